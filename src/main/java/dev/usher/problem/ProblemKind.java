@@ -1,0 +1,58 @@
+package dev.usher.problem;
+
+/**
+ * Every kind of error that Usher answers with. The code is public: add, never rename. Each has a heading in
+ * {@code docs/reference/problems.md}.
+ */
+public enum ProblemKind {
+    INVALID_INPUT(400, "The request is not valid"),
+    MALFORMED_BODY(400, "The body is not the JSON that was expected"),
+    UNAUTHORIZED(401, "A valid token is needed"),
+    FORBIDDEN(403, "This token does not allow that"),
+    DEVICE_NOT_PROVEN(403, "The device could not be proven"),
+    RETURN_TO_NOT_ALLOWED(400, "The return address is not allowed"),
+    NOT_FOUND(404, "There is no such thing here"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "The answer cannot be given in the form that was asked for"),
+    ACTION_NOT_OFFERED(409, "The step does not offer this action"),
+    STEP_BUSY(409, "Another answer to this step is being processed"),
+    NOT_IN_SIGN_IN(409, "The enrollment is past its sign-in"),
+    ENROLLMENT_ENDED(410, "The enrollment has ended"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    OKTA_RATE_LIMITED(429, "Okta asks to slow down"),
+    INTERNAL_ERROR(500, "Something went wrong inside Usher"),
+    OKTA_NOT_UNDERSTOOD(502, "Okta's answer was not understood"),
+    OKTA_REFUSED(502, "Okta refused Usher as a client"),
+    OKTA_UNAVAILABLE(503, "Okta cannot be reached"),
+    STORE_UNAVAILABLE(503, "Usher's database cannot be reached");
+
+    private final int status;
+    private final String title;
+
+    ProblemKind(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The same for every problem of this kind. */
+    public String title() {
+        return title;
+    }
+
+    /** The stable, public name that programs branch on, such as {@code step_busy}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The {@code type} member (RFC 9457 section 3.1.1): a relative reference, so that no host is promised. */
+    public String type() {
+        return "/problems/" + code().replace('_', '-');
+    }
+}

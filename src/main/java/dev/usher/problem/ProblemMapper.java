@@ -1,0 +1,60 @@
+package dev.usher.problem;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Every exception that reaches HTTP becomes an RFC 9457 document here; nothing else writes an error body. */
+class ProblemMapper {
+    /** The types besides Throwable are those that Quarkus maps by itself, and would go on mapping otherwise. */
+    @ServerExceptionMapper({
+        Throwable.class,
+        WebApplicationException.class,
+        NotFoundException.class,
+        ValidationException.class,
+        ConstraintViolationException.class,
+        ResteasyReactiveViolationException.class,
+        MismatchedInputException.class,
+        AuthenticationFailedException.class,
+        UnauthorizedException.class,
+        ForbiddenException.class
+    })
+    public Response toResponse(Throwable failure, Request request, ResourceInfo resource) {
+        if (failure instanceof RedirectionException redirection) {
+            return redirection.getResponse();
+        }
+        var problem = Diagnosis.of(failure);
+        ProblemLog.write(problem, request.getMethod(), template(resource));
+        var response = Response.status(problem.kind().status()).entity(ProblemDocument.of(problem));
+        ProblemHeaders.of(problem).forEach(response::header);
+        return response.build();
+    }
+
+    private static String template(ResourceInfo resource) {
+        if (resource.getResourceClass() == null || resource.getResourceMethod() == null) {
+            return "(no route)";
+        }
+        var path = (value(resource.getResourceClass().getAnnotation(Path.class)) + "/"
+                        + value(resource.getResourceMethod().getAnnotation(Path.class)))
+                .replaceAll("/{2,}", "/")
+                .replaceAll("/$", "");
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    private static String value(@Nullable Path path) {
+        return path == null ? "" : path.value();
+    }
+}

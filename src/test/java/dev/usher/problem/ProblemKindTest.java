@@ -1,0 +1,59 @@
+package dev.usher.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ProblemKindTest {
+    /** Written out by hand: a rename in the enum must fail here, because programs of others branch on these. */
+    @Test
+    void theCodesAreFrozen() {
+        assertThat(Arrays.stream(ProblemKind.values())
+                        .map(kind -> kind.status() + " " + kind.code() + " " + kind.type()))
+                .containsExactlyInAnyOrder(
+                        "400 invalid_input /problems/invalid-input",
+                        "400 malformed_body /problems/malformed-body",
+                        "401 unauthorized /problems/unauthorized",
+                        "403 forbidden /problems/forbidden",
+                        "403 device_not_proven /problems/device-not-proven",
+                        "400 return_to_not_allowed /problems/return-to-not-allowed",
+                        "404 not_found /problems/not-found",
+                        "405 method_not_allowed /problems/method-not-allowed",
+                        "406 not_acceptable /problems/not-acceptable",
+                        "409 action_not_offered /problems/action-not-offered",
+                        "409 step_busy /problems/step-busy",
+                        "409 not_in_sign_in /problems/not-in-sign-in",
+                        "410 enrollment_ended /problems/enrollment-ended",
+                        "413 body_too_large /problems/body-too-large",
+                        "415 unsupported_media_type /problems/unsupported-media-type",
+                        "429 too_many_requests /problems/too-many-requests",
+                        "429 okta_rate_limited /problems/okta-rate-limited",
+                        "500 internal_error /problems/internal-error",
+                        "502 okta_not_understood /problems/okta-not-understood",
+                        "502 okta_refused /problems/okta-refused",
+                        "503 okta_unavailable /problems/okta-unavailable",
+                        "503 store_unavailable /problems/store-unavailable");
+    }
+
+    @Test
+    void theReferencePageHasAHeadingForEachCodeAndNoOther() throws IOException {
+        try (var lines = Files.lines(Path.of("docs/reference/problems.md"))) {
+            assertThat(lines.filter(line -> line.startsWith("## ")))
+                    .containsExactlyElementsOf(Arrays.stream(ProblemKind.values())
+                            .map(kind -> "## %s (%d)".formatted(kind.code(), kind.status()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void everySectionSaysWhatHappenedAndWhatToDo() throws IOException {
+        var sections = Files.readString(Path.of("docs/reference/problems.md")).split("(?m)^## ");
+
+        assertThat(Arrays.stream(sections).skip(1))
+                .allSatisfy(section -> assertThat(section).contains("**What happened.**", "**What to do.**"));
+    }
+}
