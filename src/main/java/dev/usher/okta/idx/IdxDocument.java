@@ -1,0 +1,114 @@
+package dev.usher.okta.idx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer of Okta's, read without knowing its steps by name.
+ *
+ * @param remediations the next steps, in Okta's order
+ * @param actions what else can be done: those of the current authenticator ({@code resend}, {@code poll},
+ *     {@code recover}), then {@code cancel}
+ * @param messages every message, wherever it was
+ * @param issue where the tokens are to be had; null until the sign-in is complete
+ * @param hostedEnd whether Okta ends the sign-in on its own page, without a code for us
+ * @param json the document as it came
+ */
+public record IdxDocument(
+        List<IdxForm> remediations,
+        List<IdxForm> actions,
+        List<IdxMessage> messages,
+        @Nullable IdxForm issue,
+        boolean hostedEnd,
+        ObjectNode json) {
+    private static final Set<String> HOSTED_ENDS = Set.of("success-redirect", "failure-redirect");
+
+    /** Whether a JSON object is such a document at all: Okta has two other dialects, and proxies have their own. */
+    public static boolean recognises(JsonNode json) {
+        return json.path("version").isTextual()
+                || json.path("messages").path("value").isArray()
+                || json.path("remediation").isObject();
+    }
+
+    /** Reads a document that {@link #recognises} has let through. */
+    public static IdxDocument read(ObjectNode json) {
+        var all = Json.elements(json.path("remediation")).stream()
+                .flatMap(form -> Stream.ofNullable(form(form, null)))
+                .toList();
+        var actions = Stream.concat(
+                        Stream.of("currentAuthenticatorEnrollment", "currentAuthenticator", "authenticatorChallenge")
+                                .flatMap(member -> Json.unwrap(json.path(member)).properties().stream()),
+                        json.properties().stream()
+                                .filter(entry -> entry.getKey().equals("cancel")))
+                .filter(entry -> entry.getValue().has("rel"))
+                .flatMap(entry -> Stream.ofNullable(form(entry.getValue(), entry.getKey())))
+                .toList();
+        return new IdxDocument(
+                all.stream().filter(form -> !HOSTED_ENDS.contains(form.name())).toList(),
+                actions,
+                MessageReader.read(json),
+                form(json.path("successWithInteractionCode"), "issue"),
+                json.path("success").isObject()
+                        || all.stream().anyMatch(form -> form.name().equals("success-redirect")),
+                json);
+    }
+
+    /**
+     * Everything that can be done next, by the name under which it is offered: Okta's own, and {@code name~2},
+     * {@code name~3} where it occurs again.
+     */
+    public Map<String, IdxForm> offers() {
+        var offers = new LinkedHashMap<String, IdxForm>();
+        Stream.concat(remediations.stream(), actions.stream()).forEach(form -> {
+            var name = form.name();
+            for (int n = 2; offers.containsKey(name); n++) {
+                name = form.name() + "~" + n;
+            }
+            offers.put(name, form);
+        });
+        return offers;
+    }
+
+    /** The action that ends the sign-in at Okta, where the document has one. */
+    public Optional<IdxForm> cancel() {
+        return actions.stream().filter(form -> form.name().equals("cancel")).reduce((first, last) -> last);
+    }
+
+    /** The authenticator that the document is about; empty before one is chosen. */
+    public Optional<IdxAuthenticator> authenticator() {
+        return IdxAuthenticator.in(json);
+    }
+
+    private static @Nullable IdxForm form(JsonNode form, @Nullable String fallbackName) {
+        var name = Json.text(form, "name");
+        var href = Json.text(form, "href");
+        if (name == null) {
+            name = fallbackName;
+        }
+        if (name == null || href == null) {
+            return null;
+        }
+        var label = Json.text(form, "label");
+        var refresh = form.path("refresh");
+        return new IdxForm(
+                name,
+                label == null ? Json.text(form.path("idp"), "name") : label,
+                href,
+                !form.has("rel") || "GET".equalsIgnoreCase(Json.text(form, "method")),
+                refresh.isNumber() ? Duration.ofMillis(refresh.longValue()) : null,
+                FieldReader.read(form.path("value")));
+    }
+
+    @Override
+    public String toString() {
+        return "IdxDocument" + offers().keySet();
+    }
+}
