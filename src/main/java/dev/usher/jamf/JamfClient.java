@@ -1,0 +1,54 @@
+package dev.usher.jamf;
+
+import dev.usher.jamf.connection.ConnectionSlotStore;
+import dev.usher.jamf.connection.JamfConnections;
+import dev.usher.jamf.inventory.ComputerInventory;
+import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.token.TokenSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The way to Jamf Pro. Nothing is asked of Jamf before the first {@link #open}, so that Usher starts, and is ready, while
+ * Jamf is down.
+ */
+@ApplicationScoped
+public class JamfClient {
+    private final JamfConnections connections;
+    private final ComputerInventory inventory;
+    private final JamfNames names;
+
+    @Inject
+    JamfClient(
+            JamfConfig config,
+            TokenSource tokens,
+            ConnectionSlotStore slots,
+            Clock clock,
+            MeterRegistry registry,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
+        this.connections =
+                new JamfConnections(JamfSettings.of(config), "Usher/" + version, tokens, slots, clock, registry);
+        this.inventory = new ComputerInventory(clock);
+        this.names = new JamfNames(clock);
+    }
+
+    /** Being asked for at start is what checks the configuration at start. */
+    void start(@Observes StartupEvent event) {}
+
+    /**
+     * Takes one of the connections that Usher allows itself over all replicas. Close the session as soon as the work is
+     * done.
+     *
+     * @param patience how long to wait for a free one: seconds where a person waits, longer for work in the background
+     * @throws JamfUnavailable if none came free
+     */
+    public JamfSession open(Duration patience) {
+        return new ConnectedSession(connections.open(patience), inventory, names);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.usher.jamf;
+
+/** The kinds of Jamf object that people call by name and the API by id. */
+public enum NamedObject {
+    DEPARTMENT("department", true),
+    BUILDING("building", true),
+    SITE("site", false),
+    COMPUTER_EXTENSION_ATTRIBUTE("computer extension attribute", false);
+
+    private final String label;
+    private final boolean creatable;
+
+    NamedObject(String label, boolean creatable) {
+        this.label = label;
+        this.creatable = creatable;
+    }
+
+    /** For sentences, in the singular. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether {@link JamfSession#create} can make one: Jamf's Pro API has no call for the others. */
+    public boolean creatable() {
+        return creatable;
+    }
+}

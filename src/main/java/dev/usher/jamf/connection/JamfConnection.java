@@ -1,0 +1,107 @@
+package dev.usher.jamf.connection;
+
+import dev.usher.jamf.JamfSettings;
+import dev.usher.secret.Secret;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to Jamf for one piece of work, with its cookies.
+ *
+ * <p>An HTTP client of its own for each piece of work is what makes "at most five connections" true: a pool would keep
+ * idle ones open in each replica, and Jamf's balancer closes idle ones under the next request (docs/adr/0006).
+ */
+final class JamfConnection implements AutoCloseable {
+    /** Far above any answer that we ask for; more is a proxy gone wild. */
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final JamfSettings settings;
+    private final String userAgent;
+    private final HttpClient http;
+    private final CookieJar cookies = new CookieJar();
+
+    JamfConnection(JamfSettings settings, String userAgent) {
+        this.settings = settings;
+        this.userAgent = userAgent;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(Thread::startVirtualThread)
+                .build();
+    }
+
+    /**
+     * Sends once.
+     *
+     * @throws JamfLost if no whole answer came
+     */
+    JamfReply send(JamfRequest request, Secret token) throws JamfLost {
+        var answer = http.sendAsync(
+                build(request, token),
+                BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_BODY));
+        var response = await(answer);
+        cookies.keep(response.headers());
+        return new JamfReply(response.statusCode(), response.headers(), response.body());
+    }
+
+    private HttpRequest build(JamfRequest request, Secret token) {
+        var builder = HttpRequest.newBuilder(settings.resolve(request.pathAndQuery()))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("User-Agent", userAgent);
+        cookies.header().ifPresent(value -> builder.header("Cookie", value));
+        var body = request.body();
+        return body == null
+                ? builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
+                        .build()
+                : builder.header("Content-Type", "application/json")
+                        .method(request.method(), HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+    }
+
+    /** The client's own timeout ends with the headers; this one covers the body too. */
+    private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer) throws JamfLost {
+        var patience = settings.connectTimeout().plus(settings.readTimeout());
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new JamfLost("did not answer in time", true, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new JamfLost("was not waited for, since Usher is stopping", true, e);
+        } catch (ExecutionException e) {
+            throw lost(e.getCause());
+        }
+    }
+
+    private static JamfLost lost(@Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException late -> new JamfLost("did not accept a connection in time", false, late);
+            case ConnectException refused -> new JamfLost("did not accept a connection", false, refused);
+            case SSLHandshakeException tls ->
+                new JamfLost("has a TLS certificate that Usher does not trust, or offers no common TLS", false, tls);
+            case IOException broken -> new JamfLost("broke the connection or sent too large an answer", true, broken);
+            case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

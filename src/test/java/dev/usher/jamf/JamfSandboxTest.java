@@ -1,0 +1,321 @@
+package dev.usher.jamf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.usher.device.SerialNumber;
+import dev.usher.sandbox.jamf.JamfSchema;
+import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.jamf.SandboxJamfFault;
+import dev.usher.sandbox.jamf.SandboxJamfOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole room against the sandbox's Jamf Pro, over HTTP. */
+class JamfSandboxTest {
+    private static final SerialNumber FREE = new SerialNumber("FVFXC1AAJ1WK");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SettableClock clock = new SettableClock();
+    private final SandboxJamf jamf = SandboxJamf.start(0, clock, SandboxJamfOptions.DEFAULT.withContextPath("/jamf"));
+    private final JamfClient client = JamfTestBed.client(jamf, JamfTestBed.jdbi(), clock);
+
+    @AfterEach
+    void close() {
+        jamf.close();
+    }
+
+    @Test
+    void aMacIsFoundWrittenAndReadBackInUnicode() {
+        try (var session = client.open(PATIENCE)) {
+            // Given
+            var mac = found(session, FREE);
+            var change = ComputerChange.between(mac.fields(), fullOf(session, mac.fields()));
+
+            // When
+            session.update(mac.id(), change);
+
+            // Then
+            var read = session.computer(mac.id()).orElseThrow().fields();
+            assertThat(change.differencesFrom(read)).isEmpty();
+            assertThat(read.realName()).isEqualTo("Zoë 山田 O'Brien \"Zed\" \\ <&>");
+            assertThat(read.extensionAttributes()).containsEntry("1", List.of("00u1äb"));
+            assertThat(read.extensionAttributes()).containsEntry("2", List.of("2000"));
+            assertThat(ComputerChange.between(read, fullOf(session, read)).isEmpty())
+                    .isTrue();
+            assertThat(jamf.patches(FREE.value())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void unknownMacsAndTwinsAreTold() {
+        try (var session = client.open(PATIENCE)) {
+            assertThat(session.findComputer(new SerialNumber("G5WNEWMAC001"))).isEqualTo(new ComputerLookup.NotFound());
+            assertThat(session.findComputer(new SerialNumber("C02TWINMAC01")))
+                    .isEqualTo(new ComputerLookup.Ambiguous(2));
+        }
+    }
+
+    @Test
+    void namesBecomeIds() {
+        try (var session = client.open(PATIENCE)) {
+            assertThat(session.find(NamedObject.DEPARTMENT, "são paulo ops"))
+                    .isEqualTo(new NameLookup.Known(
+                            jamf.departmentId("São Paulo Ops").orElseThrow(), "São Paulo Ops", null));
+            assertThat(session.find(NamedObject.BUILDING, "Nowhere")).isEqualTo(new NameLookup.Unknown());
+            assertThat(session.find(NamedObject.SITE, "europe")).isInstanceOf(NameLookup.Known.class);
+            assertThat(session.find(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, "Battery Cycles"))
+                    .isInstanceOfSatisfying(
+                            NameLookup.Known.class,
+                            known -> assertThat(known.attribute())
+                                    .isEqualTo(new AttributeDefinition(
+                                            AttributeDefinition.Input.SCRIPT,
+                                            AttributeDefinition.Data.STRING,
+                                            List.of())));
+        }
+    }
+
+    @Test
+    void aDepartmentIsCreatedOnceThoughItIsAskedForTwice() {
+        // Given
+        jamf.addPrivilege("Create Departments");
+        try (var session = client.open(PATIENCE)) {
+            // When
+            var first = session.create(NamedObject.DEPARTMENT, "Nova");
+            var second = session.create(NamedObject.DEPARTMENT, "nova");
+
+            // Then
+            assertThat(first).isInstanceOf(NameLookup.Known.class).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void aDepartmentThatIsStoredDespiteA500IsCreatedOnce() {
+        // Given
+        jamf.addPrivilege("Create Departments");
+        jamf.faults().next(1, "POST", "/api/v1/departments", SandboxJamfFault.errorAfterCommit());
+        try (var session = client.open(PATIENCE)) {
+            // When, Then
+            assertThat(session.create(NamedObject.DEPARTMENT, "Nova"))
+                    .isEqualTo(new NameLookup.Known(jamf.departmentId("Nova").orElseThrow(), "Nova", null));
+        }
+    }
+
+    @Test
+    void tokensOfAMinuteServeManyCallsAndAreRenewedInTime() {
+        try (var session = client.open(PATIENCE)) {
+            // When: three minutes of work, a call every ten seconds
+            for (int i = 0; i < 18; i++) {
+                session.findComputer(FREE);
+                clock.advance(Duration.ofSeconds(10));
+            }
+        }
+
+        // Then: one token each 47 seconds, and none expired in Jamf's hands
+        assertThat(count("POST", "/api/v1/oauth/token")).isEqualTo(4);
+        assertThat(count("GET", "/api/v4/computers-inventory")).isEqualTo(19);
+    }
+
+    @Test
+    void aRevokedTokenIsReplacedInTheMiddleOfAWrite() {
+        try (var session = client.open(PATIENCE)) {
+            // Given
+            var mac = found(session, FREE);
+            jamf.revokeTokens();
+
+            // When
+            session.update(mac.id(), username("zoe"));
+
+            // Then
+            assertThat(jamf.patches(FREE.value())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMissingPrivilegeIsNamed() {
+        // Given
+        jamf.removePrivilege("Update Computers");
+        try (var session = client.open(PATIENCE)) {
+            var mac = found(session, FREE);
+
+            // When
+            var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(mac.id(), username("zoe")));
+
+            // Then
+            assertThat(refused.privilege()).contains("Update Computers");
+        }
+    }
+
+    @Test
+    void aWriteThatWasDroppedAfterItWasStoredIsSeenByReadingBack() {
+        // Given
+        jamf.faults().next(1, "PATCH", "*", SandboxJamfFault.dropAfterCommit());
+        try (var session = client.open(PATIENCE)) {
+            var mac = found(session, FREE);
+
+            // When
+            var lost = catchThrowableOfType(JamfUnavailable.class, () -> session.update(mac.id(), username("zoe")));
+
+            // Then
+            assertThat(lost.maybeApplied()).isTrue();
+            assertThat(username("zoe")
+                            .differencesFrom(
+                                    session.computer(mac.id()).orElseThrow().fields()))
+                    .isEmpty();
+            assertThat(jamf.patches(FREE.value())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSlowWriteMayHaveBeenStored() {
+        // Given: the test bed waits 2 s for an answer after at most 2 s for a connection
+        jamf.faults().next(1, "PATCH", "*", SandboxJamfFault.delay(Duration.ofSeconds(6)));
+        try (var session = client.open(PATIENCE)) {
+            var mac = found(session, FREE);
+
+            // When, Then
+            assertThatThrownBy(() -> session.update(mac.id(), username("zoe")))
+                    .isInstanceOfSatisfying(
+                            JamfUnavailable.class,
+                            lost -> assertThat(lost.maybeApplied()).isTrue())
+                    .hasMessageContaining("did not answer in time");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11.30.1, v4", "11.25.0, v3", "11.20.0, ", "10.49.0, v1"})
+    void everyVersionIsSpokenTo(String server, String inventory) {
+        // Given
+        jamf.version(server);
+        try (var session = client.open(PATIENCE)) {
+            // When
+            var mac = found(session, FREE);
+            session.update(mac.id(), username("zoe"));
+
+            // Then
+            assertThat(session.computer(mac.id()).orElseThrow().fields().username())
+                    .isEqualTo("zoe");
+            if (inventory != null) {
+                assertThat(jamf.requests())
+                        .filteredOn(request -> request.method().equals("PATCH"))
+                        .allSatisfy(request -> assertThat(request.path()).startsWith("/api/" + inventory + "/"));
+            }
+        }
+    }
+
+    @Test
+    void aReadAfterAWriteIsFreshThoughTheNodesLag() {
+        // Given
+        jamf.lag(Duration.ofMinutes(1));
+        for (int i = 0; i < 8; i++) {
+            try (var session = client.open(PATIENCE)) {
+                // When
+                var mac = found(session, FREE);
+                session.update(mac.id(), username("zoe" + i));
+
+                // Then
+                assertThat(session.computer(mac.id()).orElseThrow().fields().username())
+                        .isEqualTo("zoe" + i);
+            }
+        }
+    }
+
+    @Test
+    void twoReplicasNeverHaveMoreThanFiveRequestsUnderWay() throws Exception {
+        // Given
+        jamf.latency(Duration.ofMillis(20));
+        var replicas = List.of(client, JamfTestBed.client(jamf, JamfTestBed.jdbi(), clock));
+        var work = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 40; i++) {
+            var replica = replicas.get(i % 2);
+            work.add(() -> {
+                try (var session = replica.open(PATIENCE)) {
+                    return session.findComputer(FREE) instanceof ComputerLookup.Found;
+                }
+            });
+        }
+
+        // When
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(work)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+
+        // Then
+        assertThat(jamf.highestConcurrency()).isBetween(2, 5);
+    }
+
+    @Test
+    void everyRequestFitsJamfsOwnSchema() {
+        // Given
+        var schema = JamfSchema.load();
+        assumeThat(schema).as("Jamf's schema in the shared directory").isPresent();
+        jamf.addPrivilege("Create Departments");
+        try (var session = client.open(PATIENCE)) {
+            // When
+            var mac = found(session, FREE);
+            var wanted = fullOf(session, mac.fields());
+            session.update(mac.id(), ComputerChange.between(mac.fields(), wanted));
+            session.update(mac.id(), ComputerChange.between(wanted, ComputerFields.NONE));
+            session.computer(mac.id());
+            session.find(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, "Okta ID");
+            session.create(NamedObject.DEPARTMENT, "Nova");
+        }
+
+        // Then
+        assertThat(jamf.requests())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(request -> assertThat(schema.orElseThrow().violations(request))
+                        .as(request.toString())
+                        .isEmpty());
+    }
+
+    private long count(String method, String path) {
+        return jamf.requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().equals(path))
+                .count();
+    }
+
+    private static Computer found(JamfSession session, SerialNumber serial) {
+        return ((ComputerLookup.Found) session.findComputer(serial)).computer();
+    }
+
+    private static ComputerChange username(String username) {
+        return new ComputerChange(username, null, null, null, null, null, null, null, null, null, Map.of());
+    }
+
+    private static ComputerFields fullOf(JamfSession session, ComputerFields current) {
+        var attributes = new LinkedHashMap<>(current.extensionAttributes());
+        attributes.put("1", List.of("00u1äb"));
+        attributes.put("2", List.of("2000"));
+        return new ComputerFields(
+                "zoë@example.com",
+                "Zoë 山田 O'Brien \"Zed\" \\ <&>",
+                "zoë@example.com",
+                "+1 555 0100",
+                "Engineer",
+                id(session, NamedObject.DEPARTMENT, "Research"),
+                id(session, NamedObject.BUILDING, "münchen"),
+                "4.12",
+                id(session, NamedObject.SITE, "Europe"),
+                "A-1",
+                attributes);
+    }
+
+    private static String id(JamfSession session, NamedObject kind, String name) {
+        return ((NameLookup.Known) session.find(kind, name)).id();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.usher.jamf;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.jamf.connection.ConnectionSlotStore;
+import dev.usher.jamf.token.TokenSource;
+import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.secret.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** A {@link JamfClient} without a container, for tests of this room and of those that call it. */
+public final class JamfTestBed {
+    private JamfTestBed() {}
+
+    /** A client of the Jamf at {@code url}; the token comes from {@code tokens}. */
+    static JamfClient client(URI url, TokenSource tokens, Clock clock, int maxConnections, MeterRegistry registry) {
+        return new JamfClient(
+                config(url, maxConnections), tokens, new ConnectionSlotStore(jdbi()), clock, registry, "1.2.3");
+    }
+
+    static JamfClient client(URI url, TokenSource tokens, Clock clock) {
+        return client(url, tokens, clock, 5, new SimpleMeterRegistry());
+    }
+
+    /** A client of the sandbox's Jamf, for any room's tests; {@code jdbi} has this room's table. */
+    public static JamfClient client(SandboxJamf jamf, Jdbi jdbi, Clock clock) {
+        return new JamfClient(
+                config(jamf.url(), 5),
+                new FormTokens(jamf),
+                new ConnectionSlotStore(jdbi),
+                clock,
+                new SimpleMeterRegistry(),
+                "1.2.3");
+    }
+
+    /** The token endpoint, asked by hand: the Quarkus OIDC client needs a container. */
+    record FormTokens(SandboxJamf jamf) implements TokenSource {
+        @Override
+        public AccessToken fetch() {
+            var form = "grant_type=client_credentials&client_id=" + SandboxJamf.CLIENT_ID + "&client_secret="
+                    + SandboxJamf.CLIENT_SECRET;
+            var request = HttpRequest.newBuilder(URI.create(jamf.url() + "/api/v1/oauth/token"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build();
+            try (var http = HttpClient.newHttpClient()) {
+                var answer = new ObjectMapper()
+                        .readTree(http.send(request, BodyHandlers.ofString()).body());
+                return new AccessToken(
+                        Secret.of(answer.path("access_token").asText()),
+                        Duration.ofSeconds(answer.path("expires_in").asLong()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A client with short timeouts of the Jamf at {@code url}. */
+    public static JamfConfig config(URI url, int maxConnections) {
+        return new Config(url, "client", "secret", maxConnections, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
+
+    /** Tokens {@code token-1}, {@code token-2}, ... of a minute. */
+    public static final class CountedTokens implements TokenSource {
+        private final AtomicInteger fetched = new AtomicInteger();
+
+        @Override
+        public AccessToken fetch() {
+            return new AccessToken(Secret.of("token-" + fetched.incrementAndGet()), Duration.ofSeconds(59));
+        }
+
+        /** How many so far. */
+        public int fetched() {
+            return fetched.get();
+        }
+    }
+
+    /** The database of this test run, with this room's table. */
+    public static Jdbi jdbi() {
+        return Jdbi.create(Database.SOURCE);
+    }
+
+    private static final class Database {
+        static final DataSource SOURCE = start();
+
+        private static DataSource start() {
+            try {
+                // Stopped by its own shutdown hook.
+                @SuppressWarnings("resource")
+                var postgres = EmbeddedPostgres.builder().start();
+                var source = Objects.requireNonNull(postgres.getPostgresDatabase());
+                Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
+                return source;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Settings as given. */
+    public record Config(
+            URI url,
+            String clientId,
+            String clientSecret,
+            int maxConnections,
+            Duration connectTimeout,
+            Duration readTimeout)
+            implements JamfConfig {}
+}
