@@ -1,0 +1,107 @@
+package dev.usher.assignment;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.secret.RandomId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/**
+ * The durable work behind assignments, on db-scheduler: one task for each assignment, in the same database and transaction
+ * as the assignment itself.
+ *
+ * <p>At least once: a replica that dies is noticed by its heartbeat and its work is run again elsewhere. So the work compares
+ * before it writes.
+ */
+@ApplicationScoped
+class AssignmentQueue {
+    private static final String TASK = "assignment";
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    /** With quarkus.shutdown.timeout before it, short enough for Kubernetes' usual 30 seconds of grace. */
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(12);
+
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+    private final TransactionSynchronizationRegistry transactions;
+
+    AssignmentQueue(
+            DataSource dataSource,
+            AssignmentConfig config,
+            Provider<AssignmentWork> work,
+            TransactionSynchronizationRegistry transactions) {
+        this.transactions = transactions;
+        this.task = Tasks.custom(TASK, Void.class)
+                // A failure here is a bug or a lost database; to what Jamf does, the work itself answers with a time.
+                .onFailure((complete, operations) -> operations.reschedule(
+                        complete, complete.getTimeDone().plus(retryIn(complete.getExecution().consecutiveFailures))))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> completion(work.get().run(instance.getId())));
+        this.scheduler = Scheduler.create(dataSource, task)
+                .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
+                .threads(config.workers())
+                .executorService(Executors.newFixedThreadPool(
+                        config.workers(),
+                        Thread.ofVirtual().name("assignment-", 1).factory()))
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(config.pollingInterval())
+                .heartbeatInterval(config.heartbeat())
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+
+    private static CompletionHandler<Void> completion(AssignmentWork.Next next) {
+        return switch (next) {
+            case AssignmentWork.Next.Done done -> (complete, operations) -> operations.remove();
+            case AssignmentWork.Next.Again again ->
+                (complete, operations) -> operations.reschedule(complete, again.at());
+        };
+    }
+
+    static Duration retryIn(int consecutiveFailures) {
+        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(consecutiveFailures, 10));
+        return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+    }
+
+    /** Queues work on the assignment, in the caller's transaction. */
+    void add(String assignmentId, Instant at) {
+        scheduler.schedule(task.instance(assignmentId), at);
+        // Without this the work would wait for the next poll: the person in front of the Mac would wait with it.
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    scheduler.triggerCheckForDueExecutions();
+                }
+            }
+        });
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 500) StartupEvent event) {
+        scheduler.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.stop();
+    }
+}

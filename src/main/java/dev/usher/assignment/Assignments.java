@@ -1,0 +1,74 @@
+package dev.usher.assignment;
+
+import dev.usher.journal.Journal;
+import dev.usher.journal.JournalEntry;
+import dev.usher.secret.RandomId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where other rooms start assignments and see how they fare. */
+@ApplicationScoped
+public class Assignments {
+    private final AssignmentStore store;
+    private final AssignmentQueue queue;
+    private final SealedIdentity sealedIdentity;
+    private final Journal journal;
+    private final Clock clock;
+
+    Assignments(
+            AssignmentStore store, AssignmentQueue queue, SealedIdentity sealedIdentity, Journal journal, Clock clock) {
+        this.store = store;
+        this.queue = queue;
+        this.sealedIdentity = sealedIdentity;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the assignment and its work in the caller's transaction: both exist if and only if the caller commits. The work
+     * runs after the commit, at least once, on any replica, and minds no repetition.
+     *
+     * @return the stored assignment, {@code pending}
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Assignment start(NewAssignment wanted) {
+        var now = clock.instant();
+        var assignment = new Assignment(
+                "asg_" + RandomId.base64Url(16),
+                wanted.enrollmentId(),
+                wanted.device(),
+                AssignmentState.PENDING,
+                null,
+                wanted.source(),
+                wanted.assertedAt(),
+                wanted.identity().subject(),
+                wanted.identity().assurance(),
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                now,
+                wanted.reference());
+        store.insert(assignment, sealedIdentity.seal(assignment.id(), wanted.identity()));
+        // Of two people who wait for one device, the last to sign in is meant; the first never owned it.
+        store.supersedeOlder(assignment, now, List.of(AssignmentState.PENDING, AssignmentState.WAITING_FOR_DEVICE));
+        journal.write(new JournalEntry(
+                wanted.device().serialNumber(),
+                wanted.enrollmentId(),
+                "assignment_stored",
+                "The assignment of this device is stored and queued for Jamf Pro.",
+                wanted.reference()));
+        queue.add(assignment.id(), now);
+        return assignment;
+    }
+
+    /** The assignment as it stands now; empty where there is none of this id. */
+    public Optional<Assignment> find(String id) {
+        return store.find(id);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.usher.assignment;
+
+import dev.usher.device.Device;
+import dev.usher.identity.Identity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be assigned.
+ *
+ * @param enrollmentId the enrollment it comes from; null where it comes from none
+ * @param device as the caller named it, with the identifiers it offered as proof
+ * @param identity the verified person
+ * @param source how we know
+ * @param assertedAt when the source spoke; decides which of two assignments of one device is the newer
+ * @param reference what the person was shown
+ */
+public record NewAssignment(
+        @Nullable String enrollmentId,
+        Device device,
+        Identity identity,
+        Source source,
+        Instant assertedAt,
+        String reference) {}
