@@ -1,0 +1,73 @@
+package dev.usher.enrollment;
+
+import dev.usher.device.Device;
+import dev.usher.identity.Identity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrollment as it is stored, without its secrets.
+ *
+ * @param id {@code enr_…}
+ * @param state {@code sign_in}, {@code signed_in} or one of the ends; what follows {@code signed_in} is the assignment's
+ * @param device the device; null where none is known yet
+ * @param returnTo where the person goes afterwards; null if nowhere
+ * @param locale the person's language; null if not said
+ * @param usernameHint whom the caller expects or who was named last; null if nobody
+ * @param inDoubt whether an answer went to Okta whose result was never stored
+ * @param outcome how it ended, where it ended badly; null otherwise
+ * @param person who signed in; null before
+ * @param assignmentId the assignment; null before the sign-in and where there is no device
+ * @param reference what the person can quote
+ * @param expiresAt when the sign-in is over in any case
+ */
+record Enrollment(
+        String id,
+        EnrollmentState state,
+        @Nullable Device device,
+        @Nullable String returnTo,
+        @Nullable String locale,
+        @Nullable String usernameHint,
+        boolean inDoubt,
+        @Nullable Outcome outcome,
+        @Nullable Person person,
+        @Nullable String assignmentId,
+        String reference,
+        Instant expiresAt) {
+
+    /**
+     * How an enrollment ended, as the contract shows it.
+     *
+     * @param code a stable word: the state, or the reason of an assignment that needs attention
+     * @param text for the person: Okta's own text, or a sentence that says what to do
+     * @param key Okta's i18n key; null where there is none
+     * @param reference what to quote to a help desk
+     */
+    record Outcome(String code, String text, @Nullable String key, String reference) {}
+
+    /**
+     * The verified person, as much of it as the contract shows.
+     *
+     * @param subject Okta's user id
+     * @param amr the methods used, in alphabetical order
+     * @param authTime when the person authenticated; null where Okta did not say
+     */
+    record Person(
+            String subject,
+            String username,
+            @Nullable String name,
+            @Nullable String email,
+            List<String> amr,
+            @Nullable Instant authTime) {
+        static Person of(Identity identity) {
+            return new Person(
+                    identity.subject(),
+                    identity.username(),
+                    identity.name(),
+                    identity.email(),
+                    identity.assurance().amr().stream().sorted().toList(),
+                    identity.assurance().authTime());
+        }
+    }
+}

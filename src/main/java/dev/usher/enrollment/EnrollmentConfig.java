@@ -1,0 +1,29 @@
+package dev.usher.enrollment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How people sign in. */
+@ConfigMapping(prefix = "usher.sign-in")
+interface EnrollmentConfig {
+    /** The sign-in transport of the page. {@code embedded} is the only one that this version has. */
+    @WithDefault("embedded")
+    Transport transport();
+
+    /** Where a sign-in may end: the prefixes that a {@code returnTo} may start with, each an absolute https address. */
+    Optional<List<URI>> returnTo();
+
+    /** How long a person has for the whole sign-in. Okta's own transaction lives about an hour. */
+    @WithDefault("1h")
+    @DurationMin(seconds = 1, message = "must be at least a second, for example 1h")
+    Duration lifetime();
+
+    enum Transport {
+        EMBEDDED
+    }
+}

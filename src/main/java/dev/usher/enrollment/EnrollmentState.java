@@ -1,0 +1,51 @@
+package dev.usher.enrollment;
+
+import java.util.Locale;
+
+/**
+ * Where an enrollment stands.
+ *
+ * <pre>
+ * sign_in -> signed_in -> assigned | waiting_for_device | needs_attention
+ *    \-> denied | expired | cancelled | failed
+ * </pre>
+ *
+ * Up to {@code signed_in} the enrollment moves itself; what comes after is its assignment's state, seen from here.
+ */
+public enum EnrollmentState {
+    /** Okta waits for an answer. */
+    SIGN_IN,
+    /** The person is verified and the assignment is stored; the rest goes on without the caller. */
+    SIGNED_IN,
+    /** Written to Jamf and read back equal. */
+    ASSIGNED,
+    /** Jamf does not know the device yet. */
+    WAITING_FOR_DEVICE,
+    /** Somebody has to decide or mend something; the outcome says what. */
+    NEEDS_ATTENTION,
+    /** A policy of Okta said no, or the person is not assigned to the app. */
+    DENIED,
+    /** The sign-in took too long. */
+    EXPIRED,
+    /** The caller ended it. */
+    CANCELLED,
+    /** Okta ended it with an error. */
+    FAILED;
+
+    /** The name in JSON, metrics and the database. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EnrollmentState ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the enrollment ended without a signed-in person. */
+    boolean ended() {
+        return switch (this) {
+            case DENIED, EXPIRED, CANCELLED, FAILED -> true;
+            case SIGN_IN, SIGNED_IN, ASSIGNED, WAITING_FOR_DEVICE, NEEDS_ATTENTION -> false;
+        };
+    }
+}

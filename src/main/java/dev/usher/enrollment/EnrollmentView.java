@@ -1,0 +1,134 @@
+package dev.usher.enrollment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentState;
+import dev.usher.device.Device;
+import dev.usher.okta.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrollment as the contract shows it.
+ *
+ * @param token the bearer token of every later call; in the answer that begins the enrollment only
+ * @param step what Okta wants next; in {@code sign_in} only
+ */
+@Schema(name = "Enrollment")
+record EnrollmentView(
+        @Schema(examples = "enr_8sIWl1cW3Fg8r0oUZk1m2w") String id,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
+        @Schema(examples = "sign_in") String state,
+        Instant expiresAt,
+        @Nullable DeviceView device,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Step step,
+        @Nullable PersonView identity,
+        @Nullable AssignmentView assignment,
+        Enrollment.@Nullable Outcome outcome) {
+
+    /** The device as it was named. */
+    record DeviceView(String serialNumber, String kind) {
+        static @Nullable DeviceView of(@Nullable Device device) {
+            return device == null
+                    ? null
+                    : new DeviceView(
+                            device.serialNumber().value(),
+                            device.kindOrComputer().wireName());
+        }
+    }
+
+    /** The verified person. */
+    record PersonView(
+            String subject,
+            String username,
+            @Nullable String name,
+            @Nullable String email,
+            List<String> amr,
+            @Nullable Instant authTime) {
+        static @Nullable PersonView of(Enrollment.@Nullable Person person) {
+            return person == null
+                    ? null
+                    : new PersonView(
+                            person.subject(),
+                            person.username(),
+                            person.name(),
+                            person.email(),
+                            person.amr(),
+                            person.authTime());
+        }
+    }
+
+    /** The assignment and how it fares. */
+    record AssignmentView(
+            String id,
+            String state,
+            Map<String, Object> fields,
+            List<String> warnings,
+            @Nullable String jamfId,
+            @Nullable Instant writtenAt,
+            @Nullable Instant verifiedAt) {
+        static @Nullable AssignmentView of(@Nullable Assignment assignment) {
+            return assignment == null
+                    ? null
+                    : new AssignmentView(
+                            assignment.id(),
+                            assignment.state().wireName(),
+                            assignment.fields(),
+                            assignment.warnings(),
+                            assignment.jamfId(),
+                            assignment.writtenAt(),
+                            assignment.verifiedAt());
+        }
+    }
+
+    static EnrollmentView of(
+            Enrollment enrollment, @Nullable String token, @Nullable Step step, @Nullable Assignment assignment) {
+        return new EnrollmentView(
+                enrollment.id(),
+                token,
+                state(enrollment, assignment).wireName(),
+                enrollment.expiresAt(),
+                DeviceView.of(enrollment.device()),
+                step,
+                PersonView.of(enrollment.person()),
+                AssignmentView.of(assignment),
+                outcome(enrollment, assignment));
+    }
+
+    /** After the sign-in, an enrollment's state is what has become of its assignment. */
+    private static EnrollmentState state(Enrollment enrollment, @Nullable Assignment assignment) {
+        if (enrollment.state() != EnrollmentState.SIGNED_IN || assignment == null) {
+            return enrollment.state();
+        }
+        return switch (assignment.state()) {
+            case PENDING, WRITTEN, OBSERVED -> EnrollmentState.SIGNED_IN;
+            case WAITING_FOR_DEVICE -> EnrollmentState.WAITING_FOR_DEVICE;
+            case VERIFIED -> EnrollmentState.ASSIGNED;
+            case NEEDS_ATTENTION, EXCLUDED -> EnrollmentState.NEEDS_ATTENTION;
+            // The device has gone on to somebody else; what this sign-in came to is what it had come to then.
+            case SUPERSEDED ->
+                assignment.verifiedAt() == null ? EnrollmentState.NEEDS_ATTENTION : EnrollmentState.ASSIGNED;
+        };
+    }
+
+    private static Enrollment.@Nullable Outcome outcome(Enrollment enrollment, @Nullable Assignment assignment) {
+        if (enrollment.outcome() != null || assignment == null) {
+            return enrollment.outcome();
+        }
+        var attention = assignment.attention();
+        if (attention != null) {
+            return new Enrollment.Outcome(
+                    attention.reason().wireName(), attention.sentence(), null, enrollment.reference());
+        }
+        return assignment.state() == AssignmentState.SUPERSEDED
+                ? new Enrollment.Outcome(
+                        AssignmentState.SUPERSEDED.wireName(),
+                        "A newer sign-in for this device has taken the place of this one.",
+                        null,
+                        enrollment.reference())
+                : null;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.usher.enrollment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.assignment.DeviceProof;
+import dev.usher.guard.Guard;
+import dev.usher.okta.OktaClient;
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.SignInRequest;
+import dev.usher.okta.Turn;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
+import dev.usher.problem.Reference;
+import dev.usher.secret.RandomId;
+import dev.usher.secret.UnreadableState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The life of enrollments up to the signed-in person: who may begin one, how long it lasts, and when it is over. */
+@ApplicationScoped
+class Enrollments {
+    private static final Logger LOG = Logger.getLogger(Enrollments.class);
+    private static final int TOKEN_BYTES = 32;
+
+    private final EnrollmentStore store;
+    private final Steps steps;
+    private final SignInEnd signInEnd;
+    private final OktaClient okta;
+    private final SealedConversation conversations;
+    private final Introduction introduction;
+    private final Guard guard;
+    private final DeviceProof proof;
+    private final ReturnTo returnTo;
+    private final EnrollmentConfig config;
+    private final Clock clock;
+
+    Enrollments(
+            EnrollmentStore store,
+            Steps steps,
+            SignInEnd signInEnd,
+            OktaClient okta,
+            SealedConversation conversations,
+            Introduction introduction,
+            Guard guard,
+            DeviceProof proof,
+            ReturnTo returnTo,
+            EnrollmentConfig config,
+            Clock clock) {
+        this.store = store;
+        this.steps = steps;
+        this.signInEnd = signInEnd;
+        this.okta = okta;
+        this.conversations = conversations;
+        this.introduction = introduction;
+        this.guard = guard;
+        this.proof = proof;
+        this.returnTo = returnTo;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** A new enrollment and its bearer token, which exists in this answer only. */
+    record Begun(Enrollment enrollment, String token) {}
+
+    /** Begins a sign-in at Okta. Nothing is stored where that fails. */
+    Begun begin(NewEnrollment wanted, Caller caller) {
+        var newDevice = wanted.device();
+        var device = newDevice == null ? null : newDevice.validated();
+        returnTo.check(wanted.returnTo());
+        guard.admitStart(
+                wanted.username(), device == null ? null : device.serialNumber().value(), caller.address());
+        if (device != null) {
+            proof.require(device);
+        }
+        var now = clock.instant();
+        var enrollment = new Enrollment(
+                "enr_" + RandomId.base64Url(16),
+                EnrollmentState.SIGN_IN,
+                device,
+                wanted.returnTo(),
+                wanted.locale(),
+                wanted.username(),
+                false,
+                null,
+                null,
+                null,
+                Reference.random().value(),
+                now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS));
+        var turn = firstTurn(enrollment, caller);
+        var token = RandomId.base64Url(TOKEN_BYTES);
+        var conversation =
+                turn instanceof Turn.Asking asking ? conversations.seal(enrollment.id(), asking.conversation()) : null;
+        store.insert(enrollment, RandomId.digest(token), conversation, now);
+        signInEnd.count(EnrollmentState.SIGN_IN);
+        LOG.infof(
+                "enrollment %s begun for device %s [%s]",
+                enrollment.id(), device == null ? "unknown" : device.serialNumber(), enrollment.reference());
+        // Okta may end a sign-in at once, where its policy lets nobody in from here.
+        switch (turn) {
+            case Turn.Asking asking -> {}
+            case Turn.SignedIn signedIn -> throw new IllegalStateException("nobody signs in without having been asked");
+            case Turn.Denied denied -> steps.end(enrollment, EnrollmentState.DENIED, denied.message());
+            case Turn.Expired expired -> steps.end(enrollment, EnrollmentState.EXPIRED, expired.message());
+            case Turn.Failed failed -> steps.end(enrollment, EnrollmentState.FAILED, failed.message());
+        }
+        return new Begun(stored(enrollment.id()), token);
+    }
+
+    /** The enrollment as it stands now, its time limit kept and any answer in doubt cleared up with Okta. */
+    Enrollment read(String id, Caller caller) {
+        var enrollment = inTime(stored(id));
+        if (enrollment.state() == EnrollmentState.SIGN_IN && enrollment.inDoubt()) {
+            steps.readAnew(enrollment, introduction.of(enrollment, caller));
+            return stored(id);
+        }
+        return enrollment;
+    }
+
+    /** Takes one answer to Okta. */
+    Enrollment answer(String id, String action, JsonNode input, Caller caller) {
+        var enrollment = inTime(stored(id));
+        requireSignIn(enrollment);
+        var named = identifier(input);
+        admit(enrollment, action, named == null ? enrollment.usernameHint() : named, caller);
+        try {
+            steps.answer(enrollment, action, input, named, introduction.of(enrollment, caller));
+        } catch (Problem e) {
+            // Whoever was faster may have brought the sign-in to its end: then that is what the caller has to know.
+            if (e.kind() == ProblemKind.STEP_BUSY) {
+                requireSignIn(stored(id));
+            }
+            throw e;
+        }
+        return stored(id);
+    }
+
+    /** Ends the sign-in, here and at Okta. */
+    void cancel(String id, Caller caller) {
+        var enrollment = inTime(stored(id));
+        if (enrollment.state().ended()) {
+            return;
+        }
+        requireSignIn(enrollment);
+        try {
+            var conversation = conversations.open(id);
+            if (signInEnd.ended(enrollment, EnrollmentState.CANCELLED, "The sign-in was cancelled.", null)) {
+                conversation.ifPresent(open -> okta.cancel(open, introduction.of(enrollment, caller)));
+            }
+        } catch (UnreadableState e) {
+            signInEnd.ended(enrollment, EnrollmentState.CANCELLED, "The sign-in was cancelled.", null);
+        }
+    }
+
+    /** Ends the sign-ins whose time is up and forgets their secrets; on every replica, which does no harm. */
+    void expireOverdue() {
+        store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::inTime));
+    }
+
+    private Turn firstTurn(Enrollment enrollment, Caller caller) {
+        try {
+            return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
+        } catch (OktaFailure e) {
+            throw OktaTrouble.problem(e);
+        }
+    }
+
+    private Enrollment inTime(Enrollment enrollment) {
+        if (enrollment.state() == EnrollmentState.SIGN_IN && !clock.instant().isBefore(enrollment.expiresAt())) {
+            signInEnd.ended(
+                    enrollment, EnrollmentState.EXPIRED, "The sign-in took too long; please sign in again.", null);
+            return stored(enrollment.id());
+        }
+        return enrollment;
+    }
+
+    private void admit(Enrollment enrollment, String action, @Nullable String username, Caller caller) {
+        var device = enrollment.device();
+        var serial = device == null ? null : device.serialNumber().value();
+        if (action.endsWith("poll")) {
+            guard.admitPoll(username, serial, caller.address());
+        } else {
+            guard.admitAnswer(username, serial, caller.address());
+        }
+    }
+
+    /** Whom the answer names, for the guard and the help desk; a text that can be no username names nobody. */
+    private static @Nullable String identifier(JsonNode input) {
+        var identifier = input.path("identifier");
+        return identifier.isTextual() && NewEnrollment.isName(identifier.textValue()) ? identifier.textValue() : null;
+    }
+
+    private Enrollment stored(String id) {
+        return store.find(id)
+                .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "There is no enrollment of this id."));
+    }
+
+    private static void requireSignIn(Enrollment enrollment) {
+        if (enrollment.state().ended()) {
+            throw Problem.of(
+                            ProblemKind.ENROLLMENT_ENDED,
+                            "This enrollment is over; begin again with POST /api/v1/enrollments.")
+                    .with("state", enrollment.state().wireName());
+        }
+        if (enrollment.state() != EnrollmentState.SIGN_IN) {
+            throw Problem.of(
+                    ProblemKind.NOT_IN_SIGN_IN,
+                    "The person has signed in, so no answer is expected any more; read the enrollment to see how it goes on.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.usher.enrollment;
+
+import dev.usher.guard.Guard;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What has to be forgotten in time. Every replica does it; each row goes once, so that does no harm. */
+@ApplicationScoped
+class Housekeeping {
+    private final Enrollments enrollments;
+    private final Guard guard;
+
+    Housekeeping(Enrollments enrollments, Guard guard) {
+        this.enrollments = enrollments;
+        this.guard = guard;
+    }
+
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void forget() {
+        enrollments.expireOverdue();
+        guard.forgetIdle();
+    }
+}
