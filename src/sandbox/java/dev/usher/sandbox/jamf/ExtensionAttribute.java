@@ -1,0 +1,54 @@
+package dev.usher.sandbox.jamf;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The definition of a computer extension attribute.
+ *
+ * <p>A definition and a value in inventory spell the same things differently, so each has its document.
+ *
+ * @param choices of a pop-up menu; empty for the other kinds
+ * @param section where a computer's record shows its value
+ */
+record ExtensionAttribute(String id, String name, Input input, List<String> choices, ComputerSection section) {
+    enum Input {
+        TEXT,
+        POPUP,
+        SCRIPT
+    }
+
+    /** As {@code /v1/computer-extension-attributes} lists it. */
+    ObjectNode definition() {
+        var document = Json.object()
+                .put("id", id)
+                .put("name", name)
+                .put("description", "")
+                .put("dataType", "STRING")
+                .put("enabled", true)
+                .put("inventoryDisplayType", section.name())
+                .put("inputType", input.name());
+        switch (input) {
+            case POPUP -> choices.forEach(document.putArray("popupMenuChoices")::add);
+            case SCRIPT -> document.put("scriptContents", "#!/bin/sh\necho \"<result>none</result>\"\n");
+            case TEXT -> {
+                // A text field has no more to it.
+            }
+        }
+        return document;
+    }
+
+    /** As a computer's record holds it. */
+    ObjectNode inventory(List<String> values) {
+        var document = Json.object()
+                .put("definitionId", id)
+                .put("name", name)
+                .putNull("description")
+                .put("enabled", true)
+                .put("multiValue", false);
+        values.forEach(document.putArray("values")::add);
+        document.put("dataType", "STRING");
+        choices.forEach(document.putArray("options")::add);
+        return document.put("inputType", input.name());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.usher.sandbox.jamf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a sandbox starts with. */
+final class SandboxData {
+    static final List<String> DEPARTMENTS =
+            List.of("Engineering", "Finance", "IT", "Research", "Sales", "Human Resources", "São Paulo Ops");
+
+    static final List<String> BUILDINGS = List.of("Lisbon", "London", "HQ", "München");
+
+    static final List<String> BUILDING_DETAILS =
+            List.of("streetAddress1", "streetAddress2", "city", "stateProvince", "zipPostalCode", "country");
+
+    static final List<String> SITES = List.of("Europe", "Americas");
+
+    static final List<ExtensionAttribute> EXTENSION_ATTRIBUTES = List.of(
+            new ExtensionAttribute(
+                    "1", "Okta ID", ExtensionAttribute.Input.TEXT, List.of(), ComputerSection.EXTENSION_ATTRIBUTES),
+            new ExtensionAttribute(
+                    "2",
+                    "Cost Center",
+                    ExtensionAttribute.Input.POPUP,
+                    List.of("1000", "2000", "3000"),
+                    ComputerSection.USER_AND_LOCATION),
+            new ExtensionAttribute(
+                    "3", "Battery Cycles", ExtensionAttribute.Input.SCRIPT, List.of(), ComputerSection.GENERAL));
+
+    /** The values of the scripted attribute come from the Mac, never from the API. */
+    private static final Map<String, List<String>> COLLECTED = Map.of("3", List.of("12"));
+
+    private SandboxData() {}
+
+    static List<SandboxMac> macs(Instant now) {
+        var enrolled = now.minus(Duration.ofDays(1));
+        return Stream.of(
+                        SandboxMac.outOfTheBox("C02ZC2QYLJHD", "Boalime")
+                                .withIdentifiers(
+                                        "45436EDF-864E-4364-982A-330B01D39E28", "fd14f8f3-d5a4-4c44-ad7b-5f93d2ed15cb")
+                                .enrolledAt(enrolled),
+                        SandboxMac.outOfTheBox("FVFXC1AAJ1WK", "Free Mac 1").enrolledAt(enrolled),
+                        SandboxMac.outOfTheBox("FVFXC2BBJ1WK", "Free Mac 2").enrolledAt(enrolled),
+                        SandboxMac.outOfTheBox("C02OWNEDMAC1", "Taken Mac")
+                                .withUserAndLocation(oldOwner())
+                                .enrolledAt(enrolled),
+                        SandboxMac.outOfTheBox("C02TWINMAC01", "Twin before the repair")
+                                .enrolledAt(enrolled.minus(Duration.ofDays(300))),
+                        SandboxMac.outOfTheBox("C02TWINMAC01", "Twin after the repair")
+                                .enrolledAt(enrolled),
+                        SandboxMac.outOfTheBox("G5WNEWMAC001", "New Mac 1"),
+                        SandboxMac.outOfTheBox("G5WNEWMAC002", "New Mac 2"),
+                        SandboxMac.outOfTheBox("G5WNEWMAC003", "New Mac 3"))
+                .map(mac -> mac.withExtensionAttributes(COLLECTED))
+                .toList();
+    }
+
+    private static SandboxUserAndLocation oldOwner() {
+        return new SandboxUserAndLocation(
+                "old.owner@example.com",
+                "Old Owner",
+                "old.owner@example.com",
+                "Analyst",
+                "+1 555 0199",
+                "2",
+                "2",
+                "2.07");
+    }
+}

@@ -1,0 +1,266 @@
+package dev.usher.sandbox.jamf;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+
+/**
+ * A running Jamf Pro of the sandbox, and the hands of those around it: the administrator, the Macs, the bad network.
+ *
+ * <p>Listens on loopback only. Tokens expire, and caches of the second node follow, by the clock given; delays pass in
+ * real time.
+ */
+public final class SandboxJamf implements AutoCloseable {
+    /** The API client that always exists: its id. */
+    public static final String CLIENT_ID = ApiClients.CLIENT_ID;
+
+    /** The API client that always exists: its secret, which is public and opens nothing but a sandbox. */
+    public static final String CLIENT_SECRET = ApiClients.CLIENT_SECRET;
+
+    private final Clock clock;
+    private final Macs macs;
+    private final ApiClients clients;
+    private final SettingsObjects departments;
+    private final SettingsObjects buildings;
+    private final ExtensionAttributes extensionAttributes;
+    private final ComputerPatch patch;
+    private final SandboxJamfFaults faults = new SandboxJamfFaults();
+    private final RequestLog log = new RequestLog();
+    private final JamfFront front;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final URI url;
+    private volatile JamfVersion version;
+
+    private SandboxJamf(int port, Clock clock, SandboxJamfOptions options) throws IOException {
+        this.clock = clock;
+        this.version = JamfVersion.parse(options.version());
+        macs = new Macs(clock);
+        clients = new ApiClients(clock);
+        departments = new SettingsObjects("/api/v1/departments", List.of(), SandboxData.DEPARTMENTS, clock);
+        buildings =
+                new SettingsObjects("/api/v1/buildings", SandboxData.BUILDING_DETAILS, SandboxData.BUILDINGS, clock);
+        extensionAttributes = new ExtensionAttributes(SandboxData.EXTENSION_ATTRIBUTES);
+        var sites = new Sites(SandboxData.SITES);
+        patch = new ComputerPatch(departments, buildings, sites, extensionAttributes);
+        var routes = new JamfRoutes(
+                new TokenEndpoint(clients),
+                new ServerFacts(() -> this.version, clients),
+                new Computers(macs, new ComputerDocument(extensionAttributes, sites), patch, () -> this.version),
+                departments,
+                buildings,
+                sites,
+                extensionAttributes);
+        var dispatcher = new JamfDispatcher(routes, clients, () -> this.version);
+        front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
+        front.latency(options.latency());
+        lag(options.lag());
+        macs.reset(SandboxData.macs(clock.instant()));
+
+        // Without it every small answer waits some 40 ms for the caller's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", front);
+        url = URI.create("http://localhost:" + server.getAddress().getPort() + options.contextPath());
+    }
+
+    /**
+     * Starts a Jamf Pro with {@link SandboxJamfOptions#DEFAULT}.
+     *
+     * @param port 0 for a free one
+     */
+    public static SandboxJamf start(int port, Clock clock) {
+        return start(port, clock, SandboxJamfOptions.DEFAULT);
+    }
+
+    public static SandboxJamf start(int port, Clock clock, SandboxJamfOptions options) {
+        try {
+            var jamf = new SandboxJamf(port, clock, options);
+            jamf.server.start();
+            return jamf;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox's Jamf Pro cannot listen on port " + port, e);
+        }
+    }
+
+    /** The base URL with the context path and without a slash at its end; the API is under {@code /api}. */
+    public URI url() {
+        return url;
+    }
+
+    /** All Macs, those that Jamf does not know yet included. */
+    public List<SandboxMac> macs() {
+        return macs.all();
+    }
+
+    /** The Mac with a serial; of a pair with the same serial, the one added first. */
+    public Optional<SandboxMac> mac(String serial) {
+        return macs.withSerial(serial).stream().findFirst();
+    }
+
+    public void addMac(SandboxMac mac) {
+        macs.add(mac);
+    }
+
+    /** The Mac enrolls, for the first time or after its record was deleted: from now on inventory shows it. */
+    public void enroll(String serial) {
+        macs.atTheMac(serial, mac -> mac.enrolledAt(clock.instant()));
+    }
+
+    /**
+     * The Mac was wiped and enrolls under its old record.
+     *
+     * @param flush whether Jamf's re-enrollment settings blank User and Location
+     */
+    public void reEnroll(String serial, boolean flush) {
+        macs.atTheMac(serial, mac -> {
+            var again = mac.enrolledAt(clock.instant());
+            return flush ? again.withUserAndLocation(SandboxUserAndLocation.NONE) : again;
+        });
+    }
+
+    /** {@code jamf recon}: inventory is collected. */
+    public void recon(String serial) {
+        macs.atTheMac(serial, mac -> mac.reportedAt(clock.instant()));
+    }
+
+    /** {@code jamf recon -endUsername}: also rewrites the user and leaves the rest of User and Location blank. */
+    public void recon(String serial, String endUsername) {
+        macs.atTheMac(
+                serial,
+                mac -> mac.reportedAt(clock.instant())
+                        .withUserAndLocation(SandboxUserAndLocation.ofUsername(endUsername)));
+    }
+
+    /** An administrator changes User and Location in the console. */
+    public void edit(String serial, SandboxUserAndLocation userAndLocation) {
+        macs.atTheMac(serial, mac -> mac.withUserAndLocation(userAndLocation));
+    }
+
+    /** An administrator deletes the record; the Mac may {@link #enroll} again, under another id. */
+    public void delete(String serial) {
+        macs.delete(serial);
+    }
+
+    /** How many PATCHes changed a record with this serial: not those refused or lost before they were processed. */
+    public int patches(String serial) {
+        return macs.patches(serial);
+    }
+
+    /** The id of a department, which the sandbox compares as Jamf does: without regard to case. */
+    public Optional<String> departmentId(String name) {
+        return departments.idOf(name);
+    }
+
+    public Optional<String> buildingId(String name) {
+        return buildings.idOf(name);
+    }
+
+    /** The name of a department; empty for {@code "-1"} and for an id that nobody has. */
+    public Optional<String> departmentName(String id) {
+        return departments.nameOf(id);
+    }
+
+    /** The name of a building, likewise. */
+    public Optional<String> buildingName(String id) {
+        return buildings.nameOf(id);
+    }
+
+    public Optional<String> extensionAttributeId(String name) {
+        return extensionAttributes.idOf(name);
+    }
+
+    /** Adds a department as an administrator does; answers its id. */
+    public String addDepartment(String name) {
+        return departments.add(name);
+    }
+
+    public SandboxJamfFaults faults() {
+        return faults;
+    }
+
+    /** The requests received, oldest first; of very many, the last 10,000. */
+    public List<SandboxJamfRequest> requests() {
+        return log.requests();
+    }
+
+    /** The highest number of requests that were being served at the same time. */
+    public int highestConcurrency() {
+        return log.highestConcurrency();
+    }
+
+    /** Who hears of every request once it is answered, and how long Jamf spent on it; called by the thread that answered. */
+    public void listener(BiConsumer<SandboxJamfRequest, Duration> listener) {
+        front.listener(listener);
+    }
+
+    /** All tokens that are out stop working. */
+    public void revokeTokens() {
+        clients.revokeAll();
+    }
+
+    /** A disabled client gets no new token; those it has work until they expire. */
+    public void clientEnabled(boolean enabled) {
+        clients.enable(enabled);
+    }
+
+    /** The default client's role gains a privilege, at once. */
+    public void addPrivilege(String privilege) {
+        clients.grant(privilege);
+    }
+
+    /** The default client's role loses a privilege, also for tokens that are out. */
+    public void removePrivilege(String privilege) {
+        clients.withdraw(privilege);
+    }
+
+    /** The server is another release, such as {@code 11.20.0}: endpoints come and go. */
+    public void version(String version) {
+        this.version = JamfVersion.parse(version);
+    }
+
+    /** Every call takes this much longer. */
+    public void latency(Duration latency) {
+        front.latency(latency);
+    }
+
+    /** How long a node serves old values after a write on the other. */
+    public void lag(Duration lag) {
+        macs.lag(lag);
+        departments.lag(lag);
+        buildings.lag(lag);
+    }
+
+    /** Whether a PATCH with an unknown department, building or site is applied without it, or refused with 400. */
+    public void ignoreUnknownIds(boolean ignore) {
+        patch.ignoreUnknownIds(ignore);
+    }
+
+    /** Forgets what happened: data, clients, faults, requests and counts are those of a new sandbox; options stay. */
+    public void clear() {
+        faults.clear();
+        clients.reset();
+        departments.reset();
+        buildings.reset();
+        macs.reset(SandboxData.macs(clock.instant()));
+        patch.ignoreUnknownIds(false);
+        log.clear();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.usher.sandbox.okta;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person has granted an app by signing in. Every token of the family points to it.
+ *
+ * @param family names the refresh-token family
+ * @param amr how the person proved it, in RFC 8176's words
+ */
+record Grant(
+        String family,
+        SandboxApp app,
+        Issuer issuer,
+        SandboxPerson person,
+        Set<String> scopes,
+        Instant authenticatedAt,
+        List<String> amr,
+        @Nullable String nonce,
+        @Nullable String acr) {
+    static Grant of(Transaction transaction) {
+        var interaction = transaction.interaction;
+        var amr = new TreeSet<String>();
+        transaction.verified().forEach(factor -> amr.add(factor.amr));
+        if (amr.size() > 1) {
+            amr.add("mfa");
+        }
+        return new Grant(
+                Ids.random("oar"),
+                interaction.app(),
+                interaction.issuer(),
+                transaction.known(),
+                interaction.scopes(),
+                transaction.authenticatedAt(),
+                List.copyOf(amr),
+                interaction.nonce(),
+                interaction.acr());
+    }
+
+    String scope() {
+        return String.join(" ", scopes);
+    }
+
+    Grant narrowedTo(Set<String> fewer) {
+        return new Grant(family, app, issuer, person, fewer, authenticatedAt, amr, nonce, acr);
+    }
+}

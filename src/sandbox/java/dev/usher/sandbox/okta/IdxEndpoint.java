@@ -1,0 +1,64 @@
+package dev.usher.sandbox.okta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /idp/idx/…}: finds the transaction, keeps its lifetime, and lets {@link SignIn} decide. */
+final class IdxEndpoint {
+    private final Org org;
+    private final SignIn signIn;
+
+    IdxEndpoint(Org org) {
+        this.org = org;
+        this.signIn = new SignIn(org);
+    }
+
+    Reply handle(Call call, String action) {
+        var body = call.json();
+        var transaction = find(body, action.equals("introspect"));
+        if (transaction == null) {
+            return gone();
+        }
+        org.limits.chargeClient(transaction.interaction.app(), call);
+        synchronized (transaction) {
+            if (transaction.expired(call.at())) {
+                org.transactions.end(transaction);
+            }
+            // Asked again under the lock: a call that raced with this one may have replaced the handle.
+            if (find(body, action.equals("introspect")) != transaction) {
+                return gone();
+            }
+            transaction.touch(call.at(), org.settings.transactionLifetime());
+            if (org.settings.has(OrgTrait.ROTATES_HANDLES) && !action.equals("cancel")) {
+                org.transactions.rotate(transaction);
+            }
+            return act(transaction, action, body, call);
+        }
+    }
+
+    private Reply act(Transaction transaction, String action, ObjectNode body, Call call) {
+        return switch (action) {
+            case "introspect" -> signIn.show(transaction, call.at());
+            case "identify" -> signIn.identify(transaction, body, call.at());
+            case "challenge" -> signIn.challenge(transaction, body, call.at());
+            case "challenge/answer" -> signIn.answer(transaction, body, call.at());
+            case "challenge/resend" -> signIn.resend(transaction, call.at());
+            case "challenge/poll" -> signIn.poll(transaction, call.at());
+            case "skip" -> signIn.skip(transaction, call.at());
+            case "cancel" -> signIn.cancel(transaction, call.at());
+            case "recover", "enroll", "unlock-account", "credential/enroll" -> signIn.refuse(transaction);
+            default -> throw Router.notFound();
+        };
+    }
+
+    private @Nullable Transaction find(ObjectNode body, boolean introspect) {
+        if (introspect && body.hasNonNull("interactionHandle")) {
+            return org.transactions.byInteraction(body.get("interactionHandle").asText());
+        }
+        return org.transactions.byState(body.path("stateHandle").asText(""));
+    }
+
+    private static Reply gone() {
+        return Reply.ion(401, Documents.expired());
+    }
+}

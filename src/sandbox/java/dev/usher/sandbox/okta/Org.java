@@ -1,0 +1,41 @@
+package dev.usher.sandbox.okta;
+
+import java.net.URI;
+
+/** Everything that one org holds; the endpoints share it. */
+final class Org {
+    final URI origin;
+    final SandboxSettings settings = new SandboxSettings();
+    final People people = new People();
+    final Apps apps = new Apps();
+    final SandboxMailbox mailbox = new SandboxMailbox();
+    final SandboxFaults faults = new SandboxFaults();
+    final TokenTweaks tweaks = new TokenTweaks();
+    final SigningKeys keys = new SigningKeys();
+    final Attempts attempts = new Attempts();
+    final RateLimits limits = new RateLimits(settings);
+    final Transactions transactions = new Transactions(settings);
+    final Codes codes = new Codes(settings);
+    final Grants grants = new Grants(settings);
+    final Documents documents;
+
+    Org(URI origin) {
+        this.origin = origin;
+        this.documents = new Documents(origin, settings);
+    }
+
+    /** Everything as at the start, except the keys. */
+    void clear() {
+        settings.reset();
+        people.reset();
+        apps.reset();
+        mailbox.clear();
+        faults.clear();
+        tweaks.clear();
+        attempts.clear();
+        limits.clear();
+        transactions.clear();
+        codes.clear();
+        grants.clear();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.usher.sandbox.okta;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * An Okta org on this machine, from start to close. Both of its authorization servers are served at the same time, and all
+ * state is in memory.
+ */
+public final class SandboxOkta implements AutoCloseable {
+    private final HttpFront front;
+
+    private SandboxOkta(HttpFront front) {
+        this.front = front;
+    }
+
+    /**
+     * Starts an org.
+     *
+     * @param port loopback port; 0 takes any that is free
+     * @param clock what tells the org the time, for lifetimes and token stamps
+     */
+    public static SandboxOkta start(int port, Clock clock) {
+        return new SandboxOkta(new HttpFront(port, clock));
+    }
+
+    /** The org's address, {@code http://localhost:port}. */
+    public URI origin() {
+        return front.org().origin;
+    }
+
+    /** Issuer of the custom authorization server, whose ID tokens are full. */
+    public URI issuer() {
+        return URI.create(Issuer.CUSTOM.url(origin()));
+    }
+
+    /** Issuer of the org's own authorization server, whose ID tokens are thin. */
+    public URI orgIssuer() {
+        return URI.create(Issuer.ORG.url(origin()));
+    }
+
+    /** The users, in the order in which they were added. */
+    public List<SandboxPerson> people() {
+        return front.org().people.all();
+    }
+
+    /** Adds a user, or replaces the one with the same login. */
+    public void addPerson(SandboxPerson person) {
+        front.org().people.add(person);
+    }
+
+    /** Adds an app, or replaces the one with the same client id. */
+    public void addApp(SandboxApp app) {
+        front.org().apps.add(app);
+    }
+
+    /** What an admin can set. */
+    public SandboxSettings settings() {
+        return front.org().settings;
+    }
+
+    /** Where mailed codes land. */
+    public SandboxMailbox mailbox() {
+        return front.org().mailbox;
+    }
+
+    /** What is to go wrong. */
+    public SandboxFaults faults() {
+        return front.org().faults;
+    }
+
+    /** How ID tokens are to be wrong. */
+    public TokenTweaks tokenTweaks() {
+        return front.org().tweaks;
+    }
+
+    /** The calls received, oldest first; the last 1000. */
+    public List<SandboxRequest> requests() {
+        return front.recorded();
+    }
+
+    /** Who hears of every call once it is answered, and how long the org spent on it; called by the thread that answered. */
+    public void listener(BiConsumer<SandboxRequest, Duration> listener) {
+        front.listener(listener);
+    }
+
+    /** The signing key becomes one that no client has seen; the former one stays in the JWKS. */
+    public void rotateKeys() {
+        front.org().keys.rotate();
+    }
+
+    /** Everything as at the start: settings, people, apps, sign-ins, mail, faults and recorded calls. Keys stay. */
+    public void clear() {
+        front.org().clear();
+        front.forgetRecorded();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.usher.sandbox.okta;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin of this org has set. Changes hold from the next call on. */
+public final class SandboxSettings {
+    private volatile Set<OrgTrait> traits = Set.of();
+    private volatile int refresh = 4000;
+    private volatile Duration transactionLifetime = Duration.ofHours(1);
+    private volatile Duration interactionCodeLifetime = Duration.ofSeconds(60);
+    private volatile Duration emailCodeLifetime = Duration.ofMinutes(5);
+    private volatile Duration refreshTokenLeeway = Duration.ofSeconds(30);
+    private volatile @Nullable Noise noise;
+
+    SandboxSettings() {}
+
+    /** Switches traits on. */
+    public synchronized SandboxSettings with(OrgTrait... added) {
+        var changed = copy();
+        Collections.addAll(changed, added);
+        traits = changed;
+        return this;
+    }
+
+    /** Switches traits off. */
+    public synchronized SandboxSettings without(OrgTrait... removed) {
+        var changed = copy();
+        changed.removeAll(Set.of(removed));
+        traits = changed;
+        return this;
+    }
+
+    /** Whether the org has the trait. */
+    public boolean has(OrgTrait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Milliseconds a client is told to wait between polls; 4000 unless set. */
+    public SandboxSettings refresh(int milliseconds) {
+        refresh = milliseconds;
+        return this;
+    }
+
+    /** How long a transaction lives after its last call; one hour unless set. */
+    public SandboxSettings transactionLifetime(Duration lifetime) {
+        transactionLifetime = lifetime;
+        return this;
+    }
+
+    /** How long an interaction code may be redeemed; 60 seconds unless set, which is Okta's own limit. */
+    public SandboxSettings interactionCodeLifetime(Duration lifetime) {
+        interactionCodeLifetime = lifetime;
+        return this;
+    }
+
+    /** How long a mailed code is good; five minutes unless set. */
+    public SandboxSettings emailCodeLifetime(Duration lifetime) {
+        emailCodeLifetime = lifetime;
+        return this;
+    }
+
+    /** How long a rotated refresh token may still be used; 30 seconds unless set. Later use revokes the family. */
+    public SandboxSettings refreshTokenLeeway(Duration leeway) {
+        refreshTokenLeeway = leeway;
+        return this;
+    }
+
+    /** Makes documents as untidy as real ones, in a way that the seed repeats; see {@link Noise}. */
+    public SandboxSettings noise(long seed) {
+        noise = new Noise(new Random(seed));
+        return this;
+    }
+
+    /** Makes documents tidy again. */
+    public SandboxSettings quiet() {
+        noise = null;
+        return this;
+    }
+
+    void reset() {
+        traits = Set.of();
+        refresh = 4000;
+        transactionLifetime = Duration.ofHours(1);
+        interactionCodeLifetime = Duration.ofSeconds(60);
+        emailCodeLifetime = Duration.ofMinutes(5);
+        refreshTokenLeeway = Duration.ofSeconds(30);
+        noise = null;
+    }
+
+    int refresh() {
+        return refresh;
+    }
+
+    Duration transactionLifetime() {
+        return transactionLifetime;
+    }
+
+    Duration interactionCodeLifetime() {
+        return interactionCodeLifetime;
+    }
+
+    Duration emailCodeLifetime() {
+        return emailCodeLifetime;
+    }
+
+    Duration refreshTokenLeeway() {
+        return refreshTokenLeeway;
+    }
+
+    Optional<Noise> noise() {
+        return Optional.ofNullable(noise);
+    }
+
+    private EnumSet<OrgTrait> copy() {
+        var copy = EnumSet.noneOf(OrgTrait.class);
+        copy.addAll(traits);
+        return copy;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.usher.sandbox.page;
+
+import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.okta.OrgTrait;
+import dev.usher.sandbox.okta.SandboxOkta;
+import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The stand-ins while Usher runs. Tests start their own, so this bean is not in them. */
+@ApplicationScoped
+@UnlessBuildProfile("test")
+public class RunningSandbox {
+    private static final Logger LOG = Logger.getLogger(RunningSandbox.class);
+
+    private final SandboxOkta okta;
+    private final SandboxJamf jamf;
+    private final int port;
+
+    RunningSandbox(
+            Clock clock,
+            @ConfigProperty(name = "sandbox.okta.port") int oktaPort,
+            @ConfigProperty(name = "sandbox.jamf.port") int jamfPort,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.okta = SandboxOkta.start(oktaPort, clock);
+        // One click less for a newcomer; the choice of a factor is in the tests.
+        okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
+        this.jamf = SandboxJamf.start(jamfPort, clock);
+        this.port = port;
+    }
+
+    SandboxOkta okta() {
+        return okta;
+    }
+
+    SandboxJamf jamf() {
+        return jamf;
+    }
+
+    void start(@Observes StartupEvent event) {
+        LOG.infof("""
+                The sandbox is ready: people, their mailbox and their Macs are at http://localhost:%d/
+                  Okta:     %s
+                  Jamf Pro: %s
+                  API:      http://localhost:%d/q/swagger-ui""", port, okta.issuer(), jamf.url(), port);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        okta.close();
+        jamf.close();
+    }
+}
