@@ -1,0 +1,161 @@
+package dev.usher.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the packaged production service. */
+final class PackagedUsher implements AutoCloseable {
+    static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Map<String, String> environment;
+    private final Path log;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private volatile Process process;
+
+    private PackagedUsher(Map<String, String> environment, Path log) {
+        this.environment = environment;
+        this.log = log;
+        this.process = launch();
+    }
+
+    /** Starts a process without waiting for it. */
+    static PackagedUsher launch(Map<String, String> environment, Path log) {
+        return new PackagedUsher(new HashMap<>(environment), log);
+    }
+
+    /** Starts a process and waits until it is ready. */
+    static PackagedUsher start(Map<String, String> environment, Path log) {
+        var usher = launch(environment, log);
+        usher.awaitReady();
+        return usher;
+    }
+
+    private Process launch() {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                PACKAGE.resolve("quarkus-run.jar").toAbsolutePath().toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("USHER_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9} does it. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** SIGTERM, as Kubernetes sends it; returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end of the process; its exit code. */
+    int await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the process does not end: " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Starts it again, with the same settings and database, and waits until it is ready. */
+    void restart() {
+        if (process.isAlive()) {
+            kill();
+        }
+        process = launch();
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        var deadline = Instant.now().plus(START);
+        while (status("http://localhost:" + managementPort + "/q/health/ready") != 200) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Usher did not start: " + log());
+            }
+            Pause.briefly();
+        }
+    }
+
+    private static int status(String uri) {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(uri))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (ConnectException e) {
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** All that it has printed. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        await();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

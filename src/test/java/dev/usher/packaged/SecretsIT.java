@@ -1,0 +1,163 @@
+package dev.usher.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.jamf.SandboxJamfFault;
+import dev.usher.sandbox.okta.SandboxFault;
+import dev.usher.sandbox.okta.SandboxPerson;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No secret of a whole sign-in, with all that can go wrong in it, is in the log, in the database, in an answer or in a URL. */
+class SecretsIT {
+    private static final String ANA = "ana@example.com";
+
+    @Test
+    void nothingSecretIsLeftBehind(@TempDir Path directory) throws IOException {
+        try (var world = new World();
+                var script = new Script()) {
+            // Given
+            var environment = world.environment();
+            environment.put("QUARKUS_LOG_CATEGORY__DEV_USHER__LEVEL", "TRACE");
+            environment.put("QUARKUS_LOG_CATEGORY__DEV_USHER__MIN_LEVEL", "TRACE");
+            try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
+                var serial = world.freshMac();
+                var port = usher.port();
+
+                // When
+                world.jamf.faults().next(1, "PATCH", "*", SandboxJamfFault.errorAfterCommit());
+                script.begin(port, serial);
+                script.identify(port, ANA);
+                script.passcode(port, "Wrong-Horse-2");
+                script.read(port);
+                script.identify(port, ANA);
+                world.okta
+                        .faults()
+                        .next(
+                                1,
+                                "/idp/idx/challenge/answer",
+                                new SandboxFault.Answer(
+                                        502, "text/html", "<h1>leaked-by-a-proxy Correct-Horse-1</h1>"));
+                assertThat(script.passcode(port, SandboxPerson.DEFAULT_PASSWORD).status())
+                        .isBetween(502, 503);
+                script.passcode(port, SandboxPerson.DEFAULT_PASSWORD);
+                script.passcode(port, "918273");
+                var halfWay = dump(world);
+                var code = world.okta.mailbox().latest(ANA).orElseThrow().code();
+                assertThat(script.passcode(port, code).state()).isIn("signed_in", "assigned");
+                Pause.until("assigned", Duration.ofSeconds(30), () -> assigned(script, port));
+
+                // Then
+                var secrets = secrets(world, script, code);
+                var places = new LinkedHashMap<String, String>();
+                places.put("the log", usher.log());
+                places.put("the database during the sign-in", halfWay);
+                places.put("the database afterwards", dump(world));
+                places.put(
+                        "an answer",
+                        String.join(
+                                "\n",
+                                script.answers().subList(1, script.answers().size())));
+                places.put(
+                        "a URL at Okta",
+                        world.okta.requests().stream()
+                                .map(request -> request.path())
+                                .toList()
+                                .toString());
+                places.put(
+                        "a URL at Jamf",
+                        world.jamf.requests().stream()
+                                .map(request -> request.path() + "?" + request.query())
+                                .toList()
+                                .toString());
+                assertThat(secrets).hasSizeGreaterThan(14);
+                places.forEach((place, text) -> secrets.forEach((name, secret) -> {
+                    assertThat(text).as(name + " in " + place).doesNotContain(secret);
+                    assertThat(text)
+                            .as(name + " in hexadecimal in " + place)
+                            .doesNotContain(hex(secret.getBytes(StandardCharsets.UTF_8)));
+                }));
+                assertThat(script.answers().getFirst()).contains(script.token());
+                assertThat(places.get("the log")).contains("\"level\":\"INFO\"").doesNotContain("leaked-by-a-proxy");
+            }
+        }
+    }
+
+    private static boolean assigned(Script script, int port) {
+        try {
+            return script.read(port).state().equals("assigned");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Everything in every table, bytes as hexadecimal. */
+    private static String dump(World world) {
+        var tables = world.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
+        assertThat(tables).contains("enrollment", "assignment", "journal", "device_token", "jamf_connection");
+        var text = new StringBuilder();
+        for (var table : tables) {
+            world.query("SELECT row_to_json(t)::text FROM " + table + " t")
+                    .forEach(row -> text.append(table).append(' ').append(row).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /** The true values, from the stand-ins' side of the wire. */
+    private static Map<String, String> secrets(World world, Script script, String code) throws IOException {
+        var json = new ObjectMapper();
+        var secrets = new LinkedHashMap<String, String>();
+        secrets.put("the password", SandboxPerson.DEFAULT_PASSWORD);
+        secrets.put("a wrong password", "Wrong-Horse-2");
+        secrets.put("the mailed code", "\"" + code + "\"");
+        secrets.put("a wrong code", "918273");
+        secrets.put("the enrollment token", script.token());
+        secrets.put("Okta's client secret", "sandbox-secret");
+        secrets.put("Jamf's client secret", SandboxJamf.CLIENT_SECRET);
+        secrets.put("the encryption key", World.ENCRYPTION_KEY);
+        for (var request : world.okta.requests()) {
+            var body = request.body();
+            if (request.path().endsWith("/token")) {
+                secrets.put("the PKCE verifier", parameter(body, "code_verifier"));
+                secrets.put("the interaction code", parameter(body, "interaction_code"));
+            } else if (request.path().endsWith("/interact")) {
+                secrets.put("the nonce", parameter(body, "nonce"));
+                secrets.put("the state", parameter(body, "state"));
+            } else if (body.contains("interactionHandle")) {
+                secrets.put(
+                        "the interaction handle",
+                        json.readTree(body).path("interactionHandle").asText());
+            } else if (body.contains("stateHandle")) {
+                var handle = json.readTree(body).path("stateHandle").asText();
+                secrets.put("state handle " + handle.hashCode(), handle);
+            }
+            request.header("X-Device-Token").ifPresent(token -> secrets.put("the device token", token));
+            request.cookie("dt").ifPresent(cookie -> secrets.put("Okta's device cookie", cookie));
+        }
+        world.jamf
+                .requests()
+                .forEach(request -> request.header("authorization")
+                        .ifPresent(header -> secrets.put("Jamf's access token", header.substring("Bearer ".length()))));
+        return secrets;
+    }
+
+    private static String parameter(String form, String name) {
+        var matcher = Pattern.compile("(?:^|&)" + name + "=([^&]+)").matcher(form);
+        assertThat(matcher.find()).as(name).isTrue();
+        return URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8);
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.usher.packaged;
+
+import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.jamf.SandboxMac;
+import dev.usher.sandbox.okta.OrgTrait;
+import dev.usher.sandbox.okta.SandboxOkta;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is around a packaged Usher: an Okta org, a Jamf Pro and a database. */
+final class World implements AutoCloseable {
+    static final String ENCRYPTION_KEY = "d29ybGQta2V5LWZvci10aGUtcGFja2FnZWQtdGVzdHM=";
+    private static final AtomicInteger SERIALS = new AtomicInteger(1000);
+
+    final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
+    final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
+    private final SandboxPostgres postgres = SandboxPostgres.temporary();
+    private final String database = postgres.freshDatabase();
+
+    World() {
+        okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
+    }
+
+    /** The environment that a packaged Usher needs here; a process that dies is noticed within seconds. */
+    Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database);
+        environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        environment.put("USHER_ENCRYPTION_KEY", ENCRYPTION_KEY);
+        environment.put("USHER_OKTA_ISSUER", okta.issuer().toString());
+        environment.put("USHER_OKTA_CLIENT_ID", "sandbox-web");
+        environment.put("USHER_OKTA_CLIENT_SECRET", "sandbox-secret");
+        environment.put("USHER_OKTA_REDIRECT_URI", "http://localhost:8080/callback");
+        environment.put("USHER_JAMF_URL", jamf.url().toString());
+        environment.put("USHER_JAMF_CLIENT_ID", SandboxJamf.CLIENT_ID);
+        environment.put("USHER_JAMF_CLIENT_SECRET", SandboxJamf.CLIENT_SECRET);
+        environment.put("USHER_GUARD_ENABLED", "false");
+        environment.put("USHER_ASSIGNMENT_HEARTBEAT", "1s");
+        environment.put("USHER_ASSIGNMENT_POLLING_INTERVAL", "300ms");
+        environment.put("USHER_ASSIGNMENT_LOOK_AGAIN", "1s");
+        return environment;
+    }
+
+    /** A Mac of nobody's that Jamf knows. */
+    String freshMac() {
+        var serial = "PACKAGED" + SERIALS.incrementAndGet();
+        jamf.addMac(SandboxMac.outOfTheBox(serial, "Test Mac")
+                .enrolledAt(Instant.now().minusSeconds(60)));
+        return serial;
+    }
+
+    /** The first column of a query's rows, as texts. */
+    List<String> query(String sql, Object... parameters) {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var values = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(String.valueOf(rows.getString(1)));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        okta.close();
+        jamf.close();
+        postgres.close();
+    }
+}
