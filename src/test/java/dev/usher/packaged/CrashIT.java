@@ -130,7 +130,9 @@ class CrashIT {
                         answerStep(script, answer);
                     }
                     // A code that was redeemed and lost cannot be redeemed again; the person is told to sign in again.
-                    case "expired", "failed" -> begun = false;
+                    case "expired" -> begun = false;
+                    case "failed", "denied", "cancelled" ->
+                        throw new AssertionError("a crash is no reason to end so: " + answer.body());
                     default -> {
                         if (answer.status() == 200) {
                             return;

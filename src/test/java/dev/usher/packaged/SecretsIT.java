@@ -29,7 +29,9 @@ class SecretsIT {
             // Given
             var environment = world.environment();
             environment.put("QUARKUS_LOG_CATEGORY__DEV_USHER__LEVEL", "TRACE");
-            environment.put("QUARKUS_LOG_CATEGORY__DEV_USHER__MIN_LEVEL", "TRACE");
+            // What an operator does who looks for trouble: everything, and the libraries that carry the secrets.
+            environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
+            environment.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "DEBUG");
             try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
                 var serial = world.freshMac();
                 var port = usher.port();
