@@ -16,6 +16,7 @@ public record SerialNumber(String value) {
     /** The pattern, for Bean Validation: either case, since people type it. */
     public static final String PATTERN = "[A-Za-z0-9]{8,20}";
 
+    private static final Pattern EITHER_CASE = Pattern.compile(PATTERN);
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9]{8,20}");
 
     public SerialNumber {
@@ -26,8 +27,11 @@ public record SerialNumber(String value) {
 
     /** Reads what a person or a program wrote, in either case; empty if it is no serial number. */
     public static Optional<SerialNumber> parse(String text) {
-        var upper = text.strip().toUpperCase(Locale.ROOT);
-        return SHAPE.matcher(upper).matches() ? Optional.of(new SerialNumber(upper)) : Optional.empty();
+        var stripped = text.strip();
+        // Before the upper-casing, which makes two letters of a sharp s and one of a long s.
+        return EITHER_CASE.matcher(stripped).matches()
+                ? Optional.of(new SerialNumber(stripped.toUpperCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     @Override

@@ -16,6 +16,7 @@ class DeviceValuesTest {
     @Test
     void aSerialNumberHas8To20LettersAndDigits() {
         assertThat(SerialNumber.parse("A".repeat(7))).isEmpty();
+        assertThat(SerialNumber.parse("STRA\u00DFE12")).isEmpty();
         assertThat(SerialNumber.parse("A".repeat(8))).isPresent();
         assertThat(SerialNumber.parse("A".repeat(20))).isPresent();
         assertThat(SerialNumber.parse("A".repeat(21))).isEmpty();
