@@ -113,6 +113,22 @@ public final class SignIn {
         }
     }
 
+    /** Waits until the enrollment and its assignment are in these states. */
+    public ValidatableResponse until(String state, String assignmentState) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (true) {
+            var answer = until(state);
+            if (assignmentState.equals(answer.extract().path("assignment.state"))) {
+                return answer;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not " + assignmentState + " in time but: "
+                        + answer.extract().asString());
+            }
+            pause();
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(100);
