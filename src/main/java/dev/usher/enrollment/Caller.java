@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the person's browser or script; null where it sent none
  * @param acceptLanguage the languages it prefers; null where it sent none
  */
-record Caller(
+public record Caller(
         String address,
         @Nullable String userAgent,
         @Nullable String acceptLanguage) {}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the person can quote
  * @param expiresAt when the sign-in is over in any case
  */
-record Enrollment(
+public record Enrollment(
         String id,
         EnrollmentState state,
         @Nullable Device device,
@@ -44,7 +44,8 @@ record Enrollment(
      * @param key Okta's i18n key; null where there is none
      * @param reference what to quote to a help desk
      */
-    record Outcome(String code, String text, @Nullable String key, String reference) {}
+    public record Outcome(
+            String code, String text, @Nullable String key, String reference) {}
 
     /**
      * The verified person, as much of it as the contract shows.
@@ -53,7 +54,7 @@ record Enrollment(
      * @param amr the methods used, in alphabetical order
      * @param authTime when the person authenticated; null where Okta did not say
      */
-    record Person(
+    public record Person(
             String subject,
             String username,
             @Nullable String name,

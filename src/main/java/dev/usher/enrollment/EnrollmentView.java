@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.device.Device;
-import dev.usher.okta.Step;
+import dev.usher.okta.step.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param step what Okta wants next; in {@code sign_in} only
  */
 @Schema(name = "Enrollment")
-record EnrollmentView(
+public record EnrollmentView(
         @Schema(examples = "enr_8sIWl1cW3Fg8r0oUZk1m2w") String id,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
         @Schema(examples = "sign_in") String state,
@@ -30,7 +30,7 @@ record EnrollmentView(
         Enrollment.@Nullable Outcome outcome) {
 
     /** The device as it was named. */
-    record DeviceView(String serialNumber, String kind) {
+    public record DeviceView(String serialNumber, String kind) {
         static @Nullable DeviceView of(@Nullable Device device) {
             return device == null
                     ? null
@@ -41,7 +41,7 @@ record EnrollmentView(
     }
 
     /** The verified person. */
-    record PersonView(
+    public record PersonView(
             String subject,
             String username,
             @Nullable String name,
@@ -62,7 +62,7 @@ record EnrollmentView(
     }
 
     /** The assignment and how it fares. */
-    record AssignmentView(
+    public record AssignmentView(
             String id,
             String state,
             Map<String, Object> fields,

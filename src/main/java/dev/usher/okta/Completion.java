@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.identity.Assurance;
 import dev.usher.identity.Identity;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.token.IdTokenRejected;
 import dev.usher.okta.token.IdTokenVerifier;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.usher.okta;
 
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.IdxMessage;
+import dev.usher.okta.step.StepMessage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;

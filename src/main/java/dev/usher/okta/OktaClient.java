@@ -8,6 +8,9 @@ import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.IdxForm;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.Domains;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepWriter;
 import dev.usher.okta.token.IdTokenVerifier;
 import dev.usher.okta.token.KeyRing;
 import dev.usher.okta.token.Pkce;
@@ -40,6 +43,7 @@ public class OktaClient {
     private final Failures failures;
     private final TokenCalls tokenCalls;
     private final Completion completion;
+    private final StepWriter stepWriter;
 
     @Inject
     public OktaClient(
@@ -55,6 +59,8 @@ public class OktaClient {
         var endpoints = settings.endpoints();
         this.settings = settings;
         this.failures = new Failures(clock);
+        this.stepWriter = new StepWriter(
+                new Domains(settings.redirectUri().getHost(), endpoints.origin().host()));
         this.transport = new Transport(settings.connectTimeout(), settings.requestTimeout());
         var person = new PersonHeaders("usher/" + version, client.confidential());
         this.calls = new OktaCalls(transport, client, person, meters, failures);
@@ -148,8 +154,8 @@ public class OktaClient {
         return conversation
                 .document()
                 .filter(document -> document.issue() == null)
-                .map(StepWriter::write)
-                .orElseGet(StepWriter::resumable);
+                .map(stepWriter::write)
+                .orElseGet(stepWriter::resumable);
     }
 
     /**
@@ -192,7 +198,7 @@ public class OktaClient {
             return redeem(now, issue, context);
         }
         if (Ending.open(document)) {
-            return new Turn.Asking(now, StepWriter.write(document));
+            return new Turn.Asking(now, stepWriter.write(document));
         }
         if (reply.answer().status() == 429) {
             throw failures.rateLimited(reply.answer());
@@ -220,8 +226,8 @@ public class OktaClient {
         }
     }
 
-    private static Turn asking(Conversation conversation, IdxDocument document) {
-        return new Turn.Asking(conversation.at(document, conversation.deviceCookie()), StepWriter.write(document));
+    private Turn asking(Conversation conversation, IdxDocument document) {
+        return new Turn.Asking(conversation.at(document, conversation.deviceCookie()), stepWriter.write(document));
     }
 
     private static IdxDocument withMessages(IdxDocument kept, IdxDocument words) {

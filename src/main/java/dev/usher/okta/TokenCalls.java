@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.IdxForm;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.token.KeyRing;
 import dev.usher.secret.Secret;
 import java.time.Clock;

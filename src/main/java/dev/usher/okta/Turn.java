@@ -1,6 +1,8 @@
 package dev.usher.okta;
 
 import dev.usher.identity.Identity;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepMessage;
 
 /** What came of one step of a sign-in. Sealed: a new kind must be noticed wherever an enrollment moves on. */
 public sealed interface Turn {

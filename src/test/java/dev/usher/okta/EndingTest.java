@@ -3,6 +3,7 @@ package dev.usher.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.okta.idx.IdxDocument;
+import dev.usher.okta.step.StepMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class EndingTest {
             })
     void policyAndAssignmentDeny(String key) {
         assertThat(Ending.of(document(message(key))))
-                .isEqualTo(new Turn.Denied(new StepMessage("error", "Okta says so.", key, null)));
+                .isEqualTo(new Turn.Denied(StepMessage.error(key, "Okta says so.")));
     }
 
     @Test
@@ -49,7 +50,7 @@ class EndingTest {
     @Test
     void anyOtherLastWordIsAFailureInOktasWords() {
         assertThat(Ending.of(document(message("E0000009"))))
-                .isEqualTo(new Turn.Failed(new StepMessage("error", "Okta says so.", "E0000009", null)));
+                .isEqualTo(new Turn.Failed(StepMessage.error("E0000009", "Okta says so.")));
     }
 
     @Test

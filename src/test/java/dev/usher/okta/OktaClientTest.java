@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.token.ClientAuthentication;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;

@@ -7,6 +7,9 @@ import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.Domains;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepWriter;
 import dev.usher.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +69,7 @@ class RecordingsTest {
     }
 
     private static void step(IdxDocument document) throws IOException {
-        var step = StepWriter.write(document);
+        var step = new StepWriter(new Domains("usher.example.com", "acme.okta.com")).write(document);
         var json = new ObjectMapper().writeValueAsString(step);
 
         assertThat(step.actions())

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -130,7 +133,8 @@ class ReplayTest {
 
         assertThat(step(again).name()).isEqualTo("identify");
         assertThat(step(again).messages())
-                .containsExactly(new StepMessage("error", "User is not assigned to this application", null, null));
+                .containsExactly(
+                        new StepMessage("error", "User is not assigned to this application", null, null, List.of()));
     }
 
     @Test

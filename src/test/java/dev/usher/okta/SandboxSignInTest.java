@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.token.ClientAuthentication;
 import dev.usher.okta.token.TestKeys;
 import dev.usher.sandbox.okta.OrgTrait;

@@ -1,19 +1,21 @@
-package dev.usher.okta;
+package dev.usher.okta.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.idx.IdxDocument;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class StepWriterTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final StepWriter WRITER = new StepWriter(new Domains("usher.example.com", "acme.okta.com"));
     private static final String HANDLE =
             "{'name':'stateHandle','required':true,'value':'02.id.abc','visible':false,'mutable':false}";
 
-    private static Step step(String document) {
-        return StepWriter.write(IdxDocument.read(TestOkta.claims(document)));
+    private static Step step(String document) throws IOException {
+        return WRITER.write(IdxDocument.read((ObjectNode) MAPPER.readTree(document.replace('\'', '"'))));
     }
 
     private static String form(String name, String... fields) {
@@ -72,7 +74,7 @@ class StepWriterTest {
     }
 
     @Test
-    void aNameThatOccursAgainIsNumbered() {
+    void aNameThatOccursAgainIsNumbered() throws IOException {
         var link = "{'name':'redirect-idp','href':'https://acme.okta.com/x','method':'GET'}";
 
         assertThat(step(document(link, form("identify"), link, link)).actions())
@@ -81,7 +83,7 @@ class StepWriterTest {
     }
 
     @Test
-    void whatAPersonCanDoIsOfferedFirst() {
+    void whatAPersonCanDoIsOfferedFirst() throws IOException {
         var link = "{'name':'redirect-idp','href':'https://acme.okta.com/x','method':'GET'}";
 
         assertThat(step(document(form("launch-authenticator"), link, form("identify")))
@@ -98,7 +100,7 @@ class StepWriterTest {
     }
 
     @Test
-    void aProbeIsBestLeft() {
+    void aProbeIsBestLeft() throws IOException {
         var document = document(form("device-challenge-poll"))
                 .replace(
                         "'version'",
@@ -108,7 +110,7 @@ class StepWriterTest {
     }
 
     @Test
-    void extrasAreShownWhereAStepHasThem() {
+    void extrasAreShownWhereAStepHasThem() throws IOException {
         var push = document(form("challenge-poll"))
                 .replace(
                         "'version'",
@@ -132,7 +134,7 @@ class StepWriterTest {
     }
 
     @Test
-    void aQrCodeElsewhereIsNotShown() {
+    void aQrCodeElsewhereIsNotShown() throws IOException {
         var document = document(form("enroll-poll"))
                 .replace(
                         "'version'",

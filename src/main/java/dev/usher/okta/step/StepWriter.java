@@ -1,4 +1,4 @@
-package dev.usher.okta;
+package dev.usher.okta.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Okta's document into what a person is shown. It drops what is hidden or fixed; it adds nothing. */
-final class StepWriter {
+public final class StepWriter {
     /** Okta marks passwords only; a mailed code or an answer is as secret while it lasts, so the caller is told to mask it. */
     private static final Set<String> CREDENTIALS = Set.of("passcode", "nextPasscode", "totp", "answer");
 
-    /** The one action of ours: to go on where Okta's part is done. */
-    static final String RESUME = "resume";
+    private final Domains domains;
 
-    private StepWriter() {}
+    public StepWriter(Domains domains) {
+        this.domains = domains;
+    }
 
-    static Step write(IdxDocument document) {
+    /** The step that a document asks for. */
+    public Step write(IdxDocument document) {
         var offers = document.offers();
         var about = document.authenticator().map(IdxAuthenticator::json).orElse(JsonNodeFactory.instance.nullNode());
         var context = about.path("contextualData");
+        var rpId = domains.rpId(Json.text(context.path("challengeData"), "rpId"));
         return new Step(
                 first(offers),
                 document.authenticator()
@@ -42,27 +45,34 @@ final class StepWriter {
                         .toList(),
                 Json.text(context, "correctAnswer"),
                 qrCode(context),
-                object(context.path("challengeData"), context.path("activationData")),
+                null,
+                domains.mayUse(rpId) ? object(context.path("challengeData"), context.path("activationData")) : null,
                 passwordPolicy(document.json(), about),
-                question(about, context));
+                question(about, context),
+                null,
+                List.of());
     }
 
     /** What is shown while the tokens are held but the sign-in could not be completed yet. */
-    static Step resumable() {
+    public Step resumable() {
         return new Step(
-                RESUME,
+                Step.RESUME,
                 null,
                 List.of(new StepMessage(
                         "info",
                         "Okta accepted the sign-in, but Usher could not complete it yet. Try again.",
                         "usher.sign_in.incomplete",
-                        null)),
-                List.of(new Step.Action(RESUME, null, List.of(), null, null)),
+                        null,
+                        List.of())),
+                List.of(new Step.Action(Step.RESUME, null, List.of(), false, null, null, null)),
                 null,
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private static String first(Map<String, IdxForm> offers) {
@@ -99,12 +109,14 @@ final class StepWriter {
         return new Step.Action(
                 name,
                 form.label(),
-                form.link() ? List.of() : fields(form.fields(), ""),
+                form.link() ? List.of() : fields(form.fields(), List.of()),
+                form.link(),
                 null,
-                refresh == null ? null : refresh.toMillis());
+                refresh == null ? null : refresh.toMillis(),
+                null);
     }
 
-    private static List<Step.Field> fields(List<IdxField> fields, String prefix) {
+    private static List<Step.Field> fields(List<IdxField> fields, List<String> above) {
         var written = new ArrayList<Step.Field>();
         for (var field : fields) {
             var form = field.form();
@@ -112,33 +124,42 @@ final class StepWriter {
                 continue;
             }
             if (form != null) {
-                written.addAll(fields(form, prefix + field.name() + "."));
+                written.addAll(fields(form, below(above, field)));
             } else {
-                written.add(field(field, prefix));
+                written.add(field(field, below(above, field)));
             }
         }
         return written;
     }
 
-    private static Step.Field field(IdxField field, String prefix) {
+    private static List<String> below(List<String> above, IdxField field) {
+        return Stream.concat(above.stream(), Stream.of(field.name())).toList();
+    }
+
+    private static Step.Field field(IdxField field, List<String> path) {
         var choice = !field.options().isEmpty();
         return new Step.Field(
-                prefix + field.name(),
+                String.join(".", path),
+                path,
                 field.label(),
                 choice ? "choice" : field.type(),
                 field.secret() || CREDENTIALS.contains(field.name()),
                 field.required(),
+                false,
+                null,
+                null,
+                null,
                 choice ? field.options().stream().map(StepWriter::option).toList() : null);
     }
 
     private static Step.Option option(IdxOption option) {
         var form = option.form();
         if (form == null) {
-            return new Step.Option(option.label(), Objects.requireNonNull(option.value()), List.of());
+            return new Step.Option(option.label(), Objects.requireNonNull(option.value()), null, List.of());
         }
         var fixed = JsonNodeFactory.instance.objectNode();
         form.stream().filter(IdxField::fixed).forEach(field -> fixed.set(field.name(), field.value()));
-        return new Step.Option(option.label(), fixed, fields(form, ""));
+        return new Step.Option(option.label(), fixed, null, fields(form, List.of()));
     }
 
     private static @Nullable String qrCode(JsonNode context) {
