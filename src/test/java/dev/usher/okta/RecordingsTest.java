@@ -3,6 +3,9 @@ package dev.usher.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.okta.call.Call;
+import dev.usher.okta.call.Dialect;
+import dev.usher.okta.call.Failures;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;

@@ -236,8 +236,8 @@ class ReplayTest {
 
         // Then
         assertThat(again.step().name()).isEqualTo("identify");
-        assertThat(again.conversation().state())
-                .isEqualTo(challenge.conversation().state());
+        assertThat(again.conversation().interactionState())
+                .isEqualTo(challenge.conversation().interactionState());
         okta.script.says(IDENTIFY, 200, java("scenario_1_1_1/identify-response.json"));
         okta.submit(again, "identify", MARY);
         var sent =
@@ -258,7 +258,10 @@ class ReplayTest {
         assertThat(asking.step().name()).isEqualTo("redirect-idp");
         assertThat(asking.step().actions().getFirst().fields()).isEmpty();
         assertThat(asking.step().actions().getFirst().href()).isNull();
-        assertThat(okta.client.link(asking.conversation(), "redirect-idp").toString())
+        assertThat(okta.client
+                        .depart(asking.conversation(), "redirect-idp", null)
+                        .address()
+                        .toString())
                 .startsWith(okta.script.origin() + "/sso/idps/");
     }
 

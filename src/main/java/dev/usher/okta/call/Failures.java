@@ -1,6 +1,14 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
+import dev.usher.okta.CodeReturned;
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.OktaNotUnderstood;
+import dev.usher.okta.OktaRateLimited;
+import dev.usher.okta.OktaRefused;
+import dev.usher.okta.OktaUnavailable;
+import dev.usher.okta.Turn;
 import dev.usher.okta.http.Answer;
+import dev.usher.okta.step.StepMessage;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,18 +18,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads an answer that is not the one hoped for: who has to do something about it, and when. */
-final class Failures {
+public final class Failures {
     private static final Duration QUOTA_WINDOW = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int LONGEST_DESCRIPTION = 300;
 
     private final Clock clock;
 
-    Failures(Clock clock) {
+    public Failures(Clock clock) {
         this.clock = clock;
     }
 
-    OktaFailure read(Call call, Answer answer, Dialect dialect) {
+    public OktaFailure read(Call call, Answer answer, Dialect dialect) {
         if (answer.status() == 429) {
             return rateLimited(answer);
         }
@@ -41,9 +49,18 @@ final class Failures {
     }
 
     /** Okta's quota: how long to wait is in the rate-limit headers, against Okta's own clock. */
-    OktaRateLimited rateLimited(Answer answer) {
+    public OktaRateLimited rateLimited(Answer answer) {
         var wait = retryAfterHeader(answer).or(() -> untilReset(answer)).orElse(QUOTA_WINDOW);
         return new OktaRateLimited(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    }
+
+    /** How a sign-in ends that Okta sent back without a code (RFC 6749 section 4.1.2.1). */
+    public static Turn ending(CodeReturned.Refused refused) {
+        var text = refused.description().isBlank()
+                ? "Okta ended the sign-in (" + printable(refused.error()) + "). Sign in again."
+                : printable(refused.description());
+        var message = StepMessage.error(printable(refused.error()), text);
+        return refused.error().equals("access_denied") ? new Turn.Denied(message) : new Turn.Failed(message);
     }
 
     private OktaFailure summary(Call call, Answer answer, Dialect.Summary error) {

@@ -1,9 +1,9 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
 import java.util.Locale;
 
 /** The kinds of call to Okta, as the metrics name them. */
-enum Call {
+public enum Call {
     INTERACT,
     INTROSPECT,
     IDX,
@@ -13,12 +13,12 @@ enum Call {
     REVOKE;
 
     /** The value of the metric's {@code call} tag. */
-    String tag() {
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The beginning of a sentence about its answer. */
-    String says() {
+    public String says() {
         return "Okta (" + tag() + ")";
     }
 }

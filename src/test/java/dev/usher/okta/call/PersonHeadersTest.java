@@ -1,7 +1,8 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.okta.RequestContext;
 import dev.usher.okta.http.Answer;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,16 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.OktaNotUnderstood;
+import dev.usher.okta.OktaRateLimited;
+import dev.usher.okta.OktaRefused;
+import dev.usher.okta.OktaUnavailable;
 import dev.usher.okta.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
-    private final Failures failures = new Failures(Clock.fixed(TestOkta.NOW, ZoneOffset.UTC));
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private final Failures failures = new Failures(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private OktaFailure read(int status, Map<String, List<String>> headers, String body) {
         var answer = new Answer(status, headers, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
@@ -42,7 +49,7 @@ class FailuresTest {
 
     @Test
     void theQuotaIsMeasuredByOktasOwnClock() {
-        var reset = String.valueOf(TestOkta.NOW.getEpochSecond() + 17);
+        var reset = String.valueOf(NOW.getEpochSecond() + 17);
         var limited = read(
                 429,
                 Map.of("x-rate-limit-reset", List.of(reset), "date", List.of("Sun, 22 Nov 2026 09:59:50 GMT")),

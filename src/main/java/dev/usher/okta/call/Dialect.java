@@ -1,4 +1,4 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,7 @@ import java.util.Objects;
  * What kind of body an answer has. The body decides, not the status: Okta sends errors with 200 and steps that can go on
  * with 4xx, and has changed its mind about the status of a wrong passcode.
  */
-sealed interface Dialect {
+public sealed interface Dialect {
     /** A document of the IDX API. */
     record Ion(IdxDocument document) implements Dialect {}
 
@@ -27,7 +27,7 @@ sealed interface Dialect {
     /** Nothing, HTML, or anything else that is not a JSON object. */
     record Unreadable() implements Dialect {}
 
-    static Dialect of(Answer answer) {
+    public static Dialect of(Answer answer) {
         var json = Json.object(answer.body());
         if (json == null) {
             return new Unreadable();

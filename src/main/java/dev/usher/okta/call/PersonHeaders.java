@@ -1,5 +1,6 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
+import dev.usher.okta.RequestContext;
 import dev.usher.okta.http.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a person's browser sent is not trusted: a value with a control character would begin a header of its own, and an
  * endless one is nobody's user agent. Such values are left out rather than repaired.
  */
-final class PersonHeaders {
+public final class PersonHeaders {
     private static final int LONGEST = 512;
     private static final int LONGEST_DEVICE_TOKEN = 32;
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x20-\\x7e]+");
@@ -26,12 +27,12 @@ final class PersonHeaders {
      * @param product how Usher names itself to Okta
      * @param confidential whether Okta can be sure of Usher; it ignores an address and a device that anyone could claim
      */
-    PersonHeaders(String product, boolean confidential) {
+    public PersonHeaders(String product, boolean confidential) {
         this.product = product;
         this.confidential = confidential;
     }
 
-    Map<String, String> of(RequestContext context, @Nullable String deviceCookie) {
+    public Map<String, String> of(RequestContext context, @Nullable String deviceCookie) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Okta-User-Agent-Extended", product);
         headers.put("User-Agent", product);
@@ -48,7 +49,7 @@ final class PersonHeaders {
     }
 
     /** Okta's device cookie after this answer: set anew, taken away, or as it was. */
-    static @Nullable String deviceCookie(Answer answer, @Nullable String before) {
+    public static @Nullable String deviceCookie(Answer answer, @Nullable String before) {
         var cookie = before;
         for (var header : answer.headers("set-cookie")) {
             var matcher = DT.matcher(header);

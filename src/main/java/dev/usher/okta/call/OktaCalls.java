@@ -1,6 +1,9 @@
-package dev.usher.okta;
+package dev.usher.okta.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.OktaUnavailable;
+import dev.usher.okta.RequestContext;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.http.NoAnswer;
 import dev.usher.okta.http.Request;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The calls to Okta, as bytes and headers: forms for OAuth, ion for IDX, each timed. */
-final class OktaCalls {
+public final class OktaCalls {
     private static final String ION = "application/ion+json; okta-version=1.0.0";
 
     private final Transport transport;
@@ -29,7 +32,7 @@ final class OktaCalls {
     private final MeterRegistry meters;
     private final Failures failures;
 
-    OktaCalls(
+    public OktaCalls(
             Transport transport,
             ClientAuthentication client,
             PersonHeaders person,
@@ -43,10 +46,10 @@ final class OktaCalls {
     }
 
     /** An IDX answer: a document, and what came around it. */
-    record Reply(Answer answer, IdxDocument document) {}
+    public record Reply(Answer answer, IdxDocument document) {}
 
     /** Posts a form with the client's credentials. */
-    Answer form(
+    public Answer form(
             Call call, URI uri, Map<String, String> parameters, RequestContext context, @Nullable String deviceCookie) {
         var all = new LinkedHashMap<>(parameters);
         all.putAll(client.parameters(uri));
@@ -63,7 +66,7 @@ final class OktaCalls {
      * @param repeatable whether asking again changes nothing; an answer to a challenge is never sent twice
      * @throws OktaFailure if the answer is not a document
      */
-    Reply ion(
+    public Reply ion(
             Call call,
             URI uri,
             JsonNode body,
@@ -86,7 +89,7 @@ final class OktaCalls {
     }
 
     /** Gets JSON; asks once more if there is no answer. */
-    Answer get(Call call, URI uri, @Nullable Secret bearer, Map<String, String> personHeaders) {
+    public Answer get(Call call, URI uri, @Nullable Secret bearer, Map<String, String> personHeaders) {
         var headers = new LinkedHashMap<>(personHeaders);
         headers.put("Accept", "application/json");
         if (bearer != null) {
@@ -102,7 +105,7 @@ final class OktaCalls {
         });
     }
 
-    Map<String, String> headersOf(RequestContext context, @Nullable String deviceCookie) {
+    public Map<String, String> headersOf(RequestContext context, @Nullable String deviceCookie) {
         return person.of(context, deviceCookie);
     }
 
@@ -132,7 +135,7 @@ final class OktaCalls {
         }
     }
 
-    private static String encode(Map<String, String> parameters) {
+    public static String encode(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
