@@ -30,18 +30,27 @@ class EnrollmentStore {
         this.json = json;
     }
 
-    void insert(Enrollment enrollment, byte[] tokenDigest, byte @Nullable [] conversation, Instant at) {
+    /** What is stored beside an enrollment when it begins, and shown to nobody: digests and sealed state. */
+    record Sealed(
+            byte[] token,
+            byte @Nullable [] browser,
+            byte @Nullable [] interactionState,
+            byte @Nullable [] conversation) {}
+
+    void insert(Enrollment enrollment, Sealed sealed, OktaPace pace) {
         var device = enrollment.device();
         var kind = device == null ? null : device.kind();
         var udid = device == null ? null : device.udid();
         var managementId = device == null ? null : device.managementId();
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO enrollment (id, token_digest, state, serial_number, device_kind, udid, management_id, return_to,
-                    locale, username_hint, conversation, reference, created_at, updated_at, expires_at)
+                    locale, username_hint, conversation, reference, created_at, updated_at, expires_at,
+                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls)
                 VALUES (:id, :digest, :state, :serial, :kind, :udid, :managementId, :returnTo,
-                    :locale, :username, :conversation, :reference, :at, :at, :expiresAt)""")
+                    :locale, :username, :conversation, :reference, :at, :at, :expiresAt,
+                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls)""")
                 .bind("id", enrollment.id())
-                .bind("digest", tokenDigest)
+                .bind("digest", sealed.token())
                 .bind("state", enrollment.state().wireName())
                 .bind("serial", device == null ? null : device.serialNumber().value())
                 .bind("kind", kind == null ? null : kind.name())
@@ -50,10 +59,15 @@ class EnrollmentStore {
                 .bind("returnTo", enrollment.returnTo())
                 .bind("locale", enrollment.locale())
                 .bind("username", enrollment.usernameHint())
-                .bind("conversation", conversation)
+                .bind("conversation", sealed.conversation())
                 .bind("reference", enrollment.reference())
-                .bind("at", utc(at))
+                .bind("at", utc(enrollment.begun().at()))
                 .bind("expiresAt", utc(enrollment.expiresAt()))
+                .bind("begunFrom", enrollment.begun().from())
+                .bind("begunByBrowser", enrollment.begun().byBrowser())
+                .bind("browser", sealed.browser())
+                .bind("interactionState", sealed.interactionState())
+                .bindByType("oktaCalls", pace.calls(), Long[].class)
                 .execute());
     }
 
@@ -80,23 +94,41 @@ class EnrollmentStore {
     }
 
     /**
+     * A step that is claimed.
+     *
+     * @param inDoubt whether an earlier answer was left in doubt
+     * @param stepNumber counts the steps of the sign-in
+     * @param oktaCalls when Okta was asked of late, in epoch milliseconds
+     * @param polledAt when last by a poll; null if never
+     */
+    record Claimed(
+            boolean inDoubt,
+            int stepNumber,
+            List<Long> oktaCalls,
+            @Nullable Long polledAt) {}
+
+    /**
      * Makes the caller the only one who answers the step, for so long. Nobody else can until it is released or the time is up,
      * whichever replica they ask.
      *
-     * @return empty where the step is not free; else whether an earlier answer was left in doubt
+     * @return empty where the step is not free
      */
-    Optional<Boolean> claimStep(String id, String ticket, Duration lease) {
+    Optional<Claimed> claimStep(String id, String ticket, Duration lease) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 WITH before AS (SELECT id, in_doubt FROM enrollment WHERE id = :id FOR UPDATE)
                 UPDATE enrollment SET busy_ticket = :ticket, busy_until = now() + make_interval(secs => :seconds),
                     in_doubt = true
                 FROM before
                 WHERE enrollment.id = before.id AND state = 'sign_in' AND (busy_until IS NULL OR busy_until < now())
-                RETURNING before.in_doubt""")
+                RETURNING before.in_doubt, step_number, okta_calls, polled_at""")
                 .bind("id", id)
                 .bind("ticket", ticket)
                 .bind("seconds", (double) lease.toSeconds())
-                .mapTo(Boolean.class)
+                .map((row, context) -> new Claimed(
+                        row.getBoolean("in_doubt"),
+                        row.getInt("step_number"),
+                        List.of((Long[]) row.getArray("okta_calls").getArray()),
+                        row.getObject("polled_at", Long.class)))
                 .findOne());
     }
 
@@ -112,24 +144,38 @@ class EnrollmentStore {
     }
 
     /** Gives the step back. */
-    void releaseStep(String id, String ticket, boolean inDoubt) {
+    void releaseStep(String id, String ticket, boolean inDoubt, OktaPace pace) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE enrollment SET busy_ticket = NULL, busy_until = NULL, in_doubt = :inDoubt
+                UPDATE enrollment SET busy_ticket = NULL, busy_until = NULL, in_doubt = :inDoubt,
+                    okta_calls = :oktaCalls, polled_at = :polledAt
                 WHERE id = :id AND busy_ticket = :ticket""")
                 .bind("id", id)
                 .bind("ticket", ticket)
                 .bind("inDoubt", inDoubt)
+                .bindByType("oktaCalls", pace.calls(), Long[].class)
+                .bind("polledAt", pace.polledAt())
                 .execute());
     }
 
     /** Stores the next step and gives it free; false where the claim was lost meanwhile. */
-    boolean storeStep(String id, String ticket, byte[] conversation, @Nullable String usernameHint, Instant at) {
+    boolean storeStep(
+            String id,
+            String ticket,
+            byte[] conversation,
+            int stepNumber,
+            @Nullable String usernameHint,
+            OktaPace pace,
+            Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE enrollment SET conversation = :conversation, username_hint = coalesce(:username, username_hint),
-                    busy_ticket = NULL, busy_until = NULL, in_doubt = false, updated_at = :at
+                    busy_ticket = NULL, busy_until = NULL, in_doubt = false, updated_at = :at,
+                    step_number = :number, okta_calls = :oktaCalls, polled_at = :polledAt
                 WHERE id = :id AND busy_ticket = :ticket AND state = 'sign_in'""")
                         .bind("id", id)
                         .bind("ticket", ticket)
+                        .bind("number", stepNumber)
+                        .bindByType("oktaCalls", pace.calls(), Long[].class)
+                        .bind("polledAt", pace.polledAt())
                         .bind("conversation", conversation)
                         .bind("username", usernameHint)
                         .bind("at", utc(at))
@@ -204,6 +250,12 @@ class EnrollmentStore {
                 parse(row.getString("identity"), Enrollment.Person.class),
                 row.getString("assignment_id"),
                 row.getString("reference"),
+                new Enrollment.Begun(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getString("begun_from"),
+                        row.getBoolean("begun_by_browser")),
+                row.getInt("step_number"),
+                row.getObject("polled_at") == null ? null : Instant.ofEpochMilli(row.getLong("polled_at")),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 

@@ -1,7 +1,12 @@
 package dev.usher.enrollment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.assignment.Assignments;
 import dev.usher.assignment.DeviceProof;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.link.ReturnTo;
+import dev.usher.enrollment.link.SpentLinkStore;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
@@ -11,10 +16,12 @@ import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Reference;
 import dev.usher.secret.RandomId;
+import dev.usher.secret.Secret;
 import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +38,8 @@ class Enrollments {
     private final SealedConversation conversations;
     private final Introduction introduction;
     private final Guard guard;
+    private final Assignments assignments;
+    private final SpentLinkStore spentLinks;
     private final DeviceProof proof;
     private final ReturnTo returnTo;
     private final EnrollmentConfig config;
@@ -44,6 +53,8 @@ class Enrollments {
             SealedConversation conversations,
             Introduction introduction,
             Guard guard,
+            Assignments assignments,
+            SpentLinkStore spentLinks,
             DeviceProof proof,
             ReturnTo returnTo,
             EnrollmentConfig config,
@@ -55,6 +66,8 @@ class Enrollments {
         this.conversations = conversations;
         this.introduction = introduction;
         this.guard = guard;
+        this.assignments = assignments;
+        this.spentLinks = spentLinks;
         this.proof = proof;
         this.returnTo = returnTo;
         this.config = config;
@@ -64,8 +77,12 @@ class Enrollments {
     /** A new enrollment and its bearer token, which exists in this answer only. */
     record Begun(Enrollment enrollment, String token) {}
 
-    /** Begins a sign-in at Okta. Nothing is stored where that fails. */
-    Begun begin(NewEnrollment wanted, Caller caller) {
+    /**
+     * Begins a sign-in at Okta. Nothing is stored where that fails.
+     *
+     * @param browser the key of the browser that begins it on the page; null for the API
+     */
+    Begun begin(NewEnrollment wanted, @Nullable Secret browser, Caller caller) {
         var newDevice = wanted.device();
         var device = newDevice == null ? null : newDevice.validated();
         returnTo.check(wanted.returnTo());
@@ -87,12 +104,14 @@ class Enrollments {
                 null,
                 null,
                 Reference.random().value(),
+                new Enrollment.Begun(now, caller.address(), browser != null),
+                1,
+                null,
                 now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS));
-        var turn = firstTurn(enrollment, caller);
+        var pace = new OktaPace(List.of(), null, clock);
+        var turn = firstTurn(enrollment, browser, pace, caller);
         var token = RandomId.base64Url(TOKEN_BYTES);
-        var conversation =
-                turn instanceof Turn.Asking asking ? conversations.seal(enrollment.id(), asking.conversation()) : null;
-        store.insert(enrollment, RandomId.digest(token), conversation, now);
+        store.insert(enrollment, sealed(enrollment, token, browser, turn), pace);
         signInEnd.count(EnrollmentState.SIGN_IN);
         LOG.infof(
                 "enrollment %s begun for device %s [%s]",
@@ -101,11 +120,22 @@ class Enrollments {
         switch (turn) {
             case Turn.Asking asking -> {}
             case Turn.SignedIn signedIn -> throw new IllegalStateException("nobody signs in without having been asked");
-            case Turn.Denied denied -> steps.end(enrollment, EnrollmentState.DENIED, denied.message());
-            case Turn.Expired expired -> steps.end(enrollment, EnrollmentState.EXPIRED, expired.message());
-            case Turn.Failed failed -> steps.end(enrollment, EnrollmentState.FAILED, failed.message());
+            case Turn.Denied denied -> signInEnd.ended(enrollment, EnrollmentState.DENIED, denied.message());
+            case Turn.Expired expired -> signInEnd.ended(enrollment, EnrollmentState.EXPIRED, expired.message());
+            case Turn.Failed failed -> signInEnd.ended(enrollment, EnrollmentState.FAILED, failed.message());
         }
         return new Begun(stored(enrollment.id()), token);
+    }
+
+    private EnrollmentStore.Sealed sealed(Enrollment enrollment, String token, @Nullable Secret browser, Turn turn) {
+        var conversation = turn instanceof Turn.Asking asking ? asking.conversation() : null;
+        var state =
+                conversation == null ? null : conversation.interactionState().orElse(null);
+        return new EnrollmentStore.Sealed(
+                RandomId.digest(token),
+                browser == null ? null : RandomId.digest(browser.reveal()),
+                state == null ? null : RandomId.digest(state),
+                conversation == null ? null : conversations.seal(enrollment.id(), conversation));
     }
 
     /** The enrollment as it stands now, its time limit kept and any answer in doubt cleared up with Okta. */
@@ -118,20 +148,49 @@ class Enrollments {
         return enrollment;
     }
 
-    /** Takes one answer to Okta. */
-    Enrollment answer(String id, String action, JsonNode input, Caller caller) {
-        var enrollment = inTime(stored(id));
-        requireSignIn(enrollment);
+    /**
+     * Takes one answer to Okta.
+     *
+     * @param stepNumber which step it is meant for; null for whichever there is
+     */
+    Enrollment answer(String id, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
+        var enrollment = signingIn(id);
         var named = identifier(input);
         admit(enrollment, action, named == null ? enrollment.usernameHint() : named, caller);
         try {
-            steps.answer(enrollment, action, input, named, introduction.of(enrollment, caller));
+            steps.answer(
+                    enrollment,
+                    new Steps.Answer(action, input, stepNumber, named),
+                    introduction.of(enrollment, caller));
         } catch (Problem e) {
             // Whoever was faster may have brought the sign-in to its end: then that is what the caller has to know.
             if (e.kind() == ProblemKind.STEP_BUSY) {
                 requireSignIn(stored(id));
             }
             throw e;
+        }
+        return stored(id);
+    }
+
+    /**
+     * The enrollment, if Okta waits for an answer.
+     *
+     * @throws Problem {@code not_found}, {@code not_in_sign_in} or {@code enrollment_ended}
+     */
+    Enrollment signingIn(String id) {
+        var enrollment = inTime(stored(id));
+        requireSignIn(enrollment);
+        return enrollment;
+    }
+
+    /** The person says that the device is not theirs, or that something about it is wrong. */
+    Enrollment dispute(String id, String words) {
+        var enrollment = stored(id);
+        var assignment = enrollment.assignmentId();
+        if (assignment == null || !assignments.dispute(assignment, words)) {
+            throw Problem.of(
+                    ProblemKind.NOT_ASSIGNED,
+                    "Only an assignment that was carried out can be disputed; read the enrollment to see where it stands.");
         }
         return stored(id);
     }
@@ -153,12 +212,17 @@ class Enrollments {
         }
     }
 
-    /** Ends the sign-ins whose time is up and forgets their secrets; on every replica, which does no harm. */
+    /** Ends the sign-ins whose time is up and forgets their secrets and links; on every replica, which does no harm. */
     void expireOverdue() {
+        spentLinks.forget(clock.instant());
         store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::inTime));
     }
 
-    private Turn firstTurn(Enrollment enrollment, Caller caller) {
+    private Turn firstTurn(Enrollment enrollment, @Nullable Secret browser, OktaPace pace, Caller caller) {
+        if (browser != null && config.transport() == EnrollmentConfig.Transport.REDIRECT) {
+            return okta.beginOnOktasPage();
+        }
+        pace.call();
         try {
             return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
         } catch (OktaFailure e) {

@@ -6,15 +6,19 @@ import dev.usher.assignment.Source;
 import dev.usher.identity.Identity;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
+import dev.usher.okta.step.StepMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** How a sign-in ends: each way is one transaction, with everything that follows from it. */
 @ApplicationScoped
 class SignInEnd {
+    private static final Logger LOG = Logger.getLogger(SignInEnd.class);
+
     private final EnrollmentStore store;
     private final Assignments assignments;
     private final Journal journal;
@@ -62,6 +66,17 @@ class SignInEnd {
         }
         write(enrollment, state.wireName(), text);
         count(state);
+        return true;
+    }
+
+    /** As Okta ended it, in its words. */
+    boolean ended(Enrollment enrollment, EnrollmentState state, StepMessage message) {
+        if (!ended(enrollment, state, message.text(), message.key())) {
+            return false;
+        }
+        LOG.infof(
+                "enrollment %s ended %s (%s) [%s]",
+                enrollment.id(), state.wireName(), message.key(), enrollment.reference());
         return true;
     }
 

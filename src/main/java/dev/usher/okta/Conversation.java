@@ -108,6 +108,9 @@ public final class Conversation {
             json.put("handle", interaction.handle().reveal());
             interaction.attempt().writeTo(json);
         }
+        if (interaction == null) {
+            json.put("onOktasPage", true);
+        }
         if (authorization != null) {
             authorization.writeTo(json.putObject("authorization"));
         }
@@ -139,6 +142,9 @@ public final class Conversation {
         }
         var handle = Json.text(json, "handle");
         var interaction = handle == null ? null : new Interaction(Secret.of(handle), attempt(json));
+        if (interaction == null && !json.path("onOktasPage").asBoolean()) {
+            throw lacking("its handle");
+        }
         return new Conversation(
                 interaction,
                 Attempt.read(json.path("authorization")),

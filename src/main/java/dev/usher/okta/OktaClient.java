@@ -107,12 +107,12 @@ public class OktaClient {
      * @throws Problem {@code action_not_offered} or {@code invalid_input}; nothing was sent to Okta then
      */
     public Turn submit(Conversation conversation, String action, JsonNode input, RequestContext context) {
-        requireOffered(conversation, action, false);
-        var document = conversation.document().filter(present -> present.issue() == null);
-        if (document.isEmpty()) {
+        var document = unfinished(conversation);
+        if (document.isEmpty() && conversation.interaction().isPresent()) {
             return resume(conversation, context);
         }
-        var form = Objects.requireNonNull(document.get().offers().get(action));
+        requireOffered(conversation, action, false);
+        var form = Objects.requireNonNull(document.orElseThrow().offers().get(action));
         var uri = settings.endpoints().own(form.href());
         var body = FormBinder.bind(form, given(input));
         var reply = calls.ion(Call.IDX, uri, body, context, conversation.deviceCookie(), form.poll());
@@ -130,11 +130,11 @@ public class OktaClient {
      * @throws Problem as {@link #submit}
      */
     public Optional<Delivery> delivery(Conversation conversation, String action, JsonNode input) {
-        requireOffered(conversation, action, false);
-        return conversation
-                .document()
-                .flatMap(document -> Optional.ofNullable(document.offers().get(action))
-                        .flatMap(form -> Delivery.by(document, form, FormBinder.bind(form, given(input)))));
+        return unfinished(conversation).flatMap(document -> {
+            requireOffered(conversation, action, false);
+            var form = Objects.requireNonNull(document.offers().get(action));
+            return Delivery.by(document, form, FormBinder.bind(form, given(input)));
+        });
     }
 
     /** What the present step waits for that Okta has just sent to the person; empty where nothing. */
@@ -299,6 +299,11 @@ public class OktaClient {
         } catch (OktaFailure e) {
             throw e.keeping(conversation);
         }
+    }
+
+    /** The document, while there is still something to ask the person for. */
+    private static Optional<IdxDocument> unfinished(Conversation conversation) {
+        return conversation.document().filter(present -> present.issue() == null);
     }
 
     private static Turn unexpected() {

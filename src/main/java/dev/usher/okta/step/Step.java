@@ -44,6 +44,13 @@ public record Step(
     /** Our own action, a link: sign in on Okta's page instead, by the redirect transport. */
     public static final String REDIRECT = "redirect";
 
+    /** Whether the code of a magic link answers it. */
+    public boolean asksForMailedCode() {
+        return authenticator != null
+                && authenticator.key().endsWith("email")
+                && (name.equals("challenge-authenticator") || name.equals("enroll-authenticator"));
+    }
+
     /** The same step, its link actions with the addresses to send a browser to. */
     public Step withLinks(UnaryOperator<String> hrefOfAction) {
         var linked = actions.stream()

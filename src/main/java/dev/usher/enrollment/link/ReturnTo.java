@@ -1,5 +1,6 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.link;
 
+import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.problem.ConfigurationFault;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a sign-in may send the person afterwards. Without this check Usher would be an open redirector. */
 @Startup
 @ApplicationScoped
-class ReturnTo {
+public class ReturnTo {
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -34,7 +35,7 @@ class ReturnTo {
     }
 
     /** Refuses an address that starts with no allowed prefix. */
-    void check(@Nullable String returnTo) {
+    public void check(@Nullable String returnTo) {
         if (returnTo == null || allowed.stream().anyMatch(prefix -> isUnder(prefix, returnTo))) {
             return;
         }

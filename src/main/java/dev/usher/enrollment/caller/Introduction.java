@@ -1,12 +1,13 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.caller;
 
+import dev.usher.enrollment.Enrollment;
 import dev.usher.okta.RequestContext;
 import dev.usher.secret.RandomId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How Usher introduces a person to Okta: by their own address, program, language and device, and not by Usher's. */
 @ApplicationScoped
-class Introduction {
+public class Introduction {
     private static final int DEVICE_TOKEN_BYTES = 24;
 
     private final DeviceTokens deviceTokens;
@@ -15,7 +16,7 @@ class Introduction {
         this.deviceTokens = deviceTokens;
     }
 
-    RequestContext of(Enrollment enrollment, Caller caller) {
+    public RequestContext of(Enrollment enrollment, Caller caller) {
         var device = enrollment.device();
         var locale = enrollment.locale();
         return new RequestContext(

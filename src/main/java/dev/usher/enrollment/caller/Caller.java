@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.caller;
 
 import org.jspecify.annotations.Nullable;
 

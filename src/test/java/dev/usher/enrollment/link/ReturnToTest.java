@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.link;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

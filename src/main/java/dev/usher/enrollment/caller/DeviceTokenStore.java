@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.caller;
 
 import dev.usher.device.SerialNumber;
 import jakarta.enterprise.context.ApplicationScoped;
