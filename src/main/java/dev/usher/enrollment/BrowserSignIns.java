@@ -7,6 +7,7 @@ import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.caller.Introduction;
 import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.link.BrowserStore;
+import dev.usher.enrollment.step.Steps;
 import dev.usher.okta.CodeReturned;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
@@ -31,6 +32,7 @@ public class BrowserSignIns {
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Pattern OTP = Pattern.compile("[A-Za-z0-9]{4,16}");
 
+    private final Beginning beginning;
     private final Enrollments enrollments;
     private final EnrollmentViews views;
     private final Steps steps;
@@ -40,6 +42,7 @@ public class BrowserSignIns {
     private final Clock clock;
 
     BrowserSignIns(
+            Beginning beginning,
             Enrollments enrollments,
             EnrollmentViews views,
             Steps steps,
@@ -47,6 +50,7 @@ public class BrowserSignIns {
             BrowserLinks links,
             Introduction introduction,
             Clock clock) {
+        this.beginning = beginning;
         this.enrollments = enrollments;
         this.views = views;
         this.steps = steps;
@@ -62,7 +66,7 @@ public class BrowserSignIns {
      * @throws Problem as the API's {@code POST /api/v1/enrollments}
      */
     public BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller) {
-        return views.inBrowser(enrollments.begin(wanted, browser, caller).enrollment());
+        return views.inBrowser(beginning.begin(wanted, browser, caller).enrollment());
     }
 
     /** The newest enrollment of the device that is bound to the browser, ended or not; empty without one of the last day. */

@@ -75,7 +75,7 @@ public record Enrollment(
             @Nullable String email,
             List<String> amr,
             @Nullable Instant authTime) {
-        static Person of(Identity identity) {
+        public static Person of(Identity identity) {
             return new Person(
                     identity.subject(),
                     identity.username(),

@@ -42,12 +42,19 @@ class EnrollmentResource {
     /** Which step an answer shows, and which one a submission is meant for: a second answer then meets no other step. */
     static final String STEP = "Usher-Step";
 
+    private final Beginning beginning;
     private final Enrollments enrollments;
     private final EnrollmentViews views;
     private final BearerToken bearerToken;
     private final Callers callers;
 
-    EnrollmentResource(Enrollments enrollments, EnrollmentViews views, BearerToken bearerToken, Callers callers) {
+    EnrollmentResource(
+            Beginning beginning,
+            Enrollments enrollments,
+            EnrollmentViews views,
+            BearerToken bearerToken,
+            Callers callers) {
+        this.beginning = beginning;
         this.enrollments = enrollments;
         this.views = views;
         this.bearerToken = bearerToken;
@@ -71,7 +78,7 @@ class EnrollmentResource {
         if (wanted == null) {
             throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
         }
-        var begun = enrollments.begin(wanted, null, callers.of(request));
+        var begun = beginning.begin(wanted, null, callers.of(request));
         return Response.created(
                         URI.create("/api/v1/enrollments/" + begun.enrollment().id()))
                 .entity(views.of(begun.enrollment(), begun.token()))

@@ -2,6 +2,7 @@ package dev.usher.enrollment;
 
 import dev.usher.assignment.Assignments;
 import dev.usher.enrollment.link.BrowserLinks;
+import dev.usher.enrollment.step.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

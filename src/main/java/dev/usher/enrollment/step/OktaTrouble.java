@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.OktaNotUnderstood;
@@ -10,12 +10,12 @@ import dev.usher.problem.ProblemKind;
 import java.time.Duration;
 
 /** Turns what goes wrong between Usher and Okta into what the caller can do about it. The step stays in every case. */
-final class OktaTrouble {
+public final class OktaTrouble {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private OktaTrouble() {}
 
-    static Problem problem(OktaFailure failure) {
+    public static Problem problem(OktaFailure failure) {
         var problem = switch (failure) {
             case OktaRateLimited limited ->
                 Problem.of(

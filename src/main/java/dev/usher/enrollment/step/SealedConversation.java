@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import dev.usher.okta.Conversation;
 import dev.usher.secret.Sealer;
@@ -11,16 +11,16 @@ import java.util.Optional;
  * that nobody who can write to the database can move one person's sign-in under another's token.
  */
 @ApplicationScoped
-class SealedConversation {
-    private final EnrollmentStore store;
+public class SealedConversation {
+    private final StepStore store;
     private final Sealer sealer;
 
-    SealedConversation(EnrollmentStore store, Sealer sealer) {
+    SealedConversation(StepStore store, Sealer sealer) {
         this.store = store;
         this.sealer = sealer;
     }
 
-    byte[] seal(String enrollmentId, Conversation conversation) {
+    public byte[] seal(String enrollmentId, Conversation conversation) {
         return sealer.seal(conversation.toBytes(), purpose(enrollmentId));
     }
 
@@ -29,7 +29,7 @@ class SealedConversation {
      *
      * @throws UnreadableState if its key is gone, or another version of Usher wrote it
      */
-    Optional<Conversation> open(String enrollmentId) {
+    public Optional<Conversation> open(String enrollmentId) {
         return store.conversation(enrollmentId).map(bytes -> read(sealer.open(bytes, purpose(enrollmentId))));
     }
 

@@ -1,5 +1,6 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
+import dev.usher.enrollment.Enrollment;
 import dev.usher.guard.DeliveryGuard;
 import dev.usher.okta.Conversation;
 import dev.usher.okta.Delivery;

@@ -1,8 +1,10 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
 import dev.usher.assignment.Source;
+import dev.usher.enrollment.Enrollment;
+import dev.usher.enrollment.EnrollmentState;
 import dev.usher.identity.Identity;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
@@ -16,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How a sign-in ends: each way is one transaction, with everything that follows from it. */
 @ApplicationScoped
-class SignInEnd {
+public class SignInEnd {
     private static final Logger LOG = Logger.getLogger(SignInEnd.class);
 
-    private final EnrollmentStore store;
+    private final StepStore store;
     private final Assignments assignments;
     private final Journal journal;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    SignInEnd(EnrollmentStore store, Assignments assignments, Journal journal, MeterRegistry metrics, Clock clock) {
+    SignInEnd(StepStore store, Assignments assignments, Journal journal, MeterRegistry metrics, Clock clock) {
         this.store = store;
         this.assignments = assignments;
         this.journal = journal;
@@ -40,7 +42,7 @@ class SignInEnd {
      * @return whether the step was still ours to end; if not, nothing was stored
      */
     @Transactional
-    boolean signedIn(Enrollment enrollment, String ticket, Identity identity) {
+    public boolean signedIn(Enrollment enrollment, String ticket, Identity identity) {
         var now = clock.instant();
         var device = enrollment.device();
         // The enrollment's row first: it is locked by this, and tells whether the rest may be done at all.
@@ -59,7 +61,7 @@ class SignInEnd {
 
     /** The sign-in is over without a person. False where it was over before. */
     @Transactional
-    boolean ended(Enrollment enrollment, EnrollmentState state, String text, @Nullable String key) {
+    public boolean ended(Enrollment enrollment, EnrollmentState state, String text, @Nullable String key) {
         var outcome = new Enrollment.Outcome(state.wireName(), text, key, enrollment.reference());
         if (!store.end(enrollment.id(), state, outcome, clock.instant())) {
             return false;
@@ -70,7 +72,7 @@ class SignInEnd {
     }
 
     /** As Okta ended it, in its words. */
-    boolean ended(Enrollment enrollment, EnrollmentState state, StepMessage message) {
+    public boolean ended(Enrollment enrollment, EnrollmentState state, StepMessage message) {
         if (!ended(enrollment, state, message.text(), message.key())) {
             return false;
         }
@@ -80,7 +82,7 @@ class SignInEnd {
         return true;
     }
 
-    void count(EnrollmentState state) {
+    public void count(EnrollmentState state) {
         metrics.counter("usher.enrollments", "state", state.wireName()).increment();
     }
 

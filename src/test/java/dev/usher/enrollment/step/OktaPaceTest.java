@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How often Okta is asked about one sign-in. Okta takes 10 calls in 5 seconds for one transaction and refuses the next; a person
  * who is quick, or a script, had rather wait a moment than be refused.
  */
-final class OktaPace {
+public final class OktaPace {
     /** Two less than Okta takes: a call without an answer may be sent once more. */
     static final int MOST = 8;
 
@@ -25,31 +25,31 @@ final class OktaPace {
      * @param calls when Okta was asked of late, in epoch milliseconds, the oldest first
      * @param polledAt when last by a poll; null if never
      */
-    OktaPace(List<Long> calls, @Nullable Long polledAt, Clock clock) {
+    public OktaPace(List<Long> calls, @Nullable Long polledAt, Clock clock) {
         this.calls = new ArrayList<>(calls);
         this.polledAt = polledAt;
         this.clock = clock;
     }
 
     /** Waits until Okta may be asked, and counts it. */
-    void call() {
+    public void call() {
         pause(untilNext());
         calls.add(now());
     }
 
     /** As {@link #call}, by a poll. */
-    void poll() {
+    public void poll() {
         call();
         polledAt = now();
     }
 
     /** How long until Okta wants the next poll: {@code refresh} is its word. */
-    static Duration untilPoll(Instant polledAt, Duration refresh, Clock clock) {
+    public static Duration untilPoll(Instant polledAt, Duration refresh, Clock clock) {
         return Duration.between(clock.instant(), polledAt.plus(refresh));
     }
 
     /** Waits on a thread that costs nothing; false where it was told to stop. */
-    static boolean pause(Duration pause) {
+    public static boolean pause(Duration pause) {
         try {
             if (pause.isPositive()) {
                 Thread.sleep(pause);
@@ -62,7 +62,7 @@ final class OktaPace {
     }
 
     /** How long until Okta may be asked again. */
-    Duration untilNext() {
+    public Duration untilNext() {
         forget();
         return calls.size() < MOST
                 ? Duration.ZERO
@@ -72,7 +72,7 @@ final class OktaPace {
     }
 
     /** When Okta was asked within the last window. */
-    Long[] calls() {
+    public Long[] calls() {
         forget();
         return calls.toArray(Long[]::new);
     }

@@ -1,6 +1,8 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.enrollment.Enrollment;
+import dev.usher.enrollment.EnrollmentState;
 import dev.usher.okta.CodeReturned;
 import dev.usher.okta.Conversation;
 import dev.usher.okta.Departure;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of a sign-in at a time: claims it, takes the answer to Okta, and stores what comes back before anybody sees it. */
 @ApplicationScoped
-class Steps {
+public class Steps {
     private static final Logger LOG = Logger.getLogger(Steps.class);
     /** Okta's usual pause is four seconds. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);
@@ -51,14 +53,14 @@ class Steps {
      * @param stepNumber which step it is meant for; null for whichever there is
      * @param username whom it names; null if nobody
      */
-    record Answer(
+    public record Answer(
             String action,
             JsonNode input,
             @Nullable Integer stepNumber,
             @Nullable String username) {}
 
     /** What the enrollment shows; null once the sign-in is over, and where its key is gone: the next answer then ends it. */
-    @Nullable Step shown(Enrollment enrollment) {
+    public @Nullable Step shown(Enrollment enrollment) {
         if (enrollment.state() != EnrollmentState.SIGN_IN) {
             return null;
         }
@@ -78,7 +80,7 @@ class Steps {
      *
      * @throws Problem {@code step_busy}, {@code step_moved_on}, or what came in the way between Usher and Okta; the step stays
      */
-    void answer(Enrollment enrollment, Answer answer, RequestContext context) {
+    public void answer(Enrollment enrollment, Answer answer, RequestContext context) {
         if (!turnToPoll(enrollment, answer.action())) {
             return;
         }
@@ -168,7 +170,7 @@ class Steps {
     }
 
     /** Clears up with Okta what a crash left in doubt. Where that fails, the stored step stays, and so does the doubt. */
-    void readAnew(Enrollment enrollment, RequestContext context) {
+    public void readAnew(Enrollment enrollment, RequestContext context) {
         try (var claim = claims.claim(enrollment)) {
             claim.converse(
                     conversation -> {
@@ -188,7 +190,7 @@ class Steps {
     }
 
     /** Sends a browser along a link of the step; what Okta makes of it comes back by the callback. */
-    Departure depart(Enrollment enrollment, String action) {
+    public Departure depart(Enrollment enrollment, String action) {
         var leaving = new AtomicReference<@Nullable Departure>();
         try (var claim = claims.claim(enrollment)) {
             claim.converse(
@@ -210,7 +212,7 @@ class Steps {
     }
 
     /** Goes on with what a browser brought back from Okta. */
-    void returned(Enrollment enrollment, CodeReturned returned, RequestContext context) {
+    public void returned(Enrollment enrollment, CodeReturned returned, RequestContext context) {
         try (var claim = claims.claim(enrollment)) {
             claim.converse(
                     conversation -> {

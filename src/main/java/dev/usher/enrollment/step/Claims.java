@@ -1,5 +1,7 @@
-package dev.usher.enrollment;
+package dev.usher.enrollment.step;
 
+import dev.usher.enrollment.Enrollment;
+import dev.usher.enrollment.EnrollmentState;
 import dev.usher.okta.Conversation;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
@@ -33,13 +35,13 @@ class Claims {
 
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
-    private final EnrollmentStore store;
+    private final StepStore store;
     private final SignInEnd signInEnd;
     private final OktaClient okta;
     private final SealedConversation conversations;
     private final Clock clock;
 
-    Claims(EnrollmentStore store, SignInEnd signInEnd, OktaClient okta, SealedConversation conversations, Clock clock) {
+    Claims(StepStore store, SignInEnd signInEnd, OktaClient okta, SealedConversation conversations, Clock clock) {
         this.store = store;
         this.signInEnd = signInEnd;
         this.okta = okta;
@@ -69,7 +71,7 @@ class Claims {
     final class Claim implements AutoCloseable {
         private final Enrollment enrollment;
         private final String ticket;
-        private final EnrollmentStore.Claimed claimed;
+        private final StepStore.Claimed claimed;
         private final OktaPace pace;
         /** Where anything goes wrong that nobody foresaw, the stored step may be behind Okta's. */
         private boolean inDoubtAfterwards = true;
@@ -77,7 +79,7 @@ class Claims {
         private final CountDownLatch closed = new CountDownLatch(1);
         private boolean used;
 
-        Claim(Enrollment enrollment, String ticket, EnrollmentStore.Claimed claimed) {
+        Claim(Enrollment enrollment, String ticket, StepStore.Claimed claimed) {
             this.enrollment = enrollment;
             this.ticket = ticket;
             this.claimed = claimed;
