@@ -16,11 +16,16 @@ final class Org {
     final RateLimits limits = new RateLimits(settings);
     final Transactions transactions = new Transactions(settings);
     final Codes codes = new Codes(settings);
+    final AuthorizationCodes authorizationCodes = new AuthorizationCodes();
+    final HostedSessions sessions = new HostedSessions();
+    final Shelf<Transaction> idpHops = new Shelf<>();
+    final MagicLinks magicLinks;
     final Grants grants = new Grants(settings);
     final Documents documents;
 
     Org(URI origin) {
         this.origin = origin;
+        this.magicLinks = new MagicLinks(mailbox, settings);
         this.documents = new Documents(origin, settings);
     }
 
@@ -36,6 +41,10 @@ final class Org {
         limits.clear();
         transactions.clear();
         codes.clear();
+        authorizationCodes.clear();
+        sessions.clear();
+        idpHops.clear();
+        magicLinks.clear();
         grants.clear();
     }
 }
