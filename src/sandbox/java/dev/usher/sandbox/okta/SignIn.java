@@ -127,10 +127,18 @@ final class SignIn {
         return Reply.ion(403, documents.terminal(transaction, IonMessage.NO_RECOVERY));
     }
 
+    /** Whether the transaction stands where a document led to an identity provider. */
+    boolean awaitsProvider(Transaction transaction) {
+        return transaction.stage() == Stage.IDENTIFY || transaction.stage() == Stage.IDP;
+    }
+
     /** An identity provider has said who this is; its word stands for the password. */
-    void federated(Transaction transaction, SandboxPerson person, IdentityProvider provider, Instant now) {
+    Reply federated(Transaction transaction, SandboxPerson person, IdentityProvider provider, Instant now) {
+        if (person.is(Flag.LOCKED)) {
+            return again(transaction, 400, IonMessage.SUSPENDED);
+        }
         transaction.federated(person, provider);
-        proved(transaction, Factor.PASSWORD, now);
+        return proved(transaction, Factor.PASSWORD, now);
     }
 
     private Reply password(Transaction transaction, JsonNode body, Instant now) {

@@ -1,8 +1,8 @@
 package dev.usher.sandbox.okta;
 
-import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** A way to an identity provider that began in an IDX document, and ends at the app's redirect URI. */
 record TransactionHop(Org org, SignIn signIn, Transaction transaction, String token) implements IdpHop {
@@ -19,57 +19,54 @@ record TransactionHop(Org org, SignIn signIn, Transaction transaction, String to
 
     @Override
     public Reply signedIn(IdentityProvider provider, SandboxPerson person, Instant now) {
-        synchronized (transaction) {
-            if (!waits()) {
-                return Html.refusal("This sign-in no longer waits for an identity provider.");
-            }
-            org.idpHops.remove(token);
+        return once(() -> {
             transaction.touch(now, org.settings.transactionLifetime());
-            if (transaction.interaction.issuer() == Issuer.CUSTOM && org.settings.has(OrgTrait.LACKS_POLICY_RULE)) {
-                return error("access_denied", HostedSignIn.NO_POLICY);
-            }
-            if (person.is(Flag.LOCKED)) {
-                return error("access_denied", IonMessage.SUSPENDED.text());
-            }
-            signIn.federated(transaction, person, provider, now);
-            return outcome(transaction.code());
-        }
+            return outcome(signIn.federated(transaction, person, provider, now));
+        });
     }
 
     @Override
     public Reply refused() {
-        return ended("access_denied", "The identity provider did not sign the user in.");
+        return once(() -> unproved("access_denied", "The identity provider did not sign the user in."));
     }
 
     @Override
     public Reply failed() {
-        return ended("interaction_required", MORE);
+        return once(() -> unproved("interaction_required", MORE));
     }
 
-    /** The app hears of the failure, and so does whoever introspects. */
-    private Reply ended(String error, String description) {
+    private Reply once(Supplier<Reply> answer) {
         synchronized (transaction) {
-            if (!waits()) {
+            if (org.idpHops.remove(token) == null || !signIn.awaitsProvider(transaction)) {
                 return Html.refusal("This sign-in no longer waits for an identity provider.");
             }
-            org.idpHops.remove(token);
-            transaction.idpFailed(true);
-            return error(error, description);
+            return answer.get();
         }
     }
 
-    private Reply outcome(@Nullable String code) {
-        return switch (transaction.stage()) {
-            case DONE ->
-                back().with("interaction_code", code).with("state", state()).reply();
-            case DENIED -> error("access_denied", IonMessage.ACCESS_DENIED.text());
-            case IDENTIFY -> error("access_denied", IonMessage.NOT_ASSIGNED.text());
-            default -> error("interaction_required", MORE);
-        };
+    /** The app hears of the failure, and so does whoever introspects. */
+    private Reply unproved(String error, String description) {
+        transaction.idpFailed(true);
+        return error(error, description);
     }
 
-    private boolean waits() {
-        return transaction.stage() == Stage.IDENTIFY || transaction.stage() == Stage.IDP;
+    /** What the document of the next step means to a browser. */
+    private Reply outcome(Reply next) {
+        try {
+            var document = Json.read(next.body());
+            if (document.has("successWithInteractionCode")) {
+                return back().with("interaction_code", transaction.code())
+                        .with("state", state())
+                        .reply();
+            }
+            return next.status() == 200
+                    ? error("interaction_required", MORE)
+                    : error(
+                            "access_denied",
+                            document.at("/messages/value/0/message").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("documents are JSON", e);
+        }
     }
 
     private Reply error(String error, String description) {
