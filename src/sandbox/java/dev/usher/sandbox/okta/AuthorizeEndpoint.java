@@ -62,10 +62,8 @@ final class AuthorizeEndpoint {
                 || !transaction.interaction.app().clientId().equals(app.clientId())) {
             throw Refusal.invalidRequest("The 'request_uri' parameter is invalid or has expired.");
         }
-        var token = Ids.urlSafe(32);
-        org.idpHops.put(token, transaction);
         return BrowserReturn.to(org.origin + IdpEndpoint.PATH + provider.id)
-                .with("stateToken", token)
+                .with("stateToken", org.hop(transaction))
                 .reply();
     }
 

@@ -5,6 +5,11 @@ import java.time.Instant;
 /** A way to an identity provider that began at the hosted page, and ends there. */
 record HostedHop(HostedSignIn hosted, HostedVisit visit) implements IdpHop {
     @Override
+    public String token() {
+        return visit.token;
+    }
+
+    @Override
     public String hint() {
         var hint = visit.request.loginHint();
         return hint == null ? "" : hint;

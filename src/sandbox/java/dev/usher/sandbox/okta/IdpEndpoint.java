@@ -23,19 +23,23 @@ final class IdpEndpoint {
         var provider = IdentityProvider.find(providerId);
         var token = fields.get("stateToken");
         var hop = token == null ? null : waiting(token, call.at());
-        if (provider == null || token == null || hop == null) {
+        if (provider == null || hop == null) {
             return Html.refusal("This sign-in is unknown or has expired.");
         }
-        return asking ? page(provider, token, hop.hint(), "") : answer(provider, hop, token, fields, call.at());
+        return asking ? page(provider, hop, hop.hint(), "") : answer(provider, hop, fields, call.at());
     }
 
-    private Reply answer(IdentityProvider provider, IdpHop hop, String token, Call.Form fields, Instant now) {
+    private Reply answer(IdentityProvider provider, IdpHop hop, Call.Form fields, Instant now) {
         return switch (fields.require("action")) {
             case "sign-in" -> {
                 var username = fields.get("username");
                 var person = username == null ? null : org.people.find(username);
                 yield person == null
-                        ? page(provider, token, "", provider.label + " knows nobody of this name.")
+                        ? page(
+                                provider,
+                                hop,
+                                username == null ? "" : username,
+                                provider.label + " knows nobody of this name.")
                         : hop.signedIn(provider, person, now);
             }
             case "refuse" -> hop.refused();
@@ -44,20 +48,22 @@ final class IdpEndpoint {
         };
     }
 
-    /** Who waits under this token: a visit of the hosted page, or an IDX transaction. */
+    /** Who waits under this token: a visit of the hosted page, or a transaction, of which the state token will do. */
     private @Nullable IdpHop waiting(String token, Instant now) {
         var visit = org.sessions.find(token, now);
         if (visit != null) {
             return hosted.hop(visit);
         }
-        var transaction = org.idpHops.get(token);
-        return transaction == null || transaction.expired(now)
-                ? null
-                : new TransactionHop(org, signIn, transaction, token);
+        var expected = org.idpHops.get(token);
+        var transaction = expected == null ? org.transactions.byStateToken(token) : expected;
+        if (transaction == null || transaction.expired(now)) {
+            return null;
+        }
+        return new TransactionHop(org, signIn, transaction, expected == null ? org.hop(transaction) : token);
     }
 
-    private static Reply page(IdentityProvider provider, String token, String username, String problem) {
-        var fields = Html.hidden("stateToken", token)
+    private static Reply page(IdentityProvider provider, IdpHop hop, String username, String problem) {
+        var fields = Html.hidden("stateToken", hop.token())
                 + Html.input("Username", "username", "text", "username", username)
                 + Html.button("sign-in", "Sign in")
                 + Html.button("refuse", "Refuse")

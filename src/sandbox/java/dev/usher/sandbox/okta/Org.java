@@ -29,6 +29,13 @@ final class Org {
         this.documents = new Documents(origin, settings);
     }
 
+    /** Lets a transaction wait for one answer of an identity provider, under the name that is returned. */
+    String hop(Transaction transaction) {
+        var token = Ids.urlSafe(32);
+        idpHops.put(token, transaction);
+        return token;
+    }
+
     /** Everything as at the start, except the keys. */
     void clear() {
         settings.reset();

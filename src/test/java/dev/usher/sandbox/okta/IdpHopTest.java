@@ -155,6 +155,39 @@ class IdpHopTest {
     }
 
     @Test
+    void afterAFailureTheOldPageIsWorthNothing() {
+        // Given
+        SANDBOX.has(OrgTrait.OFFERS_IDP);
+        var page = atProvider(caller.introspect(handle()));
+        browser.press(page, "fail");
+
+        // When
+        var again = browser.press(page, "sign-in", "username", MARY);
+
+        // Then
+        assertThat(again.status()).isEqualTo(400);
+    }
+
+    @Test
+    void theStateTokenLeadsToTheProviderToo() {
+        // Given
+        SANDBOX.has(OrgTrait.OFFERS_IDP);
+        var address = "/sso/idps/" + IdentityProvider.GOOGLE.id + "?stateToken=";
+        var stateHandle = caller.begin().text("/stateHandle");
+
+        // When
+        var byHandle = browser.open(address + stateHandle);
+        var page = browser.open(address + stateHandle.split("~")[0]);
+        var back = Browser.returned(browser.press(page, "sign-in", "username", MARY));
+        var unknown = browser.open(address + "02.id.unknown");
+
+        // Then
+        assertThat(byHandle.http().body()).contains("<h1>Google IdP</h1>");
+        assertThat(back).containsKey("interaction_code");
+        assertThat(unknown.status()).isEqualTo(400);
+    }
+
+    @Test
     void aLinkThatIsForgedExpiredOrAnotherClientsLeadsNowhere() {
         // Given
         SANDBOX.has(OrgTrait.OFFERS_IDP);
