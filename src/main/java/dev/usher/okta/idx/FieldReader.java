@@ -40,15 +40,23 @@ final class FieldReader {
         var value = field.path("value");
         return new IdxField(
                 name,
-                Json.text(field, "label"),
+                label(field),
                 type == null ? "string" : type,
                 required,
                 field.path("visible").asBoolean(true),
                 field.path("mutable").asBoolean(true),
                 field.path("secret").asBoolean(false),
                 form != null || value.isMissingNode() || value.isNull() ? null : value,
+                Json.text(field, "desc"),
+                field.path("maxLength").isInt() ? field.path("maxLength").intValue() : null,
                 options,
                 form == null ? null : read(form, required));
+    }
+
+    /** The label; an org's own one where it is apart. Some documents only say with {@code true} that the label is its own. */
+    private static @Nullable String label(JsonNode field) {
+        var custom = Json.text(field, "customLabel");
+        return custom != null ? custom : Json.text(field, "label");
     }
 
     /**
@@ -77,13 +85,14 @@ final class FieldReader {
 
     private static Stream<IdxOption> options(JsonNode option) {
         var label = Json.text(option, "label");
+        var about = Json.text(option, "relatesTo");
         var form = subForm(option);
         if (form != null) {
-            return Stream.of(new IdxOption(label, null, read(form, false)));
+            return Stream.of(new IdxOption(label, null, read(form, false), about));
         }
         var value = option.path("value");
         if (value.isValueNode() && !value.isNull()) {
-            return Stream.of(new IdxOption(label, value, null));
+            return Stream.of(new IdxOption(label, value, null, about));
         }
         // Profile fields wrap their choices with a hint how to draw them: {"type":"object","value":{"options":[…]}}.
         return Json.elements(Json.unwrap(value).path("options")).stream().flatMap(FieldReader::options);
