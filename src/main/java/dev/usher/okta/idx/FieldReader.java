@@ -1,6 +1,7 @@
 package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a form.
  *
  * <p>A sub-form occurs as {@code form}, as {@code value.form}, and in options with and without {@code value} around it;
- * all become an object under the field's name.
+ * all become an object under the field's name. Some forms write one object in parts, each under the same name.
  */
 final class FieldReader {
     /** What Okta cannot do without, though many of its forms leave {@code required} off. */
@@ -23,10 +24,12 @@ final class FieldReader {
     }
 
     private static List<IdxField> read(JsonNode fields, boolean parentRequired) {
-        return Json.elements(fields).stream()
+        var read = new LinkedHashMap<String, IdxField>();
+        Json.elements(fields).stream()
                 .filter(field -> Json.text(field, "name") != null)
                 .map(field -> field(field, parentRequired))
-                .toList();
+                .forEach(field -> read.merge(field.name(), field, IdxField::and));
+        return List.copyOf(read.values());
     }
 
     private static IdxField field(JsonNode field, boolean parentRequired) {

@@ -2,6 +2,7 @@ package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,26 @@ public record IdxField(
     /** Whether no person can give it. A choice is one even where Okta hides it: its own page draws a button for each option. */
     public boolean hidden() {
         return !visible && options.isEmpty();
+    }
+
+    /** The same object with another part of it; of two plain values the latter goes. */
+    IdxField and(IdxField part) {
+        if (form == null || part.form() == null) {
+            return part;
+        }
+        return new IdxField(
+                name,
+                label,
+                type,
+                required || part.required(),
+                visible || part.visible(),
+                mutable,
+                secret,
+                value,
+                description,
+                maxLength,
+                options,
+                Stream.concat(form.stream(), part.form().stream()).toList());
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Obstacles {
             case "launch-webauthn-authenticator", "enroll-webauthn-residentkey" -> securityKey();
             case "piv-idp" -> Obstacle.SMART_CARD;
             case "redirect-idp" -> "X509".equals(Json.text(form.json(), "type")) ? Obstacle.SMART_CARD : null;
-            case "challenge-poll", "enroll-poll" -> poll();
+            case "challenge-poll" -> badge() ? Obstacle.NFC : challengesAnApp() ? Obstacle.FASTPASS : null;
+            case "enroll-poll" -> badge() ? Obstacle.NFC : null;
             default -> answer(filledByScripts(form));
         };
     }
@@ -69,13 +70,14 @@ final class Obstacles {
         return form.name().equals("challenge-poll") && methods().contains("push");
     }
 
-    private @Nullable Obstacle poll() {
+    private boolean badge() {
+        return "nfc_pin".equals(Json.text(about, "key"));
+    }
+
+    private boolean challengesAnApp() {
         var methods = methods();
-        if ("nfc_pin".equals(Json.text(about, "key"))) {
-            return Obstacle.NFC;
-        }
-        var probes = about.path("contextualData").has("challenge") && !methods.contains("push");
-        return probes || methods.equals(Set.of("signed_nonce")) ? Obstacle.FASTPASS : null;
+        return methods.equals(Set.of("signed_nonce"))
+                || (about.path("contextualData").has("challenge") && !methods.contains("push"));
     }
 
     private @Nullable Obstacle answer(Set<String> filled) {

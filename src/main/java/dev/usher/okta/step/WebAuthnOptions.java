@@ -60,7 +60,7 @@ final class WebAuthnOptions {
 
     private ObjectNode with(ObjectNode options, String member) {
         var credentials = credentials();
-        if (!options.path(member).isArray() && !credentials.isEmpty()) {
+        if (options.path(member).isEmpty() && !credentials.isEmpty()) {
             options.set(member, credentials);
         }
         return options;

@@ -98,6 +98,14 @@ class ObstaclesTest {
     }
 
     @Test
+    void settingUpOktaVerifyIsNoProbe() {
+        var step = step(with(
+                document(form("enroll-poll")), current("'key':'okta_verify','methods':[{'type':'signed_nonce'}]")));
+
+        assertThat(names(step)).containsExactly("enroll-poll", "cancel");
+    }
+
+    @Test
     void aPushWorksThoughWhatItShowsIsUnproven() {
         var step = step(
                 with(document(form("challenge-poll")), current("'key':'okta_verify','methods':[{'type':'push'}]")));

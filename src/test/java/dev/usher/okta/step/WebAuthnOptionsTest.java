@@ -44,7 +44,7 @@ class WebAuthnOptionsTest {
     @Test
     void creationOptionsLeaveOutTheKeysThatThePersonHas() {
         var document = document(
-                "'activationData':{'rp':{'name':'Acme'},'user':{'id':'u'},'challenge':'q','pubKeyCredParams':[{'alg':-7}]}",
+                "'activationData':{'rp':{'name':'Acme'},'user':{'id':'u'},'challenge':'q','pubKeyCredParams':[{'alg':-7}],'excludeCredentials':[]}",
                 KEYS);
 
         assertThat((Object) step(document, OKTAS).webauthn())
