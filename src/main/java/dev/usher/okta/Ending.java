@@ -8,10 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a document means that leaves nothing to do. */
 final class Ending {
+    private static final String DEVICE = "idx.error.code.access_denied.device_assurance.";
+
     /** Keys of messages that begin so say that it took too long. */
     private static final Set<String> EXPIRIES =
             Set.of("idx.session.expired", "core.system.transaction_resource_not_found", "idx.return.link.expired");
@@ -64,17 +67,26 @@ final class Ending {
                 .filter(wanted)
                 .findFirst()
                 .map(StepMessage::of)
-                .map(message -> withLinks(message, document));
+                .map(message -> whole(message, document));
     }
 
-    /** What is left of a document that ends a sign-in is one message: it takes along where the others lead. */
-    private static StepMessage withLinks(StepMessage message, IdxDocument document) {
-        var links = document.messages().stream()
-                .map(StepMessage::of)
+    /**
+     * What is left of a document that ends a sign-in is one message: it takes along where the others lead. What is wrong with a
+     * device, and how to mend it, Okta spreads over several, which are one text.
+     */
+    private static StepMessage whole(StepMessage message, IdxDocument document) {
+        var all = document.messages().stream().map(StepMessage::of).toList();
+        var text = has(message.key(), DEVICE)
+                ? all.stream()
+                        .filter(said -> has(said.key(), DEVICE))
+                        .map(StepMessage::text)
+                        .collect(Collectors.joining("\n"))
+                : message.text();
+        var links = all.stream()
                 .flatMap(said -> said.links().stream().map(link -> new Step.Link(said.text(), link.href())))
                 .distinct()
                 .toList();
-        return new StepMessage(message.level(), message.text(), message.key(), message.field(), links);
+        return new StepMessage(message.level(), text, message.key(), message.field(), links);
     }
 
     private static boolean unlocked(IdxMessage message) {

@@ -36,6 +36,16 @@ class EndingTest {
     }
 
     @Test
+    void whatIsWrongWithADeviceIsOneText() {
+        var key = "'i18n':{'key':'idx.error.code.access_denied.device_assurance.remediation.x'},'class':'ERROR'";
+        var ending = Ending.of(document("'messages':{'value':[{'message':'Your device is not allowed'," + key
+                + "},{'message':'Update to Android 100'," + key + "}]}"));
+
+        assertThat(((Turn.Denied) ending).message().text())
+                .isEqualTo("Your device is not allowed\nUpdate to Android 100");
+    }
+
+    @Test
     void anOldAnswerWithoutAKeyDeniesToo() {
         var ending = Ending.of(document(
                 "'messages':{'value':[{'message':'User is not assigned to this application','class':'ERROR'}]}"));
