@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * violation names the field and never the value, which may be a password.
  */
 public final class FormBinder {
-    /** Longer than any handle, passcode or assertion that a form asks for. */
+    /** Longer than any passcode or answer that a form asks a person for. */
     static final int LONGEST_TEXT = 4096;
+
+    /** What a script fills may hold an attestation with its certificates. */
+    private static final int LONGEST_HIDDEN = 16_384;
 
     private static final int LONGEST_NAME = 64;
 
@@ -184,9 +187,10 @@ public final class FormBinder {
         if (given.textValue().isEmpty() && field.required()) {
             return refuse(path, "This field is required.");
         }
-        return given.textValue().length() <= LONGEST_TEXT
+        var longest = field.hidden() ? LONGEST_HIDDEN : LONGEST_TEXT;
+        return given.textValue().length() <= longest
                 ? given
-                : refuse(path, "This field is longer than " + LONGEST_TEXT + " characters.");
+                : refuse(path, "This field is longer than " + longest + " characters.");
     }
 
     private @Nullable ObjectNode refuse(String path, String why) {

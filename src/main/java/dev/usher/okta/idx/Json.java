@@ -32,7 +32,7 @@ public final class Json {
     }
 
     /** The elements of Okta's {@code {"type":"array","value":[…]}}, of a bare array, or of nothing. */
-    static List<JsonNode> elements(JsonNode node) {
+    public static List<JsonNode> elements(JsonNode node) {
         var array = node.isObject() ? node.path("value") : node;
         return array.isArray()
                 ? StreamSupport.stream(array.spliterator(), false)
@@ -42,7 +42,7 @@ public final class Json {
     }
 
     /** What is inside Okta's {@code {"type":"object","value":{…}}}; the node itself where it is not wrapped. */
-    static JsonNode unwrap(JsonNode node) {
+    public static JsonNode unwrap(JsonNode node) {
         return node.path("value").isObject() ? node.path("value") : node;
     }
 

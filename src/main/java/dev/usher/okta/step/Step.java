@@ -130,6 +130,7 @@ public record Step(
             @Nullable List<Option> options) {}
 
     /**
+     * @param hint which one, masked by Okta, where a person has several of a kind
      * @param value what choosing it sends, before the person has filled in {@code fields}
      * @param unavailable why it cannot work on Usher's page; null where it can
      * @param fields what else to ask for when it is chosen
@@ -137,6 +138,7 @@ public record Step(
     @JsonInclude(Include.NON_NULL)
     public record Option(
             @Nullable String label,
+            @Nullable String hint,
             JsonNode value,
             @Nullable Obstacle unavailable,
             @JsonInclude(Include.NON_EMPTY) List<Field> fields) {}

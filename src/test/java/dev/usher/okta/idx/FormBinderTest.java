@@ -212,6 +212,45 @@ class FormBinderTest {
     }
 
     @Test
+    void anAttestationMayBeLongAndAnAnswerNot() {
+        var form = form("{'name':'attestation','visible':false}", "{'name':'answer'}");
+
+        assertThat(bind(form, "{'attestation':'" + "x".repeat(9000) + "'}").size())
+                .isOne();
+        assertThat(refused(form, "{'answer':'" + "x".repeat(9000) + "'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("answer");
+        assertThat(refused(form, "{'attestation':'" + "x".repeat(16_385) + "'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("attestation");
+    }
+
+    @Test
+    void anObjectInPartsIsOneObject() {
+        var form = form(
+                "{'name':'userProfile','form':{'value':[{'name':'nickName'}]}}",
+                "{'name':'userProfile','form':{'value':[{'name':'secondEmail'}]}}");
+
+        assertThat(bind(form, "{'userProfile':{'nickName':'Mo','secondEmail':'mo@example.com'}}"))
+                .isEqualTo(json("{'userProfile':{'nickName':'Mo','secondEmail':'mo@example.com'}}"));
+    }
+
+    @Test
+    void aHiddenConsentIsGivenByWhoeverSubmits() {
+        var form = form(
+                "{'name':'consent','type':'boolean','required':true,'visible':false}",
+                "{'name':'optedScopes','form':{'value':["
+                        + "{'name':'openid','type':'boolean','required':true,'value':true,'mutable':false},"
+                        + "{'name':'email','type':'boolean','required':true,'value':true}]}}");
+
+        assertThat(bind(form, "{'consent':true,'optedScopes':{'email':false}}"))
+                .isEqualTo(json("{'consent':true,'optedScopes':{'openid':true,'email':false}}"));
+        assertThat(refused(form, "{'consent':'yes'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("consent");
+    }
+
+    @Test
     void aScopeWithADotStaysOneKey() {
         var form = form("{'name':'optedScopes','form':{'value':["
                 + "{'name':'custom3.custom4','type':'boolean','required':true,'value':true}]}}");
