@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,17 @@ class EnrollPageTest {
         var browser = new Visitor();
         browser.get("/enroll?serial=" + SERIAL);
 
-        browser.post("/enroll", Map.of("serial", SERIAL, "udid", "45436EDF-864E-4364-982A-330B01D39E28", "claim", "c1", "locale", "de"))
+        browser.post(
+                        "/enroll",
+                        Map.of(
+                                "serial",
+                                SERIAL,
+                                "udid",
+                                "45436EDF-864E-4364-982A-330B01D39E28",
+                                "claim",
+                                "c1",
+                                "locale",
+                                "de"))
                 .then()
                 .statusCode(303);
 
@@ -135,10 +146,25 @@ class EnrollPageTest {
         var browser = new Visitor();
         var path = "/enroll/" + browser.begun() + form;
 
-        browser.request().formParam("identifier", "mary").post(path).then().statusCode(403).body(containsString("<h1"));
+        browser.request()
+                .formParam("identifier", "mary")
+                .post(path)
+                .then()
+                .statusCode(403)
+                .body(containsString("<h1"));
         browser.request().formParam("_token", "x".repeat(43)).post(path).then().statusCode(403);
-        browser.request().header("Sec-Fetch-Site", "cross-site").formParam("_token", browser.token).post(path).then().statusCode(403);
-        browser.request().header("Origin", "https://evil.example").formParam("_token", browser.token).post(path).then().statusCode(403);
+        browser.request()
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParam("_token", browser.token)
+                .post(path)
+                .then()
+                .statusCode(403);
+        browser.request()
+                .header("Origin", "https://evil.example")
+                .formParam("_token", browser.token)
+                .post(path)
+                .then()
+                .statusCode(403);
 
         assertThat(signIns.answers).isEmpty();
     }
@@ -153,7 +179,8 @@ class EnrollPageTest {
                 .statusCode(303)
                 .header("Location", "/enroll/" + id);
 
-        assertThat(signIns.answers).containsExactly(new ObjectMapper().readTree("{\"identifier\":\"mary@example.com\"}"));
+        assertThat(signIns.answers)
+                .containsExactly(new ObjectMapper().readTree("{\"identifier\":\"mary@example.com\"}"));
     }
 
     @Test
@@ -213,7 +240,11 @@ class EnrollPageTest {
         var page = browser.get("/enroll/" + id).asString();
         var shown = found(page, "data-poll=[^>]* data-shown=\"([^\"]+)\"");
 
-        browser.poll(id, shown).then().statusCode(200).body("changed", equalTo(false)).body("retryAfterMillis", equalTo(4000));
+        browser.poll(id, shown)
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(false))
+                .body("retryAfterMillis", equalTo(4000));
         var numbered = push("42");
         signIns.next = view -> FakeSignIns.Views.at(view, numbered);
         browser.poll(id, shown).then().statusCode(200).body("changed", equalTo(true));
@@ -241,7 +272,11 @@ class EnrollPageTest {
         var browser = new Visitor();
         var id = browser.begun();
 
-        browser.request().formParam("_shown", "x").post("/enroll/" + id + "/poll").then().statusCode(403);
+        browser.request()
+                .formParam("_shown", "x")
+                .post("/enroll/" + id + "/poll")
+                .then()
+                .statusCode(403);
         browser.request().get("/enroll/" + id + "/progress").then().statusCode(403);
     }
 
@@ -254,7 +289,10 @@ class EnrollPageTest {
         browser.get("/enroll/" + id)
                 .then()
                 .statusCode(200)
-                .body(containsString("Is this your device?"), containsString("203.0.113.7"), not(containsString("identifier")));
+                .body(
+                        containsString("Is this your device?"),
+                        containsString("203.0.113.7"),
+                        not(containsString("identifier")));
         browser.answer(id, "identify", Map.of("identifier", "mary")).then().statusCode(303);
         assertThat(signIns.answers).isEmpty();
 
@@ -276,7 +314,8 @@ class EnrollPageTest {
 
     @Test
     void aLinkFromElsewhereShowsTheDeviceBeforeItIsFollowed() {
-        var link = signIns.link(FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
+        var link = signIns.link(
+                FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
         var browser = new Visitor();
 
         var page = browser.request().header("Sec-Fetch-Site", "cross-site").get("/go/" + link);
@@ -294,7 +333,8 @@ class EnrollPageTest {
 
     @Test
     void aProofOfAnotherBrowserIsNone() {
-        var link = signIns.link(FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
+        var link = signIns.link(
+                FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
         var page = new Visitor().request().get("/go/" + link).asString();
 
         new Visitor()
@@ -307,32 +347,46 @@ class EnrollPageTest {
 
     @Test
     void aProgramFollowsALinkAtOnce() {
-        var link = signIns.link(FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
+        var link = signIns.link(
+                FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
 
-        given().redirects().follow(false).get("/go/" + link).then().statusCode(303).header("Location", FakeSignIns.OKTA);
+        given().redirects()
+                .follow(false)
+                .get("/go/" + link)
+                .then()
+                .statusCode(303)
+                .header("Location", FakeSignIns.OKTA);
     }
 
     @Test
     void linksOfAStepLeadToUsherOnly() throws Exception {
         signIns.first = step("identify", """
-                [{"name":"identifier","required":true}]""", "none")
-                .withLinks(action -> "https://usher.example.com/go/abc");
+                [{"name":"identifier","required":true}]""", "none").withLinks(action -> "https://usher.example.com/go/abc");
         var browser = new Visitor();
         var id = browser.begun();
 
-        browser.get("/enroll/" + id).then().body(not(containsString("acme.okta.com")), not(containsString("usher.example.com/go")));
+        browser.get("/enroll/" + id)
+                .then()
+                .body(not(containsString("acme.okta.com")), not(containsString("usher.example.com/go")));
     }
 
     @Test
     void theCallbackLeadsToThePageOrToWhereThePersonWanted() {
-        var view = FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), "https://intranet.example.com/", null, false);
+        var view = FakeSignIns.Views.signIn(
+                SERIAL, Objects.requireNonNull(signIns.first), "https://intranet.example.com/", null, false);
         signIns.callbackEnd = new CallbackEnd.AtThePage(view);
         var browser = new Visitor();
 
-        browser.get("/callback?state=s&interaction_code=i").then().statusCode(303).header("Location", "/enroll/" + view.enrollment().id());
+        browser.get("/callback?state=s&interaction_code=i")
+                .then()
+                .statusCode(303)
+                .header("Location", "/enroll/" + view.enrollment().id());
 
         signIns.callbackEnd = new CallbackEnd.AtThePage(FakeSignIns.Views.done(view, "signed_in", Map.of()));
-        browser.get("/callback?state=s&code=c").then().statusCode(303).header("Location", "https://intranet.example.com/");
+        browser.get("/callback?state=s&code=c")
+                .then()
+                .statusCode(303)
+                .header("Location", "https://intranet.example.com/");
     }
 
     @Test
@@ -348,7 +402,11 @@ class EnrollPageTest {
 
     @Test
     void aCallbackThatIsRefusedIsAPageForABrowserAndADocumentForAProgram() {
-        new Visitor().get("/callback?error=access_denied").then().statusCode(403).contentType("text/html");
+        new Visitor()
+                .get("/callback?error=access_denied")
+                .then()
+                .statusCode(403)
+                .contentType("text/html");
 
         given().get("/callback?error=access_denied").then().statusCode(403).contentType("application/problem+json");
     }
@@ -357,7 +415,10 @@ class EnrollPageTest {
     void theEndSaysWhoseTheDeviceIs() {
         var browser = new Visitor();
         var id = browser.begun();
-        signIns.set(id, view -> FakeSignIns.Views.done(view, "assigned", Map.of("department", "Finance", "building", "Lisbon")));
+        signIns.set(
+                id,
+                view -> FakeSignIns.Views.done(
+                        view, "assigned", Map.of("department", "Finance", "building", "Lisbon")));
 
         browser.get("/enroll/" + id)
                 .then()
@@ -365,20 +426,23 @@ class EnrollPageTest {
                 .body(
                         containsString("This Mac now belongs to Ana &lt;Silva&gt;, Finance, Lisbon."),
                         containsString("Not right?"));
-        browser.post("/enroll/" + id + "/dispute", Map.of("words", "x".repeat(1200))).then().statusCode(303);
+        browser.post("/enroll/" + id + "/dispute", Map.of("words", "x".repeat(1200)))
+                .then()
+                .statusCode(303);
         assertThat(signIns.disputes).containsExactly("x".repeat(1000));
     }
 
     @Test
     void eachWayToFailSaysWhatToDoNext() {
-        assertThat(endOf("denied", "idx.error.user.not.assigned.to.app")).contains("not assigned to the app", "Begin again");
+        assertThat(endOf("denied", "idx.error.user.not.assigned.to.app"))
+                .contains("not assigned to the app", "Begin again");
         assertThat(endOf("denied", "security.access_denied")).contains("A policy of your organization", "Okta says:");
         assertThat(endOf("denied", "errors.E0000119")).contains("Your account is locked");
         assertThat(endOf("expired", "idx.session.expired")).contains("The sign-in took too long");
         assertThat(endOf("failed", null)).contains("The sign-in did not work", "U-TESTTEST");
     }
 
-    private String endOf(String state, String key) {
+    private String endOf(String state, @Nullable String key) {
         var browser = new Visitor();
         var id = browser.begun();
         signIns.set(id, view -> FakeSignIns.Views.ended(view, state, key, "Words of Okta's"));
@@ -420,14 +484,17 @@ class EnrollPageTest {
 
     @Test
     void everyPageForbidsWhatItDoesNotNeed() {
-        for (var address : List.of("/enroll?serial=" + SERIAL, "/enroll", "/enroll/enr_none", "/enroll/not-mine", "/callback")) {
+        for (var address :
+                List.of("/enroll?serial=" + SERIAL, "/enroll", "/enroll/enr_none", "/enroll/not-mine", "/callback")) {
             new Visitor()
                     .get(address)
                     .then()
-                    .header("Content-Security-Policy", allOf(
-                            startsWith("default-src 'none'; script-src 'self'; style-src 'self'"),
-                            containsString("form-action 'self'"),
-                            containsString("frame-ancestors 'none'")))
+                    .header(
+                            "Content-Security-Policy",
+                            allOf(
+                                    startsWith("default-src 'none'; script-src 'self'; style-src 'self'"),
+                                    containsString("form-action 'self'"),
+                                    containsString("frame-ancestors 'none'")))
                     .header("Referrer-Policy", "no-referrer")
                     .header("X-Content-Type-Options", "nosniff")
                     .header("Cache-Control", "no-store")
@@ -442,8 +509,13 @@ class EnrollPageTest {
                 .cookie("usher", "")
                 .get("/enroll?serial=" + SERIAL)
                 .then()
-                .header("Set-Cookie", allOf(
-                        containsString("HttpOnly"), containsString("SameSite=Lax"), containsString("Path=/"), containsString("Max-Age=86400")));
+                .header(
+                        "Set-Cookie",
+                        allOf(
+                                containsString("HttpOnly"),
+                                containsString("SameSite=Lax"),
+                                containsString("Path=/"),
+                                containsString("Max-Age=86400")));
     }
 
     @Test
@@ -460,7 +532,12 @@ class EnrollPageTest {
 
     @Test
     void anUnknownAddressIsAPageForAPersonAndADocumentForAProgram() {
-        new Visitor().get("/enrol").then().statusCode(404).contentType("text/html").body(containsString("There is nothing here"));
+        new Visitor()
+                .get("/enrol")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("There is nothing here"));
         given().get("/enrol").then().statusCode(404).contentType("application/problem+json");
         new Visitor().get("/api/v1/enrollments/enr_x").then().contentType("application/problem+json");
     }
@@ -470,10 +547,12 @@ class EnrollPageTest {
         var browser = new Visitor();
         browser.get("/enroll?serial=" + SERIAL);
 
-        browser.post("/enroll", Map.of("serial", SERIAL, "claim", "x".repeat(70_000))).then().statusCode(413);
+        browser.post("/enroll", Map.of("serial", SERIAL, "claim", "x".repeat(70_000)))
+                .then()
+                .statusCode(413);
     }
 
-    private static Step push(String number) throws Exception {
+    private static Step push(@Nullable String number) throws Exception {
         var context = number == null ? "" : ",\"contextualData\":{\"correctAnswer\":\"" + number + "\"}";
         return written("""
                 {"version":"1.0.0","remediation":{"type":"array","value":[
@@ -523,7 +602,12 @@ class EnrollPageTest {
         }
 
         Response post(String address, Map<String, String> form) {
-            return seen(request().header("Sec-Fetch-Site", "same-origin").header("Origin", "null").formParam("_token", token).formParams(form).post(address));
+            return seen(request()
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .header("Origin", "null")
+                    .formParam("_token", token)
+                    .formParams(form)
+                    .post(address));
         }
 
         String begun() {
@@ -539,7 +623,10 @@ class EnrollPageTest {
         }
 
         Response poll(String id, String shownStep) {
-            return request().header("X-Usher-Page", "1").formParam("_shown", shownStep).post("/enroll/" + id + "/poll");
+            return request()
+                    .header("X-Usher-Page", "1")
+                    .formParam("_shown", shownStep)
+                    .post("/enroll/" + id + "/poll");
         }
 
         private Response seen(Response answer) {

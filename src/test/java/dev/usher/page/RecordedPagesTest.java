@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -78,12 +79,13 @@ class RecordedPagesTest {
                         .map(field -> new Violation(field.name(), "is wrong"))
                         .toList();
                 isAPage(page(step, language, new Attempt(action.name(), Map.of(), violations, "Wait.")), step, json);
-                assertThat(FormReader.read(step, action, Map.of()).has("stateHandle")).isFalse();
+                assertThat(FormReader.read(step, action, Map.of()).has("stateHandle"))
+                        .isFalse();
             }
         }
     }
 
-    private String page(Step step, String language, Attempt attempt) {
+    private String page(Step step, String language, @Nullable Attempt attempt) {
         var words = languages.of(language, null);
         var screen = StepScreens.of(words, step, attempt, link -> link + "?from=proof");
         var device = DeviceCard.toBegin(words, "C02ZC2QYLJHD", "computer");
@@ -113,8 +115,11 @@ class RecordedPagesTest {
     }
 
     private static void everyControlIsLabelled(String page) {
-        CONTROL.matcher(page).results().map(found -> found.group()).filter(control -> !control.contains("type=\"hidden\"")).forEach(
-                control -> {
+        CONTROL.matcher(page)
+                .results()
+                .map(found -> found.group())
+                .filter(control -> !control.contains("type=\"hidden\""))
+                .forEach(control -> {
                     var id = ID.matcher(control);
                     assertThat(id.find()).as(control).isTrue();
                     assertThat(page).contains("<label for=\"" + id.group(1) + "\">");
@@ -122,7 +127,8 @@ class RecordedPagesTest {
     }
 
     private static void idsAreUnique(String page) {
-        assertThat(ID.matcher(page).results().map(found -> found.group(1)).toList()).doesNotHaveDuplicates();
+        assertThat(ID.matcher(page).results().map(found -> found.group(1)).toList())
+                .doesNotHaveDuplicates();
     }
 
     private static void everyLinkIsOursOrOfTheStep(String page, Step step) {
@@ -130,8 +136,12 @@ class RecordedPagesTest {
                         step.links().stream(), step.messages().stream().flatMap(message -> message.links().stream()))
                 .map(Step.Link::href)
                 .toList();
-        Pattern.compile("(?:href|src|action)=\"([^\"]*)\"").matcher(page).results().map(found -> found.group(1)).forEach(
-                address -> assertThat(address.matches("/[^/].*|#.+|data:.*") || allowed.contains(address.replace("&amp;", "&")))
+        Pattern.compile("(?:href|src|action)=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .forEach(address -> assertThat(address.matches("/[^/].*|#.+|data:.*")
+                                || allowed.contains(address.replace("&amp;", "&")))
                         .as(address)
                         .isTrue());
     }
