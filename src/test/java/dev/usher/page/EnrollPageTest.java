@@ -504,10 +504,7 @@ class EnrollPageTest {
 
     @Test
     void theBrowsersKeyIsHardToComeBy() {
-        new Visitor()
-                .request()
-                .cookie("usher", "")
-                .get("/enroll?serial=" + SERIAL)
+        given().get("/enroll?serial=" + SERIAL)
                 .then()
                 .header(
                         "Set-Cookie",

@@ -15,8 +15,8 @@ import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-ins whose every step a test decides on, so that the page can be shown what no org has. */
 @Alternative
-@ApplicationScoped
+@Singleton
 class FakeSignIns implements BrowserSignIns {
     static final String OKTA = "https://acme.okta.com/oauth2/default/v1/authorize?request_uri=urn:okta:secret";
 

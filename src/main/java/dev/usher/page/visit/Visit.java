@@ -27,7 +27,6 @@ public final class Visit {
         this.cookies = cookies;
         this.address = address;
         this.browser = cookies.browser(request);
-        PageHeaders.ALL.forEach((name, value) -> request.response().headers().set(name, value));
         if (!browser.known()) {
             cookies.keep(request, browser);
         }
