@@ -1,24 +1,12 @@
 package dev.usher.enrollment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
-import dev.usher.enrollment.caller.Introduction;
-import dev.usher.enrollment.link.BrowserLinks;
-import dev.usher.enrollment.link.BrowserStore;
-import dev.usher.enrollment.step.Steps;
-import dev.usher.okta.CodeReturned;
 import dev.usher.problem.Problem;
-import dev.usher.problem.ProblemKind;
-import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,63 +15,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing here knows of cookies or pages; the room {@code page} does.
  */
-@ApplicationScoped
-public class BrowserSignIns {
-    private static final Duration REMEMBERED = Duration.ofDays(1);
-    private static final Pattern OTP = Pattern.compile("[A-Za-z0-9]{4,16}");
-
-    private final Beginning beginning;
-    private final Enrollments enrollments;
-    private final EnrollmentViews views;
-    private final Steps steps;
-    private final BrowserStore browsers;
-    private final BrowserLinks links;
-    private final Introduction introduction;
-    private final Clock clock;
-
-    BrowserSignIns(
-            Beginning beginning,
-            Enrollments enrollments,
-            EnrollmentViews views,
-            Steps steps,
-            BrowserStore browsers,
-            BrowserLinks links,
-            Introduction introduction,
-            Clock clock) {
-        this.beginning = beginning;
-        this.enrollments = enrollments;
-        this.views = views;
-        this.steps = steps;
-        this.browsers = browsers;
-        this.links = links;
-        this.introduction = introduction;
-        this.clock = clock;
-    }
-
+public interface BrowserSignIns {
     /**
      * Begins an enrollment, bound to the browser.
      *
      * @throws Problem as the API's {@code POST /api/v1/enrollments}
      */
-    public BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller) {
-        return views.inBrowser(beginning.begin(wanted, browser, caller).enrollment());
-    }
+    BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller);
 
     /** The newest enrollment of the device that is bound to the browser, ended or not; empty without one of the last day. */
-    public Optional<BrowserView> latest(SerialNumber device, Secret browser, Caller caller) {
-        return browsers.latest(device, digest(browser), clock.instant().minus(REMEMBERED))
-                .map(id -> views.inBrowser(enrollments.read(id, caller)));
-    }
+    Optional<BrowserView> latest(SerialNumber device, Secret browser, Caller caller);
 
     /**
      * The enrollment as it stands.
      *
      * @throws Problem {@code browser_not_bound} for any other browser, also where there is no such enrollment
      */
-    public BrowserView read(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
-        return views.inBrowser(enrollments.read(id, caller));
-    }
+    BrowserView read(String id, Secret browser, Caller caller);
 
     /**
      * Takes one answer to Okta; as the API's {@code POST …/actions/{name}}.
@@ -91,17 +39,11 @@ public class BrowserSignIns {
      * @param stepNumber the step that the browser showed; null for whichever there is
      * @throws Problem as {@link #read} too
      */
-    public BrowserView answer(
-            String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller) {
-        requireBound(id, browser);
-        return views.inBrowser(enrollments.answer(id, action, input, stepNumber, caller));
-    }
+    BrowserView answer(
+            String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller);
 
     /** Ends the sign-in, here and at Okta. */
-    public void cancel(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
-        enrollments.cancel(id, caller);
-    }
+    void cancel(String id, Secret browser, Caller caller);
 
     /**
      * The person says that the device is not theirs, or that something about it is wrong.
@@ -109,19 +51,14 @@ public class BrowserSignIns {
      * @param words 1 to 1,000 characters, in the person's own words
      * @throws Problem {@code not_assigned} unless the assignment was carried out; as {@link #read} too
      */
-    public BrowserView dispute(String id, String words, Secret browser) {
-        requireBound(id, browser);
-        return views.inBrowser(enrollments.dispute(id, words));
-    }
+    BrowserView dispute(String id, String words, Secret browser);
 
     /**
      * What a link is for, without following it: shown to a person who did not come from Usher's own page.
      *
      * @throws Problem {@code link_used} for one that is spent, has ended or is not ours
      */
-    public BrowserView linked(String link) {
-        return views.inBrowser(enrollments.signingIn(links.open(link).enrollmentId()));
-    }
+    BrowserView linked(String link);
 
     /**
      * Follows a link: spends it, binds its enrollment to the browser, and tells where the browser has to go. The address
@@ -130,12 +67,7 @@ public class BrowserSignIns {
      * @throws Problem {@code link_used}; {@code action_not_offered} where the step has moved on; and what else comes between
      *     Usher and Okta
      */
-    public URI follow(String link, Secret browser) {
-        var target = links.spend(link);
-        var departure = steps.depart(enrollments.signingIn(target.enrollmentId()), target.action());
-        browsers.leaving(target.enrollmentId(), digest(browser), RandomId.digest(departure.state()));
-        return departure.address();
-    }
+    URI follow(String link, Secret browser);
 
     /**
      * What Okta sent a browser back with.
@@ -143,71 +75,5 @@ public class BrowserSignIns {
      * @throws Problem {@code browser_not_bound} where another browser was sent: somebody else's sign-in is not carried on;
      *     {@code callback_not_expected}; and what comes between Usher and Okta
      */
-    public CallbackEnd callback(Callback callback, Secret browser, Caller caller) {
-        var state = callback.state();
-        if (state == null) {
-            throw unexpected();
-        }
-        var digest = RandomId.digest(state);
-        return callback.otp() == null
-                ? new CallbackEnd.AtThePage(
-                        returned(digest, callback.returned().orElseThrow(() -> unexpected()), browser, caller))
-                : magicLink(digest, callback.otp(), browser, caller);
-    }
-
-    private BrowserView returned(byte[] state, CodeReturned returned, Secret browser, Caller caller) {
-        var id = browsers.awaiting(state).orElseThrow(() -> unexpected());
-        requireBound(id, browser);
-        var enrollment = enrollments.signingIn(id);
-        if (!browsers.take(id, state)) {
-            throw unexpected();
-        }
-        try {
-            steps.returned(enrollment, returned, introduction.of(enrollment, caller));
-        } catch (Problem e) {
-            browsers.giveBack(id, state);
-            throw e;
-        }
-        return views.inBrowser(enrollments.read(id, caller));
-    }
-
-    /** In the browser of the sign-in the code is given to Okta; in any other it is only shown, and signs nobody in. */
-    private CallbackEnd magicLink(byte[] state, String otp, Secret browser, Caller caller) {
-        if (!OTP.matcher(otp).matches()) {
-            throw unexpected();
-        }
-        var id = browsers.ofInteraction(state).orElseThrow(() -> unexpected());
-        if (!browsers.bound(id, digest(browser))) {
-            return new CallbackEnd.CodeToType(otp);
-        }
-        var view = views.inBrowser(enrollments.read(id, caller));
-        var step = view.enrollment().step();
-        if (step == null || !step.asksForMailedCode()) {
-            return new CallbackEnd.AtThePage(view);
-        }
-        var input = JsonNodeFactory.instance.objectNode();
-        input.putObject("credentials").put("passcode", otp);
-        return new CallbackEnd.AtThePage(
-                views.inBrowser(enrollments.answer(id, step.name(), input, view.stepNumber(), caller)));
-    }
-
-    private void requireBound(String id, Secret browser) {
-        if (!browsers.bound(id, digest(browser))) {
-            throw Problem.of(
-                    ProblemKind.BROWSER_NOT_BOUND,
-                    "This sign-in was begun in another browser, or this one has forgotten it, as a private window does."
-                            + " Go on where it was begun, or begin again here.");
-        }
-    }
-
-    private static Problem unexpected() {
-        return Problem.of(
-                ProblemKind.CALLBACK_NOT_EXPECTED,
-                "Okta's answer belongs to no sign-in that waits for one: it was used before, or took too long. Go back to the"
-                        + " page where you signed in; if that is over too, begin again.");
-    }
-
-    private static byte[] digest(Secret browser) {
-        return RandomId.digest(browser.reveal());
-    }
+    CallbackEnd callback(Callback callback, Secret browser, Caller caller);
 }

@@ -46,7 +46,7 @@ public record Enrollment(
      * How an enrollment began.
      *
      * @param from the address that it came from; null where an older Usher began it
-     * @param byBrowser whether on the page, and not by the API
+     * @param byBrowser whether on the page, by the browser that it is bound to, and not by the API or another browser
      */
     public record Begun(Instant at, @Nullable String from, boolean byBrowser) {}
 

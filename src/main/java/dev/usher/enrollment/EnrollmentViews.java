@@ -32,8 +32,10 @@ class EnrollmentViews {
     BrowserView inBrowser(Enrollment enrollment) {
         return new BrowserView(
                 of(enrollment, null),
-                enrollment.begun(),
                 enrollment.stepNumber(),
+                enrollment.begun().at(),
+                enrollment.begun().from() == null ? "" : enrollment.begun().from(),
+                enrollment.begun().byBrowser(),
                 enrollment.returnTo(),
                 enrollment.locale(),
                 enrollment.reference());

@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that are larger than anything a caller of {@code /api} has to say.
+ * Refuses bodies that are larger than anything a caller of {@code /api} or a form of the page has to say.
  *
  * <p>A length that is announced is refused before anything is read. One that is not (chunked, HTTP/2) is refused when it
  * has grown past the limit, so that no more than the limit is ever held.
@@ -29,7 +29,8 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+        var path = request.getUriInfo().getPath();
+        if (!path.startsWith("/api/") && !path.startsWith("/enroll")) {
             return;
         }
         if (announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > API_LIMIT) {

@@ -12,13 +12,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Every exception that reaches HTTP becomes an RFC 9457 document here; nothing else writes an error body. */
+/**
+ * Every exception that reaches HTTP becomes an RFC 9457 document here, or a page for a person in a browser; nothing else writes an
+ * error body.
+ */
 class ProblemMapper {
+    private final ProblemPages pages;
+
+    ProblemMapper(ProblemPages pages) {
+        this.pages = pages;
+    }
+
     /** The types besides Throwable are those that Quarkus maps by itself, and would go on mapping otherwise. */
     @ServerExceptionMapper({
         Throwable.class,
@@ -32,14 +43,23 @@ class ProblemMapper {
         UnauthorizedException.class,
         ForbiddenException.class
     })
-    public Response toResponse(Throwable failure, Request request, ResourceInfo resource) {
+    public Response toResponse(
+            Throwable failure, Request request, ResourceInfo resource, HttpHeaders headers, UriInfo address) {
         if (failure instanceof RedirectionException redirection) {
             return redirection.getResponse();
         }
         var problem = Diagnosis.of(failure);
         ProblemLog.write(problem, request.getMethod(), template(resource));
-        var response = Response.status(problem.kind().status()).entity(ProblemDocument.of(problem));
-        ProblemHeaders.of(problem).forEach(response::header);
+        var page = pages.answer(
+                problem,
+                address.getRequestUri().getPath(),
+                headers.getHeaderString(HttpHeaders.ACCEPT),
+                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        var response = Response.status(problem.kind().status())
+                .entity(page.<Object>map(ProblemPages.Answer::html).orElseGet(() -> ProblemDocument.of(problem)));
+        page.map(ProblemPages.Answer::headers)
+                .orElseGet(() -> ProblemHeaders.of(problem))
+                .forEach(response::header);
         return response.build();
     }
 

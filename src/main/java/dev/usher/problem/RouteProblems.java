@@ -14,9 +14,11 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class RouteProblems {
     private final ObjectMapper json;
+    private final ProblemPages pages;
 
-    RouteProblems(ObjectMapper json) {
+    RouteProblems(ObjectMapper json, ProblemPages pages) {
         this.json = json;
+        this.pages = pages;
     }
 
     void listen(@Observes Router router) {
@@ -40,8 +42,13 @@ class RouteProblems {
         var problem = diagnose(context);
         ProblemLog.write(problem, context.request().method().name(), "(no resource)");
         response.setStatusCode(problem.kind().status());
-        ProblemHeaders.of(problem).forEach((name, value) -> response.putHeader(name, value));
-        response.end(document(problem));
+        var request = context.request();
+        var page = pages.answer(
+                problem, request.path(), request.getHeader("Accept"), request.getHeader("Accept-Language"));
+        page.map(ProblemPages.Answer::headers)
+                .orElseGet(() -> ProblemHeaders.of(problem))
+                .forEach((name, value) -> response.putHeader(name, value));
+        response.end(page.map(ProblemPages.Answer::html).orElseGet(() -> document(problem)));
     }
 
     private static Problem diagnose(RoutingContext context) {

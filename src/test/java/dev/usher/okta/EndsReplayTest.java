@@ -101,7 +101,10 @@ class EndsReplayTest {
         assertThat(asking.step().name()).isEqualTo("redirect-idp");
         assertThat(asking.step().actions().getFirst().fields()).isEmpty();
         assertThat(asking.step().actions().getFirst().href()).isNull();
-        assertThat(okta.client.depart(asking.conversation(), "redirect-idp", null).address().toString())
+        assertThat(okta.client
+                        .depart(asking.conversation(), "redirect-idp", null)
+                        .address()
+                        .toString())
                 .startsWith(okta.script.origin() + "/sso/idps/");
     }
 
@@ -125,7 +128,10 @@ class EndsReplayTest {
         var asking = okta.begun(java("scenario_5_1_1/introspect-response.json"));
 
         assertThat(asking.step().name()).isEqualTo("identify");
-        assertThat(okta.client.depart(asking.conversation(), "redirect-idp", null).address().getRawQuery())
+        assertThat(okta.client
+                        .depart(asking.conversation(), "redirect-idp", null)
+                        .address()
+                        .getRawQuery())
                 .contains("request_uri=urn:okta:");
     }
 

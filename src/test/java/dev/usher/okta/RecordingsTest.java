@@ -3,10 +3,10 @@ package dev.usher.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.call.Call;
 import dev.usher.okta.call.Dialect;
 import dev.usher.okta.call.Failures;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;

@@ -41,8 +41,10 @@ public class BrowserStore {
 
     /** Binds the enrollment to a browser that leaves for Okta, and waits for it to come back with this state. */
     public void leaving(String enrollmentId, byte[] browser, byte[] state) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE enrollment SET browser_digest = :browser, callback_state = :state WHERE id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE enrollment SET callback_state = :state, browser_digest = :browser,
+                    begun_by_browser = begun_by_browser AND browser_digest = :browser
+                WHERE id = :id""")
                 .bind("id", enrollmentId)
                 .bind("browser", browser)
                 .bind("state", state)

@@ -1,0 +1,33 @@
+package dev.usher.page;
+
+import dev.usher.page.look.Assets;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Stylesheet, script and logo. Their addresses change with their content, so they may be kept for good. */
+@Path(Assets.PATH)
+class AssetResource {
+    private final Assets assets;
+
+    AssetResource(Assets assets) {
+        this.assets = assets;
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(hidden = true)
+    public Response file(@PathParam("name") String name) {
+        var asset = assets.find(name).orElseThrow(NotFoundException::new);
+        return Response.ok(asset.content())
+                .type(asset.type())
+                .header("Cache-Control", "public, max-age=31536000, immutable")
+                .header("X-Content-Type-Options", "nosniff")
+                // An SVG that is opened by itself is a document and may hold a script.
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                .build();
+    }
+}

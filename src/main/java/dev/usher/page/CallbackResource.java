@@ -1,0 +1,74 @@
+package dev.usher.page;
+
+import dev.usher.enrollment.BrowserSignIns;
+import dev.usher.enrollment.BrowserView;
+import dev.usher.enrollment.Callback;
+import dev.usher.enrollment.CallbackEnd;
+import dev.usher.page.visit.PageHeaders;
+import dev.usher.page.visit.Visit;
+import dev.usher.page.visit.Visits;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Where Okta sends a browser back to. */
+@Path("/callback")
+@Produces(PageHeaders.HTML)
+@RunOnVirtualThread
+class CallbackResource {
+    private final BrowserSignIns signIns;
+    private final Visits visits;
+    private final Frames frames;
+
+    CallbackResource(BrowserSignIns signIns, Visits visits, Frames frames) {
+        this.signIns = signIns;
+        this.visits = visits;
+        this.frames = frames;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response back(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("interaction_code") @Nullable String interactionCode,
+            @QueryParam("error") @Nullable String error,
+            @QueryParam("error_description") @Nullable String errorDescription,
+            @QueryParam("otp") @Nullable String otp,
+            @Context HttpServerRequest request) {
+        var visit = visits.of(request);
+        var callback = new Callback(state, code, interactionCode, error, errorDescription, otp);
+        return switch (signIns.callback(callback, visit.key(), visit.caller())) {
+            case CallbackEnd.AtThePage end -> seeOther(next(end.view()));
+            case CallbackEnd.CodeToType toType -> codeToType(visit, toType.otp());
+        };
+    }
+
+    private static String next(BrowserView view) {
+        var returnTo = view.returnTo();
+        return returnTo != null && !view.begunHere() && Ends.signedIn(view.enrollment()) ? returnTo : Pages.path(view);
+    }
+
+    private Response codeToType(Visit visit, String otp) {
+        var words = frames.words(visit, null);
+        var notice = Notice.of("wait", words.say("otp.heading"), words.say("otp.text"), words.say("otp.stranger"))
+                .withCode(otp);
+        return Response.ok(Templates.notice(frames.of(visit, words, notice.heading(), null), notice)
+                        .render())
+                .build();
+    }
+
+    /** A relative address: Usher need not know how a proxy before it is called. */
+    private static Response seeOther(String address) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", address)
+                .build();
+    }
+}

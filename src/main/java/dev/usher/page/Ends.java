@@ -1,0 +1,131 @@
+package dev.usher.page;
+
+import dev.usher.enrollment.BrowserView;
+import dev.usher.enrollment.Enrollment;
+import dev.usher.enrollment.EnrollmentView;
+import dev.usher.page.form.Shown;
+import dev.usher.page.look.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a sign-in ended, in a sentence for each way, with what to do next. */
+final class Ends {
+    private static final Set<String> GOOD = Set.of("assigned", "signed_in");
+    private static final Set<String> LIVE = Set.of("signed_in", "waiting_for_device");
+    private static final Set<String> DONE = Set.of("signed_in", "assigned", "waiting_for_device", "needs_attention");
+
+    /** Which of Okta's keys mean the same to a person, by how they begin. */
+    private static final Map<String, String> REASONS = Map.of(
+            "idx.error.user.not.assigned", "not_assigned",
+            "idx.error.code.user_not_assigned", "not_assigned",
+            "idx.error.code.no_matching_policy", "no_policy",
+            "idx.error.code.access_denied.device_assurance", "device",
+            "idx.device_assurance", "device",
+            "oie.assurance.unsatisfiable", "no_factor",
+            "idx.session.expired", "session",
+            "errors.E0000119", "locked",
+            "api.authn.error.LOCKED_OUT", "locked",
+            "oie.error.account.locked", "locked");
+
+    private Ends() {}
+
+    /** Whether the person is signed in. */
+    static boolean signedIn(EnrollmentView enrollment) {
+        return DONE.contains(enrollment.state());
+    }
+
+    /** What a page of this state polls against. */
+    static String shown(EnrollmentView enrollment) {
+        var outcome = enrollment.outcome();
+        return Shown.state(enrollment.state() + (outcome == null ? "" : outcome.code()));
+    }
+
+    static End of(Words words, BrowserView view) {
+        var enrollment = view.enrollment();
+        var state = enrollment.state();
+        var outcome = enrollment.outcome();
+        var reason = reason(outcome);
+        var heading = words.first("end." + state + "." + reason + ".heading", "end." + state + ".heading")
+                .orElseGet(() -> words.say("end.failed.heading"));
+        return new End(
+                state.equals("waiting_for_device") ? "wait" : GOOD.contains(state) ? "good" : "bad",
+                filled(words, heading, enrollment),
+                sentences(words, enrollment, reason),
+                quote(outcome),
+                signedIn(enrollment) ? null : again(view),
+                signedIn(enrollment) ? view.returnTo() : null,
+                LIVE.contains(state),
+                state.equals("assigned"),
+                shown(enrollment));
+    }
+
+    private static List<String> sentences(Words words, EnrollmentView enrollment, String reason) {
+        var sentences = new ArrayList<String>();
+        if (enrollment.state().equals("assigned")) {
+            sentences.add(words.say("end.assigned", DeviceCard.word(words, enrollment), owner(enrollment)));
+        }
+        words.first("end." + enrollment.state() + "." + reason, "end." + enrollment.state() + ".text")
+                .map(text -> filled(words, text, enrollment))
+                .ifPresent(sentences::add);
+        return sentences;
+    }
+
+    /** The person, with where they belong: Ana Silva, Finance, Lisbon. */
+    private static String owner(EnrollmentView enrollment) {
+        var person = enrollment.identity();
+        var assignment = enrollment.assignment();
+        var name = person == null ? "" : Objects.requireNonNullElse(person.name(), person.username());
+        var fields = assignment == null ? Map.<String, Object>of() : assignment.fields();
+        return Stream.of(name, fields.get("department"), fields.get("building"))
+                .filter(part -> part != null && !part.toString().isBlank())
+                .map(Object::toString)
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("");
+    }
+
+    private static String filled(Words words, String text, EnrollmentView enrollment) {
+        return text.replace("{0}", DeviceCard.word(words, enrollment));
+    }
+
+    private static String reason(Enrollment.@Nullable Outcome outcome) {
+        if (outcome == null) {
+            return "";
+        }
+        var key = outcome.key();
+        return REASONS.entrySet().stream()
+                .filter(known -> key != null && key.startsWith(known.getKey()))
+                .max(java.util.Comparator.comparingInt(known -> known.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(outcome.code());
+    }
+
+    /** Okta's own text: only what has a key of Okta's is Okta's. */
+    private static @Nullable String quote(Enrollment.@Nullable Outcome outcome) {
+        var key = outcome == null ? null : outcome.key();
+        return outcome == null || key == null || key.startsWith("usher.") ? null : outcome.text();
+    }
+
+    /** Where the same device can be begun with again; null without one. */
+    static @Nullable String again(BrowserView view) {
+        var device = view.enrollment().device();
+        if (device == null) {
+            return null;
+        }
+        var returnTo = view.returnTo();
+        var locale = view.locale();
+        return "/enroll?serial=" + device.serialNumber() + "&kind=" + device.kind()
+                + (locale == null ? "" : "&locale=" + encoded(locale))
+                + (returnTo == null ? "" : "&returnTo=" + encoded(returnTo));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

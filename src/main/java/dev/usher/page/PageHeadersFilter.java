@@ -1,0 +1,24 @@
+package dev.usher.page;
+
+import dev.usher.page.look.Assets;
+import dev.usher.page.visit.PageHeaders;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.stream.Stream;
+
+/** Puts the page's headers on everything that it answers, redirects and refusals too. */
+@Provider
+@ConstrainedTo(RuntimeType.SERVER)
+class PageHeadersFilter implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        var path = request.getUriInfo().getPath();
+        if (Stream.of("/enroll", "/go/", "/callback").anyMatch(path::startsWith) && !path.startsWith(Assets.PATH)) {
+            PageHeaders.ALL.forEach((name, value) -> response.getHeaders().putSingle(name, value));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.usher.page;
+
+import dev.usher.enrollment.BrowserView;
+import dev.usher.page.form.Attempt;
+import dev.usher.page.form.StepScreens;
+import dev.usher.page.look.Words;
+import dev.usher.page.visit.Visit;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the pages of a sign-in. */
+@ApplicationScoped
+class Pages {
+    private final Frames frames;
+
+    Pages(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** The step or the end, whichever it is; the question whose device it is where that has to come first. */
+    String of(Visit visit, BrowserView view, @Nullable Attempt attempt) {
+        var words = frames.words(visit, view.locale());
+        if (view.enrollment().state().equals("sign_in")
+                && !view.begunHere()
+                && !visit.confirmed(view.enrollment().id())) {
+            var device = DeviceCard.begun(words, view);
+            if (device != null) {
+                return confirmBegun(visit, words, view, device, null);
+            }
+        }
+        return view.enrollment().step() == null ? end(visit, words, view) : step(visit, words, view, attempt);
+    }
+
+    /**
+     * Which device a sign-in is for that was not begun here.
+     *
+     * @param link what to follow once the person has said yes; null where a form says so
+     */
+    String confirmBegun(Visit visit, Words words, BrowserView view, DeviceCard device, @Nullable String link) {
+        var heading = words.say("confirm.heading");
+        var confirm = new Confirm(
+                heading,
+                words.say("confirm.begun"),
+                device,
+                path(view) + "/confirm",
+                words.say("confirm.yes"),
+                link,
+                "/enroll/not-mine",
+                java.util.List.of(),
+                false,
+                null);
+        return Templates.confirm(frames.of(visit, words, heading, view), confirm)
+                .render();
+    }
+
+    private String step(Visit visit, Words words, BrowserView view, @Nullable Attempt attempt) {
+        var step = java.util.Objects.requireNonNull(view.enrollment().step());
+        var screen = StepScreens.of(
+                words,
+                step,
+                attempt,
+                link -> link + "?from="
+                        + visit.browser()
+                                .linkProof(link.substring("/go/".length()))
+                                .reveal());
+        boolean trouble = !screen.errors().isEmpty();
+        var frame = trouble
+                ? frames.ofTrouble(visit, words, words.say("title.error", screen.heading()), view.reference())
+                : frames.of(visit, words, screen.heading(), view);
+        return Templates.step(frame, screen, DeviceCard.begun(words, view), path(view))
+                .render();
+    }
+
+    private String end(Visit visit, Words words, BrowserView view) {
+        var end = Ends.of(words, view);
+        var frame = end.tone().equals("bad")
+                ? frames.ofTrouble(visit, words, end.heading(), view.reference())
+                : frames.of(visit, words, end.heading(), view);
+        return Templates.end(frame, end, path(view)).render();
+    }
+
+    static String path(BrowserView view) {
+        return "/enroll/" + view.enrollment().id();
+    }
+}

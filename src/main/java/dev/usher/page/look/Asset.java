@@ -1,0 +1,37 @@
+package dev.usher.page.look;
+
+import dev.usher.secret.RandomId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A file that the page links to. Its version is in the address, so that browsers may keep it for good. */
+public final class Asset {
+    private final String type;
+    private final byte[] content;
+    private final String version;
+
+    private Asset(String type, byte[] content) {
+        this.type = type;
+        this.content = content.clone();
+        this.version = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(RandomId.digest(new String(content, StandardCharsets.ISO_8859_1)))
+                .substring(0, 12);
+    }
+
+    static Asset of(String type, byte[] content) {
+        return new Asset(type, content);
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public byte[] content() {
+        return content.clone();
+    }
+
+    String version() {
+        return version;
+    }
+}

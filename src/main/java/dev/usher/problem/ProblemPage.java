@@ -1,0 +1,17 @@
+package dev.usher.problem;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a problem to a person in a browser, who would be lost before a JSON document. The room {@code page} does. */
+public interface ProblemPage {
+    /**
+     * The problem as a page.
+     *
+     * @param acceptLanguage the languages that the browser prefers; null where it sent none
+     */
+    String html(Problem problem, @Nullable String acceptLanguage);
+
+    /** The headers that such a page carries besides those of the problem. */
+    Map<String, String> headers();
+}
