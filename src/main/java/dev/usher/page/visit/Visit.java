@@ -82,8 +82,8 @@ public final class Visit {
     }
 
     /**
-     * Whether a person opened a link to us that was on no page of ours. Every browser since 2023 says where a navigation comes
-     * from; a program does not, and follows what it was given.
+     * Whether a person opened a link to us that was on no page of ours. A program, which sends no Sec-Fetch-Site and asks for no
+     * HTML, follows what it was given.
      */
     public boolean isLinkFromElsewhere(String link, @Nullable String proof) {
         if (browser.known() && browser.linkProof(link).matches(proof)) {
