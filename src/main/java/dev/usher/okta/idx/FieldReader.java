@@ -1,6 +1,7 @@
 package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,10 +24,17 @@ final class FieldReader {
     }
 
     private static List<IdxField> read(JsonNode fields, boolean parentRequired) {
-        return Json.elements(fields).stream()
+        var byName = new LinkedHashMap<String, IdxField>();
+        Json.elements(fields).stream()
                 .filter(field -> Json.text(field, "name") != null)
                 .map(field -> field(field, parentRequired))
-                .toList();
+                .forEach(field -> byName.merge(field.name(), field, FieldReader::theOneToSend));
+        return List.copyOf(byName.values());
+    }
+
+    /** A body has room for one value under a name: what Okta has fixed is not to be replaced by way of a namesake. */
+    private static IdxField theOneToSend(IdxField first, IdxField second) {
+        return second.fixed() && !first.fixed() ? second : first;
     }
 
     private static IdxField field(JsonNode field, boolean parentRequired) {
