@@ -24,11 +24,11 @@ public sealed interface Dialect {
     /** Another JSON object: the answer that was hoped for, or something of a proxy's. */
     record Plain(ObjectNode json) implements Dialect {}
 
-    /** Nothing, HTML, or anything else that is not a JSON object. */
+    /** Nothing, HTML, or anything else that is not a JSON object that could be passed on. */
     record Unreadable() implements Dialect {}
 
     public static Dialect of(Answer answer) {
-        var json = Json.object(answer.body());
+        var json = Json.received(answer.body());
         if (json == null) {
             return new Unreadable();
         }

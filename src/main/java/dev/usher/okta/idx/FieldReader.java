@@ -24,12 +24,9 @@ final class FieldReader {
     }
 
     private static List<IdxField> read(JsonNode fields, boolean parentRequired) {
-        var read = new LinkedHashMap<String, IdxField>();
-        Json.elements(fields).stream()
+        return IdxField.byName(Json.elements(fields).stream()
                 .filter(field -> Json.text(field, "name") != null)
-                .map(field -> field(field, parentRequired))
-                .forEach(field -> read.merge(field.name(), field, IdxField::and));
-        return List.copyOf(read.values());
+                .map(field -> field(field, parentRequired)));
     }
 
     private static IdxField field(JsonNode field, boolean parentRequired) {

@@ -1,5 +1,7 @@
 package dev.usher.okta.idx;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,8 +52,9 @@ public final class FormBinder {
     }
 
     private ObjectNode object(List<IdxField> fields, ObjectNode input, String prefix) {
+        var known = fields.stream().map(IdxField::name).collect(toSet());
         for (var name : (Iterable<String>) input::fieldNames) {
-            if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+            if (!known.contains(name)) {
                 refuse(prefix + shortened(name), "This step has no such field.");
             }
         }

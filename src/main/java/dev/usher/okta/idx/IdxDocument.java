@@ -3,6 +3,7 @@ package dev.usher.okta.idx;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,11 @@ public record IdxDocument(
      */
     public Map<String, IdxForm> offers() {
         var offers = new LinkedHashMap<String, IdxForm>();
+        var numbers = new HashMap<String, Integer>();
         Stream.concat(remediations.stream(), actions.stream()).forEach(form -> {
             var name = form.name();
-            for (int n = 2; offers.containsKey(name); n++) {
-                name = form.name() + "~" + n;
+            while (offers.containsKey(name)) {
+                name = form.name() + "~" + numbers.merge(form.name(), 2, (last, _) -> last + 1);
             }
             offers.put(name, form);
         });

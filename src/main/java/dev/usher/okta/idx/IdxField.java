@@ -1,6 +1,7 @@
 package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,17 @@ public record IdxField(
         return !visible && options.isEmpty();
     }
 
-    /** The same object with another part of it; of two plain values the latter goes. */
-    IdxField and(IdxField part) {
+    /** Each name once: a body has room for one value under it. */
+    static List<IdxField> byName(Stream<IdxField> fields) {
+        var byName = new LinkedHashMap<String, IdxField>();
+        fields.forEach(field -> byName.merge(field.name(), field, IdxField::and));
+        return List.copyOf(byName.values());
+    }
+
+    /** The same object with another part of it. Of two plain values the latter goes, but what Okta has fixed stays. */
+    private IdxField and(IdxField part) {
         if (form == null || part.form() == null) {
-            return part;
+            return fixed() && !part.fixed() ? this : part;
         }
         return new IdxField(
                 name,
@@ -67,7 +75,7 @@ public record IdxField(
                 description,
                 maxLength,
                 options,
-                Stream.concat(form.stream(), part.form().stream()).toList());
+                byName(Stream.concat(form.stream(), part.form().stream())));
     }
 
     @Override

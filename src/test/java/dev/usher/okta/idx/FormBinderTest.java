@@ -138,6 +138,16 @@ class FormBinderTest {
     }
 
     @Test
+    void aFixedValueIsNotReplacedByWayOfANamesake() {
+        var form = form("{'name':'stateHandle'}", HANDLE, "{'name':'stateHandle','value':'02.id.other'}");
+
+        assertThat(bind(form, "{}")).isEqualTo(json("{'stateHandle':'02.id.abc'}"));
+        assertThat(refused(form, "{'stateHandle':'02.id.old'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("stateHandle");
+    }
+
+    @Test
     void endlessTextIsRefused() {
         var form = form("{'name':'identifier'}");
 
