@@ -25,16 +25,16 @@ record Grant(
     static Grant of(Transaction transaction) {
         var interaction = transaction.interaction;
         var amr = new TreeSet<String>();
-        transaction.verified().forEach(factor -> amr.add(factor.amr));
-        if (amr.size() > 1) {
+        transaction.proofs().forEach(proof -> amr.addAll(proof.amr()));
+        if (transaction.proofs().stream().map(Proof::factor).distinct().count() > 1) {
             amr.add("mfa");
         }
         return new Grant(
                 Ids.random("oar"),
                 interaction.app(),
                 interaction.issuer(),
-                transaction.known(),
-                interaction.scopes(),
+                transaction.known().person(),
+                transaction.grantedScopes(),
                 transaction.authenticatedAt(),
                 List.copyOf(amr),
                 interaction.nonce(),

@@ -1,6 +1,7 @@
 package dev.usher.sandbox.okta;
 
 import java.net.URI;
+import java.time.Clock;
 
 /** Everything that one org holds; the endpoints share it. */
 final class Org {
@@ -17,10 +18,12 @@ final class Org {
     final Transactions transactions = new Transactions(settings);
     final Codes codes = new Codes(settings);
     final Grants grants = new Grants(settings);
+    final SandboxPhone phone;
     final Documents documents;
 
-    Org(URI origin) {
+    Org(URI origin, Clock clock) {
         this.origin = origin;
+        this.phone = new SandboxPhone(people, clock);
         this.documents = new Documents(origin, settings);
     }
 
@@ -30,6 +33,7 @@ final class Org {
         people.reset();
         apps.reset();
         mailbox.clear();
+        phone.clear();
         faults.clear();
         tweaks.clear();
         attempts.clear();

@@ -43,6 +43,10 @@ final class Router {
             allow(call, "GET");
             return magicLink(call);
         }
+        if (path.equals("/okta-verify/enroll")) {
+            allow(call, "GET");
+            return enrollmentLink(call);
+        }
         throw notFound();
     }
 
@@ -106,6 +110,14 @@ final class Router {
         var found = org.mailbox.click(query.require("token"));
         return found
                 ? Reply.html(200, "<!doctype html><title>Verified</title><p>Go back to where you were signing in.")
+                : Reply.html(404, "<!doctype html><title>Expired</title><p>This link has expired.");
+    }
+
+    private Reply enrollmentLink(Call call) {
+        var query = Call.Form.parse(call.request().query());
+        var found = org.phone.open(query.require("token"));
+        return found
+                ? Reply.html(200, "<!doctype html><title>Set up</title><p>The app is set up. Go back to your browser.")
                 : Reply.html(404, "<!doctype html><title>Expired</title><p>This link has expired.");
     }
 

@@ -1,0 +1,16 @@
+package dev.usher.sandbox.okta;
+
+import java.net.URI;
+
+/** Addresses to which the browser itself goes. */
+record Links(URI origin) {
+    /** Where a person leaves for an identity provider. */
+    String idpHref(Transaction transaction, String idpId) {
+        return origin + "/sso/idps/" + idpId + "?stateToken=" + transaction.stateToken();
+    }
+
+    /** The link of an enrollment that is sent to a phone. */
+    URI enrollment(String token) {
+        return origin.resolve("/okta-verify/enroll?token=" + token);
+    }
+}

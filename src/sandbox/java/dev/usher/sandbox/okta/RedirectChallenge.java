@@ -1,0 +1,45 @@
+package dev.usher.sandbox.okta;
+
+import org.jspecify.annotations.Nullable;
+
+/** Sends the browser to an identity provider or to the reader of a smart card, and waits until it comes back. */
+record RedirectChallenge(
+        Enrollment enrollment, String method, @Nullable Offer offer) implements Step {
+    /** The identity provider to which the person goes. */
+    String idpId() {
+        return enrollment.factor() == Factor.SMART_CARD_IDP ? "0oa1sandboxSmartCard" : "0oa1sandboxPartner00";
+    }
+
+    @Override
+    public void write(Page page) {
+        var factor = enrollment.factor();
+        var place = offer == null ? "currentAuthenticatorEnrollment" : "currentAuthenticator";
+        var link = Json.object()
+                .put("name", "redirect-idp")
+                .put("type", factor == Factor.SMART_CARD_IDP ? "X509" : "OIDC")
+                .put("method", "GET")
+                .put("href", page.links.idpHref(page.transaction, idpId()));
+        link.putObject("idp").put("id", idpId()).put("name", factor.label);
+        page.add(Ion.relatesTo(link, "$." + place));
+        page.put("currentAuthenticator", Authenticators.known(factor));
+        if (offer == null) {
+            page.put(place, Authenticators.enrolled(enrollment, page.transaction.account()));
+            Choice.write(page);
+        } else {
+            offer.write(page);
+        }
+    }
+
+    @Override
+    public @Nullable Reply take(String action, Turn turn) {
+        if (offer != null) {
+            return offer.take(action, turn);
+        }
+        return action.equals("challenge") ? Choice.take(turn) : null;
+    }
+
+    /** The browser is back, and the identity provider has vouched for the person. */
+    Reply returned(Turn turn) {
+        return offer == null ? turn.proved(enrollment, method) : offer.enrolled(turn, enrollment, method);
+    }
+}
