@@ -23,7 +23,7 @@ final class Org {
 
     Org(URI origin, Clock clock) {
         this.origin = origin;
-        this.phone = new SandboxPhone(people, clock);
+        this.phone = new SandboxPhone(people, settings, clock);
         this.documents = new Documents(origin, settings);
     }
 

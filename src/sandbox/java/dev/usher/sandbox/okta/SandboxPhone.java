@@ -21,7 +21,12 @@ public final class SandboxPhone {
     private final Map<String, Scan> scans = new LinkedHashMap<>();
     private final DeviceCodes codes;
 
-    SandboxPhone(People people, Clock clock) {
+    private final SandboxSettings settings;
+    private final Clock clock;
+
+    SandboxPhone(People people, SandboxSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
         this.codes = new DeviceCodes(people, clock);
     }
 
@@ -30,6 +35,8 @@ public final class SandboxPhone {
 
     /** The sign-ins that wait for an answer, newest first. */
     public synchronized List<SandboxPush> pushes() {
+        var oldest = clock.instant().minus(settings.pushLifetime());
+        waiting.values().removeIf(push -> !push.shown.at().isAfter(oldest));
         return waiting.values().stream().map(push -> push.shown).toList().reversed();
     }
 
