@@ -1,12 +1,14 @@
 package dev.usher.sandbox.okta;
 
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The steps between the last proof and the interaction code, in Okta's order. */
 final class AfterSignIn {
+    private static final Duration GRACE = Duration.ofDays(7);
     private static final Map<Flag, Function<Transaction, Step>> STEPS = new LinkedHashMap<>();
 
     static {
@@ -15,7 +17,9 @@ final class AfterSignIn {
         STEPS.put(Flag.EXPIRING_MANAGED_PASSWORD, transaction -> NewPassword.managed());
         STEPS.put(Flag.OFFERED_ENROLLMENT, transaction -> Offer.optional(Factor.OKTA_VERIFY));
         STEPS.put(Flag.INCOMPLETE_PROFILE, transaction -> new ProfileUpdate());
-        STEPS.put(Flag.DEVICE_GRACE_PERIOD, transaction -> new GracePeriod());
+        STEPS.put(
+                Flag.DEVICE_GRACE_PERIOD,
+                transaction -> new GracePeriod(transaction.expiresAt().plus(GRACE)));
         STEPS.put(Flag.UNKNOWN_STEP, transaction -> new BadgeCheck(Flag.UNKNOWN_STEP));
         STEPS.put(Flag.UNKNOWN_STEP_BESIDE_SKIP, transaction -> new BadgeCheck(Flag.UNKNOWN_STEP_BESIDE_SKIP));
         STEPS.put(Flag.ASKED_TO_STAY, transaction -> new StaySignedIn());

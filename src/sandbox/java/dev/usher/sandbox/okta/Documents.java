@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Writes documents: the envelope, the step, and what every document has. */
 final class Documents {
-    private static final DateTimeFormatter UTC_MILLIS =
+    static final DateTimeFormatter UTC_MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final URI origin;

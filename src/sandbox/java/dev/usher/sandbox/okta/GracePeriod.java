@@ -1,17 +1,23 @@
 package dev.usher.sandbox.okta;
 
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The device does not meet the requirements, which is forgiven until a day. */
-record GracePeriod() implements Step {
+/**
+ * The device does not meet the requirements, which is forgiven for a while.
+ *
+ * @param until when the person is locked out
+ */
+record GracePeriod(Instant until) implements Step {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern(
+                    "MM/dd/yyyy, hh:mm a 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String KEY = "idx.error.code.access_denied.device_assurance.remediation.";
-    private static final IonMessage UNTIL = IonMessage.warning(
-            "Your device doesn't meet the security requirements. Fix the issue by 12/17/2026, 05:00 AM UTC to prevent"
-                    + " lockout.",
-            "idx.device_assurance.grace_period.warning.title.due_by_date",
-            "2026-12-17T05:00:00.000Z");
     private static final IonMessage UPGRADE = IonMessage.error(
                     "Update to macOS 26.1", KEY + "macos.upgrade_os_version", "26.1")
             .linked("https://support.apple.com/macos/upgrade");
@@ -27,7 +33,12 @@ record GracePeriod() implements Step {
 
     @Override
     public List<IonMessage> messages() {
-        return List.of(UNTIL, UPGRADE, HELP);
+        var due = IonMessage.warning(
+                "Your device doesn't meet the security requirements. Fix the issue by " + DAY.format(until)
+                        + " to prevent lockout.",
+                "idx.device_assurance.grace_period.warning.title.due_by_date",
+                Documents.UTC_MILLIS.format(until));
+        return List.of(due, UPGRADE, HELP);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.usher.sandbox.okta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param skippable whether the person may do without
  */
 record Offer(List<Factor> factors, boolean skippable) implements Step {
-    private static final String GRACE_PERIOD_ENDS = "2026-12-17T05:00:00.000Z";
+    private static final Duration GRACE_PERIOD = Duration.ofDays(21);
 
     static Offer required(List<Factor> factors) {
         return new Offer(factors, false);
@@ -33,7 +34,7 @@ record Offer(List<Factor> factors, boolean skippable) implements Step {
             var option = options.addObject().put("label", factor.label);
             option.putObject("value").set("form", Ion.subForm(fields(page, factor)));
             option.put("relatesTo", "$.authenticators.value[" + described.size() + "]");
-            described.add(described(factor));
+            described.add(described(page, factor));
         }
         page.form("select-authenticator-enroll", "/credential/enroll", field);
         if (skippable) {
@@ -81,10 +82,11 @@ record Offer(List<Factor> factors, boolean skippable) implements Step {
         return channel;
     }
 
-    private ObjectNode described(Factor factor) {
+    private ObjectNode described(Page page, Factor factor) {
         var node = Authenticators.known(factor);
         if (skippable) {
-            node.putObject("gracePeriod").put("type", "BY_DATE_TIME").put("expiry", GRACE_PERIOD_ENDS);
+            var ends = page.transaction.expiresAt().plus(GRACE_PERIOD);
+            node.putObject("gracePeriod").put("type", "BY_DATE_TIME").put("expiry", Documents.UTC_MILLIS.format(ends));
         }
         return node;
     }

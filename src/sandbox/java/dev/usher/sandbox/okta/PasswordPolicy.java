@@ -7,6 +7,9 @@ import java.util.Locale;
 final class PasswordPolicy {
     private static final int MIN_LENGTH = 8;
     private static final int HISTORY = 4;
+    /** Shorter names are in too many words to be kept out. */
+    private static final int SHORTEST_PART = 4;
+
     private static final String TEXT = "Password requirements: at least 8 characters, a lowercase letter, an uppercase"
             + " letter, a number, no parts of your username. Your password cannot be any of your last 4 passwords.";
     static final IonMessage NOT_MET = IonMessage.error(
@@ -34,7 +37,8 @@ final class PasswordPolicy {
                 && password.chars().anyMatch(Character::isLowerCase)
                 && password.chars().anyMatch(Character::isUpperCase)
                 && password.chars().anyMatch(Character::isDigit)
-                && !password.toLowerCase(Locale.ROOT).contains(name)
+                && !(name.length() >= SHORTEST_PART
+                        && password.toLowerCase(Locale.ROOT).contains(name))
                 && !account.hadPassword(password);
     }
 }

@@ -60,8 +60,11 @@ const mail = one => make("li", "", small(`${time(one.at)} · ${one.to}`),
   row(make("span", "", one.subject), ...(one.code ? [make("span", "code", one.code)] : [])),
   one.code ? button("Open the link", "", "mails", one.id, "click") : link(one.link));
 
+const wantNext = ["rsa_token", "onprem_mfa", "symantec_vip"];
+
 const code = one => make("li", "", make("div", "login", one.login), small(one.label),
-  make("div", one.code.length > 8 ? "code wide" : "code", one.code), small(`next: ${one.next}`));
+  make("div", one.code.length > 8 ? "code wide" : "code", one.code),
+  ...(wantNext.includes(one.key) ? [small(`next: ${one.next}`)] : []));
 
 const mac = one => make("tr", "", ...[one.serialNumber, one.name, one.username, one.realname, one.email, one.department, one.building, one.room]
   .map(value => make("td", value ? "" : "small", value || "–")),

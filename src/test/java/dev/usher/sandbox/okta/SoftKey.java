@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,11 +26,25 @@ final class SoftKey {
     int flags = 0x01;
     int counter = 1;
 
-    SoftKey() {
+    private SoftKey(KeyPair pair) {
+        this.pair = pair;
+    }
+
+    static SoftKey es256() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            pair = generator.generateKeyPair();
+            return new SoftKey(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static SoftKey rs256() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return new SoftKey(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -63,7 +78,8 @@ final class SoftKey {
                 .put(authenticator)
                 .put(sha256(client));
         try {
-            var signer = Signature.getInstance("SHA256withECDSA");
+            var signer = Signature.getInstance(
+                    pair.getPublic() instanceof ECPublicKey ? "SHA256withECDSA" : "SHA256withRSA");
             signer.initSign(pair.getPrivate());
             signer.update(signed.array());
             return new String[] {
@@ -100,8 +116,16 @@ final class SoftKey {
     }
 
     private byte[] coseKey() {
-        var point = ((ECPublicKey) pair.getPublic()).getW();
         var out = new ByteArrayOutputStream();
+        if (pair.getPublic() instanceof RSAPublicKey rsa) {
+            out.writeBytes(new byte[] {(byte) 0xa4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20});
+            var modulus = rsa.getModulus().toByteArray();
+            bytes(out, Arrays.copyOfRange(modulus, modulus.length - 256, modulus.length));
+            out.write(0x21);
+            bytes(out, rsa.getPublicExponent().toByteArray());
+            return out.toByteArray();
+        }
+        var point = ((ECPublicKey) pair.getPublic()).getW();
         out.writeBytes(new byte[] {(byte) 0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21});
         bytes(out, fixed(point.getAffineX().toByteArray()));
         out.write(0x22);

@@ -17,7 +17,7 @@ class WebAuthnTest {
     static final WithOkta SANDBOX = new WithOkta();
 
     private final Caller caller = SANDBOX.caller;
-    private final SoftKey key = new SoftKey();
+    private SoftKey key = SoftKey.es256();
 
     @Test
     void aKeyIsEnrolledAtTheFirstSignInAndVerifiedAtTheNext() {
@@ -37,6 +37,20 @@ class WebAuthnTest {
                 .isEqualTo("[\"usb\"]");
         assertThat(challenged.text("/currentAuthenticator/value/key")).isEqualTo("webauthn");
         assertThat(caller.amr(done)).containsExactlyInAnyOrder("pwd", "hwk", "phr", "pop", "mfa");
+    }
+
+    @Test
+    void anRsaKeyIsAsGood() {
+        // Given
+        key = SoftKey.rs256();
+        enroll(caller.signIn(KIM));
+
+        // When
+        var challenged = caller.signIn(KIM);
+        var done = caller.answer(challenged, "challenge-authenticator", key.assertion(challenge(challenged)));
+
+        // Then
+        assertThat(done.interactionCode()).isNotEmpty();
     }
 
     @Test
@@ -120,8 +134,8 @@ class WebAuthnTest {
         var challenged = caller.signIn(KIM);
 
         // When
-        var refused =
-                caller.answer(challenged, "challenge-authenticator", new SoftKey().assertion(challenge(challenged)));
+        var refused = caller.answer(
+                challenged, "challenge-authenticator", SoftKey.es256().assertion(challenge(challenged)));
 
         // Then
         assertThat(refused.message()).isEqualTo(FAILED);
