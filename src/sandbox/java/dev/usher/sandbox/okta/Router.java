@@ -47,6 +47,11 @@ final class Router {
             allow(call, "GET");
             return enrollmentLink(call);
         }
+        var page = SidePages.at(path);
+        if (page != null) {
+            allow(call, "GET");
+            return page;
+        }
         throw notFound();
     }
 

@@ -66,9 +66,11 @@ const code = one => make("li", "", make("div", "login", one.login), small(one.la
   make("div", one.code.length > 8 ? "code wide" : "code", one.code),
   ...(wantNext.includes(one.key) ? [small(`next: ${one.next}`)] : []));
 
-const mac = one => make("tr", "", ...[one.serialNumber, one.name, one.username, one.realname, one.email, one.department, one.building, one.room]
-  .map(value => make("td", value ? "" : "small", value || "–")),
-  make("td", "", one.enrolled ? "enrolled" : button("Enroll", "", "macs", one.serialNumber, "enroll")));
+const value = text => make("td", text ? "" : "small", text || "–");
+
+const mac = one => make("tr", "", value(one.serialNumber), value(one.name),
+  make("td", "", one.enrolled ? "enrolled" : button("Enroll", "", "macs", one.serialNumber, "enroll")),
+  value(one.username), value(one.realname), value(one.email), value(one.department), value(one.building), value(one.room));
 
 const group = one => make("div", "", make("h3", "", one.title), make("ul", "tiles", ...one.people.map(person =>
   make("li", "", make("div", "login", person.login), small(person.name), make("div", "", person.shows)))));

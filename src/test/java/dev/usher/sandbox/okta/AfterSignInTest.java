@@ -148,6 +148,17 @@ class AfterSignInTest {
         assertThat(done.interactionCode()).isNotEmpty();
     }
 
+    @Test
+    void theAddressesOfTheAppLeadSomewhere() {
+        // Given
+        var app = caller.signIn("scopes@example.com").json().at("/app/value");
+
+        // Then
+        assertThat(app.findValuesAsText("href"))
+                .hasSize(3)
+                .allSatisfy(href -> assertThat(caller.get(href).status()).isEqualTo(200));
+    }
+
     private Answer scopes(Answer asked, Consumer<ObjectNode> opted) {
         return caller.follow(asked, "granular-consent", body -> {
             body.put("consent", true);
