@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.okta.call.Dialect;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
@@ -69,7 +70,8 @@ final class DocumentClaims {
 
     private static IdxDocument stored(IdxDocument document) {
         var pkce = new Pkce(Secret.of("a-verifier-of-forty-three-characters-0123456"));
-        var conversation = Conversation.begun(Secret.of("handle"), pkce, "state", Secret.of("nonce"), null);
+        var conversation =
+                Conversation.begun(Secret.of("handle"), new Attempt(pkce, "state", Secret.of("nonce")), null);
         return Conversation.fromBytes(conversation.at(document, null).toBytes())
                 .document()
                 .orElseThrow();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.usher.okta.call.Dialect;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.problem.Problem;

@@ -23,8 +23,8 @@ final class Attempts {
     }
 
     /** Tells whether the next code is looked at; one that is not counts as wrong. */
-    synchronized Verdict next(SandboxPerson person, Instant now) {
-        var wrong = recent(person, now);
+    synchronized Verdict next(Account account, Instant now) {
+        var wrong = recent(account, now);
         if (wrong.size() < ALLOWED) {
             return Verdict.CHECK;
         }
@@ -32,20 +32,20 @@ final class Attempts {
         return wrong.size() > UNTIL_SUSPENDED ? Verdict.SUSPENDED : Verdict.TOO_MANY;
     }
 
-    synchronized void wrong(SandboxPerson person, Instant now) {
-        recent(person, now).addLast(now);
+    synchronized void wrong(Account account, Instant now) {
+        recent(account, now).addLast(now);
     }
 
-    synchronized void right(SandboxPerson person) {
-        byPerson.remove(person.id());
+    synchronized void right(Account account) {
+        byPerson.remove(account.id());
     }
 
     synchronized void clear() {
         byPerson.clear();
     }
 
-    private Deque<Instant> recent(SandboxPerson person, Instant now) {
-        var wrong = byPerson.computeIfAbsent(person.id(), id -> new ArrayDeque<>());
+    private Deque<Instant> recent(Account account, Instant now) {
+        var wrong = byPerson.computeIfAbsent(account.id(), id -> new ArrayDeque<>());
         while (!wrong.isEmpty() && !now.isBefore(wrong.getFirst().plus(WINDOW))) {
             wrong.removeFirst();
         }

@@ -28,22 +28,18 @@ record Grant(
         @Nullable String acr) {
     static Grant of(Transaction transaction) {
         var interaction = transaction.interaction;
-        var amr = new TreeSet<String>();
-        transaction.verified().forEach(factor -> amr.add(factor.amr));
         var provider = transaction.provider();
-        if (provider != null) {
-            amr.remove(Factor.PASSWORD.amr);
-            amr.add("fed");
-        }
-        if (amr.size() > 1) {
+        var amr = new TreeSet<String>();
+        transaction.proofs().forEach(proof -> amr.addAll(proof.amr()));
+        if (transaction.proofs().stream().map(Proof::factor).distinct().count() > 1) {
             amr.add("mfa");
         }
         return new Grant(
                 Ids.random("oar"),
                 interaction.app(),
                 interaction.issuer(),
-                transaction.known(),
-                interaction.scopes(),
+                transaction.known().person(),
+                transaction.grantedScopes(),
                 transaction.authenticatedAt(),
                 List.copyOf(amr),
                 provider == null ? IdentityProvider.OKTA : provider.id,
@@ -57,7 +53,7 @@ record Grant(
                 Ids.random("oar"),
                 request.app(),
                 request.issuer(),
-                session.person(),
+                session.account().person(),
                 request.scopes(),
                 session.authenticatedAt(),
                 List.copyOf(session.amr()),

@@ -16,8 +16,8 @@ record HostedHop(HostedSignIn hosted, HostedVisit visit) implements IdpHop {
     }
 
     @Override
-    public Reply signedIn(IdentityProvider provider, SandboxPerson person, Instant now) {
-        return hosted.federated(visit, provider, person, now);
+    public Reply signedIn(IdentityProvider provider, Account account, Instant now) {
+        return hosted.federated(visit, provider, account, now);
     }
 
     @Override

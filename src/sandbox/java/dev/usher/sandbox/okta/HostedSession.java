@@ -9,13 +9,13 @@ import java.util.Set;
  * @param amr how the person proved it, in RFC 8176's words
  * @param idp who signed the person in
  */
-record HostedSession(SandboxPerson person, Set<String> amr, String idp, Instant authenticatedAt) {
+record HostedSession(Account account, Set<String> amr, String idp, Instant authenticatedAt) {
     HostedSession {
         amr = Set.copyOf(amr);
     }
 
     /** The same session of the person as the org knows them now. */
-    HostedSession of(SandboxPerson present) {
+    HostedSession of(Account present) {
         return new HostedSession(present, amr, idp, authenticatedAt);
     }
 }

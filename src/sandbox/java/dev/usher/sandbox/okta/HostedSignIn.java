@@ -17,9 +17,11 @@ final class HostedSignIn {
 
     Reply begin(Call call, AuthorizationRequest request) {
         var session = org.sessions.of(call);
-        var person = session == null ? null : org.people.find(session.person().login());
-        if (session != null && person != null && request.accepts(session, call.at())) {
-            return finish(request, session.of(person), call.at());
+        var account = session == null
+                ? null
+                : org.people.find(session.account().person().login());
+        if (session != null && account != null && request.accepts(session, call.at())) {
+            return finish(request, session.of(account), call.at());
         }
         if (request.prompts("none")) {
             return request.refuse(
@@ -42,10 +44,10 @@ final class HostedSignIn {
         }
         synchronized (visit) {
             var action = form.require("action");
-            var person = visit.person();
-            return person == null || action.equals("password")
+            var account = visit.account();
+            return account == null || action.equals("password")
                     ? first(visit, form, action, call.at())
-                    : further(visit, person, form, action, call.at());
+                    : further(visit, account, form, action, call.at());
         }
     }
 
@@ -53,10 +55,10 @@ final class HostedSignIn {
         return new HostedHop(this, visit);
     }
 
-    Reply federated(HostedVisit visit, IdentityProvider provider, SandboxPerson person, Instant now) {
+    Reply federated(HostedVisit visit, IdentityProvider provider, Account account, Instant now) {
         synchronized (visit) {
-            visit.begin(person, provider.id, "fed");
-            return proved(visit, person, now);
+            visit.begin(account, provider.id, "fed");
+            return proved(visit, account, now);
         }
     }
 
@@ -70,60 +72,64 @@ final class HostedSignIn {
 
     private Reply first(HostedVisit visit, Call.Form form, String action, Instant now) {
         var username = form.get("username");
-        var person = username == null ? null : org.people.find(username);
-        if (person != null && person.is(Flag.FEDERATED)) {
+        var account = username == null ? null : org.people.find(username);
+        if (account != null && account.is(Flag.FEDERATED)) {
             return toProvider(visit);
         }
-        if (person != null && action.equals("fastpass")) {
-            visit.begin(person, IdentityProvider.OKTA, "mfa", "okta_verify", "phr");
-            return proved(visit, person, now);
+        if (account != null && action.equals("fastpass")) {
+            visit.begin(account, IdentityProvider.OKTA, "mfa", "okta_verify", "phr");
+            return proved(visit, account, now);
         }
-        if (person != null && person.is(Flag.LOCKED)) {
+        if (account != null && account.is(Flag.LOCKED)) {
             return deny(visit, IonMessage.SUSPENDED.text());
         }
-        if (person == null || !action.equals("password") || !person.password().equals(form.get("password"))) {
+        if (account == null
+                || !action.equals("password")
+                || !account.hasPassword(String.valueOf(form.get("password")))) {
             return page(visit, username == null ? "" : username, "Unable to sign in");
         }
-        visit.begin(person, IdentityProvider.OKTA, Factor.PASSWORD.amr);
-        return proved(visit, person, now);
+        visit.begin(account, IdentityProvider.OKTA, "pwd");
+        return proved(visit, account, now);
     }
 
-    private Reply further(HostedVisit visit, SandboxPerson person, Call.Form form, String action, Instant now) {
+    private Reply further(HostedVisit visit, Account account, Call.Form form, String action, Instant now) {
         return switch (action) {
-            case "code" -> code(visit, person, form.get("code"), now);
+            case "code" -> code(visit, account, form.get("code"), now);
             case "resend" -> {
                 if (visit.secondFactors().contains(Factor.EMAIL)) {
-                    sendEmail(visit, person, now);
+                    sendEmail(visit, account, now);
                 }
                 yield HostedPage.secondFactor(visit, "");
             }
             case "fastpass" -> {
                 visit.add("okta_verify");
                 visit.add("phr");
-                yield proved(visit, person, now);
+                yield proved(visit, account, now);
             }
             case "approve" -> {
                 visit.secondFactors().stream()
                         .filter(factor -> factor != Factor.EMAIL)
                         .findFirst()
-                        .ifPresent(factor -> visit.add(factor.amr));
-                yield proved(visit, person, now);
+                        .ifPresent(factor -> Proof.of(factor, factor.methods.getFirst())
+                                .amr()
+                                .forEach(visit::add));
+                yield proved(visit, account, now);
             }
             default -> HostedPage.secondFactor(visit, "");
         };
     }
 
-    private Reply code(HostedVisit visit, SandboxPerson person, @Nullable String code, Instant now) {
-        return switch (org.attempts.next(person, now)) {
+    private Reply code(HostedVisit visit, Account account, @Nullable String code, Instant now) {
+        return switch (org.attempts.next(account, now)) {
             case SUSPENDED -> HostedPage.secondFactor(visit, IonMessage.SUSPENDED.text());
             case TOO_MANY -> HostedPage.secondFactor(visit, IonMessage.TOO_MANY_CODES.text());
             case CHECK -> {
                 if (isRight(visit.mail(), code, now)) {
-                    org.attempts.right(person);
-                    visit.add(Factor.EMAIL.amr);
-                    yield proved(visit, person, now);
+                    org.attempts.right(account);
+                    visit.add("email");
+                    yield proved(visit, account, now);
                 }
-                org.attempts.wrong(person, now);
+                org.attempts.wrong(account, now);
                 yield HostedPage.secondFactor(visit, IonMessage.WRONG_CODE.text());
             }
         };
@@ -135,25 +141,25 @@ final class HostedSignIn {
                 && (mail.code().equals(code) || org.mailbox.isClicked(mail));
     }
 
-    private Reply proved(HostedVisit visit, SandboxPerson person, Instant now) {
-        var denial = denial(visit.request, person);
+    private Reply proved(HostedVisit visit, Account account, Instant now) {
+        var denial = denial(visit.request, account);
         if (denial != null) {
             return deny(visit, denial);
         }
         if (visit.isComplete()) {
             org.sessions.end(visit);
-            var session = visit.session(person, now);
+            var session = visit.session(account, now);
             return org.sessions.open(session, finish(visit.request, session, now));
         }
         if (visit.mail() == null && visit.secondFactors().contains(Factor.EMAIL)) {
-            sendEmail(visit, person, now);
+            sendEmail(visit, account, now);
         }
         return HostedPage.secondFactor(
                 visit, visit.hasTwoFactors() ? "This app asks for a phishing-resistant way to sign in" : "");
     }
 
     private Reply finish(AuthorizationRequest request, HostedSession session, Instant now) {
-        var denial = denial(request, session.person());
+        var denial = denial(request, session.account());
         if (denial != null) {
             return request.refuse("access_denied", denial);
         }
@@ -166,19 +172,19 @@ final class HostedSignIn {
         return visit.request.refuse("access_denied", reason);
     }
 
-    private @Nullable String denial(AuthorizationRequest request, SandboxPerson person) {
-        if (person.is(Flag.LOCKED)) {
+    private @Nullable String denial(AuthorizationRequest request, Account account) {
+        if (account.is(Flag.LOCKED)) {
             return IonMessage.SUSPENDED.text();
         }
-        if (person.is(Flag.UNASSIGNED)) {
+        if (account.is(Flag.UNASSIGNED)) {
             return "User is not assigned to the client application.";
         }
         var lacksRule = request.issuer() == Issuer.CUSTOM && org.settings.has(OrgTrait.LACKS_POLICY_RULE);
-        return person.is(Flag.DENIED) || lacksRule ? NO_POLICY : null;
+        return account.is(Flag.DENIED) || lacksRule ? NO_POLICY : null;
     }
 
-    private void sendEmail(HostedVisit visit, SandboxPerson person, Instant now) {
-        visit.mail(org.mailbox.send(person, org.origin, visit.request.app(), now));
+    private void sendEmail(HostedVisit visit, Account account, Instant now) {
+        visit.mail(org.mailbox.send(account.person(), org.origin, visit.request.app(), now));
     }
 
     private Reply toProvider(HostedVisit visit) {

@@ -13,7 +13,7 @@ final class HostedVisit {
     private final Instant expiresAt;
     private final Set<String> amr = new TreeSet<>();
     private String idp = IdentityProvider.OKTA;
-    private @Nullable SandboxPerson person;
+    private @Nullable Account account;
     private @Nullable SandboxMail mail;
 
     HostedVisit(AuthorizationRequest request, Instant expiresAt) {
@@ -26,8 +26,8 @@ final class HostedVisit {
     }
 
     /** The first proof, which names the person. */
-    void begin(SandboxPerson found, String provider, String... proofs) {
-        person = found;
+    void begin(Account found, String provider, String... proofs) {
+        account = found;
         idp = provider;
         mail = null;
         amr.clear();
@@ -41,16 +41,15 @@ final class HostedVisit {
     }
 
     /** Who has given the first proof; null before that. */
-    @Nullable SandboxPerson person() {
-        return person;
+    @Nullable Account account() {
+        return account;
     }
 
     /** What the person has enrolled beside the password. */
     Set<Factor> secondFactors() {
         var factors = EnumSet.noneOf(Factor.class);
-        if (person != null) {
-            factors.addAll(person.factors());
-            factors.remove(Factor.PASSWORD);
+        if (account != null) {
+            account.enrollments().forEach(enrollment -> factors.add(enrollment.factor()));
         }
         return factors;
     }
@@ -72,7 +71,7 @@ final class HostedVisit {
         mail = sent;
     }
 
-    HostedSession session(SandboxPerson signedIn, Instant now) {
+    HostedSession session(Account signedIn, Instant now) {
         return new HostedSession(signedIn, amr, idp, now);
     }
 }

@@ -48,7 +48,7 @@ final class HttpFront implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's Okta cannot listen on port " + port, e);
         }
-        this.org = new Org(URI.create("http://localhost:" + server.getAddress().getPort()));
+        this.org = new Org(URI.create("http://localhost:" + server.getAddress().getPort()), clock);
         this.router = new Router(org);
         server.setExecutor(threads);
         server.createContext("/", this::exchange);

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Another organisation's sign-in that this org trusts. */
 enum IdentityProvider {
     ADFS("0oa1sandboxAdfs00000", "SAML2", "Corp ADFS"),
-    GOOGLE("0oa1sandboxGoogle000", "GOOGLE", "Google IdP");
+    GOOGLE("0oa1sandboxGoogle000", "GOOGLE", "Google IdP"),
+    /** Not offered on the first page: an authenticator of some people. */
+    PARTNER("0oa1sandboxPartner00", "OIDC", "Partner sign-in"),
+    /** The reader of smart cards, which Okta treats as an identity provider. */
+    SMART_CARD("0oa1sandboxSmartCard", "X509", "Smart Card");
 
     /** The org itself, as the {@code idp} claim names it. */
     static final String OKTA = "00o1sandboxOrg000000";
@@ -26,7 +30,7 @@ enum IdentityProvider {
         if (settings.has(OrgTrait.ONLY_IDP)) {
             return List.of(ADFS);
         }
-        return settings.has(OrgTrait.OFFERS_IDP) ? List.of(values()) : List.of();
+        return settings.has(OrgTrait.OFFERS_IDP) ? List.of(ADFS, GOOGLE) : List.of();
     }
 
     static @Nullable IdentityProvider find(String id) {

@@ -33,14 +33,14 @@ final class IdpEndpoint {
         return switch (fields.require("action")) {
             case "sign-in" -> {
                 var username = fields.get("username");
-                var person = username == null ? null : org.people.find(username);
-                yield person == null
+                var account = username == null ? null : org.people.find(username);
+                yield account == null
                         ? page(
                                 provider,
                                 hop,
                                 username == null ? "" : username,
                                 provider.label + " knows nobody of this name.")
-                        : hop.signedIn(provider, person, now);
+                        : hop.signedIn(provider, account, now);
             }
             case "refuse" -> hop.refused();
             case "fail" -> hop.failed();

@@ -10,7 +10,7 @@ interface IdpHop {
     /** The username that is known already; empty without one. */
     String hint();
 
-    Reply signedIn(IdentityProvider provider, SandboxPerson person, Instant now);
+    Reply signedIn(IdentityProvider provider, Account account, Instant now);
 
     /** The identity provider says no. */
     Reply refused();

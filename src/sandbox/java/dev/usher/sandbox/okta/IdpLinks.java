@@ -19,27 +19,26 @@ final class IdpLinks {
     }
 
     void on(ObjectNode document, Transaction transaction) {
-        var first = transaction.stage() == Stage.IDENTIFY;
-        if (first && settings.has(OrgTrait.ONLY_IDP)) {
+        if (transaction.step() instanceof Identify && settings.has(OrgTrait.ONLY_IDP)) {
             document.remove(List.of("remediation", "currentAuthenticator"));
         }
-        for (var provider : offered(transaction.stage())) {
+        for (var provider : offered(transaction.step())) {
             remediation(document).add(link(transaction, provider));
         }
-        if (transaction.idpFailed()) {
+        if (transaction.hasFailedAtProvider()) {
             document.set("messages", IonMessage.all(List.of(IonMessage.IDP_FAILED)));
         }
     }
 
-    private List<IdentityProvider> offered(Stage stage) {
-        return switch (stage) {
-            case IDP -> List.of(IdentityProvider.ADFS);
-            case IDENTIFY -> IdentityProvider.offered(settings);
+    private List<IdentityProvider> offered(Step step) {
+        return switch (step) {
+            case AtProvider ignored -> List.of(IdentityProvider.ADFS);
+            case Identify ignored -> IdentityProvider.offered(settings);
             default -> List.of();
         };
     }
 
-    private ObjectNode link(Transaction transaction, IdentityProvider provider) {
+    ObjectNode link(Transaction transaction, IdentityProvider provider) {
         var interaction = transaction.interaction;
         var link = Json.object().put("name", "redirect-idp").put("type", provider.type);
         link.putObject("idp").put("id", provider.id).put("name", provider.label);

@@ -32,23 +32,12 @@ final class IdxEndpoint {
             if (org.settings.has(OrgTrait.ROTATES_HANDLES) && !action.equals("cancel")) {
                 org.transactions.rotate(transaction);
             }
-            return act(transaction, action, body, call);
+            var turn = new Turn(org, transaction, body, call.at());
+            if (transaction.callsTooOften(call.at()) && org.settings.has(OrgTrait.ENFORCES_TRANSACTION_LIMIT)) {
+                return turn.terminal(429, IonMessage.TOO_MANY_REQUESTS);
+            }
+            return signIn.act(action, turn);
         }
-    }
-
-    private Reply act(Transaction transaction, String action, ObjectNode body, Call call) {
-        return switch (action) {
-            case "introspect" -> signIn.show(transaction, call.at());
-            case "identify" -> signIn.identify(transaction, body, call.at());
-            case "challenge" -> signIn.challenge(transaction, body, call.at());
-            case "challenge/answer" -> signIn.answer(transaction, body, call.at());
-            case "challenge/resend" -> signIn.resend(transaction, call.at());
-            case "challenge/poll" -> signIn.poll(transaction, call.at());
-            case "skip" -> signIn.skip(transaction, call.at());
-            case "cancel" -> signIn.cancel(transaction, call.at());
-            case "recover", "enroll", "unlock-account", "credential/enroll" -> signIn.refuse(transaction);
-            default -> throw Router.notFound();
-        };
     }
 
     private @Nullable Transaction find(ObjectNode body, boolean introspect) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message for the person. */
-record IonMessage(String text, @Nullable String key, String severity) {
+/** A message for the person, with the values in its text and the addresses where help is found. */
+record IonMessage(String text, @Nullable String key, String severity, List<String> params, List<String> links) {
     static final IonMessage AUTHENTICATION_FAILED = error("Authentication failed", "errors.E0000004");
     static final IonMessage WRONG_PASSWORD = error("Password is incorrect", "incorrectPassword");
     static final IonMessage WRONG_CODE = error("Invalid code. Try again.", "api.authn.error.PASSCODE_INVALID");
@@ -32,7 +32,7 @@ record IonMessage(String text, @Nullable String key, String severity) {
             "oie.selfservice.reset.password.not.allowed");
 
     static IonMessage unknownUser(String identifier) {
-        return new IonMessage("There is no account with the Username " + identifier + ".", "idx.unknown.user", "INFO");
+        return info("There is no account with the Username " + identifier + ".", "idx.unknown.user");
     }
 
     static ObjectNode all(List<IonMessage> messages) {
@@ -40,14 +40,31 @@ record IonMessage(String text, @Nullable String key, String severity) {
         for (var message : messages) {
             var node = value.addObject().put("message", message.text);
             if (message.key != null) {
-                node.putObject("i18n").put("key", message.key).putArray("params");
+                var params = node.putObject("i18n").put("key", message.key).putArray("params");
+                message.params.forEach(params::add);
+            }
+            if (!message.links.isEmpty()) {
+                var links = node.putArray("links");
+                message.links.forEach(link -> links.addObject().put("url", link));
             }
             node.put("class", message.severity);
         }
         return Ion.wrap(value);
     }
 
-    private static IonMessage error(String text, String key) {
-        return new IonMessage(text, key, "ERROR");
+    static IonMessage error(String text, String key, String... params) {
+        return new IonMessage(text, key, "ERROR", List.of(params), List.of());
+    }
+
+    static IonMessage info(String text, String key, String... params) {
+        return new IonMessage(text, key, "INFO", List.of(params), List.of());
+    }
+
+    static IonMessage warning(String text, String key, String... params) {
+        return new IonMessage(text, key, "WARNING", List.of(params), List.of());
+    }
+
+    IonMessage linked(String... addresses) {
+        return new IonMessage(text, key, severity, params, List.of(addresses));
     }
 }

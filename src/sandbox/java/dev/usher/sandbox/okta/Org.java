@@ -1,6 +1,7 @@
 package dev.usher.sandbox.okta;
 
 import java.net.URI;
+import java.time.Clock;
 
 /** Everything that one org holds; the endpoints share it. */
 final class Org {
@@ -21,11 +22,13 @@ final class Org {
     final Shelf<Transaction> idpHops = new Shelf<>();
     final MagicLinks magicLinks;
     final Grants grants = new Grants(settings);
+    final SandboxPhone phone;
     final Documents documents;
 
-    Org(URI origin) {
+    Org(URI origin, Clock clock) {
         this.origin = origin;
         this.magicLinks = new MagicLinks(mailbox, settings);
+        this.phone = new SandboxPhone(people, settings, clock);
         this.documents = new Documents(origin, settings);
     }
 
@@ -42,6 +45,7 @@ final class Org {
         people.reset();
         apps.reset();
         mailbox.clear();
+        phone.clear();
         faults.clear();
         tweaks.clear();
         attempts.clear();

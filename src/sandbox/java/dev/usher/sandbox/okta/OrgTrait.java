@@ -44,6 +44,29 @@ public enum OrgTrait {
     ORG_USERINFO_HAS_PROFILE,
     /** Any loopback redirect URI is accepted for every app, for tests on a random port. */
     ANY_LOOPBACK_REDIRECT,
-    /** The first document also offers self-registration and unlocking, which this stand-in then refuses. */
-    OFFERS_SELF_SERVICE
+    /**
+     * People may help themselves: register, unlock an account, set a new password after a code. Without it recovery is
+     * shown and then refused, as an org does whose policy forbids it.
+     */
+    OFFERS_SELF_SERVICE,
+    /** Okta asks by {@code authenticator-verification-data} before it sends a push, with {@code autoChallenge}. */
+    ASKS_BEFORE_PUSH,
+    /** A second text or call to one number within 30 seconds answers 429 {@code errors.E0000150}. */
+    ENFORCES_TEXT_QUOTA,
+    /** A one-time code of an app that was used before is refused, as long as it is still shown. */
+    REFUSES_USED_CODES,
+    /** WebAuthn challenges name the org's RP id; without it the browser takes the page's own host. */
+    NAMES_RP_ID,
+    /** The phone number is asked for by a second form, {@code authenticator-enrollment-data}. */
+    ASKS_NUMBER_SEPARATELY,
+    /** The first document is a FastPass probe and nothing else; its cancel leads to {@code identify}. */
+    PROBES_FASTPASS,
+    /** The first document offers {@code launch-authenticator} beside {@code identify}. */
+    OFFERS_FASTPASS,
+    /** Read-only maintenance: the first document can only be polled, for the first few polls of a sign-in. */
+    SAFE_MODE,
+    /** The username comes with a CAPTCHA; a form without its token answers 400. */
+    ASKS_CAPTCHA,
+    /** More than ten calls in five seconds for one sign-in answer 429. */
+    ENFORCES_TRANSACTION_LIMIT
 }

@@ -1,7 +1,5 @@
 package dev.usher.sandbox.okta;
 
-import static dev.usher.sandbox.okta.SandboxPerson.person;
-
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The org's users, by login. */
 final class People {
-    private static final String EMPLOYEES = "Employees";
-
-    private final Map<String, SandboxPerson> byLogin = new LinkedHashMap<>();
+    private final Map<String, Account> byLogin = new LinkedHashMap<>();
 
     People() {
         reset();
@@ -21,126 +17,37 @@ final class People {
 
     synchronized void reset() {
         byLogin.clear();
-        defaults().forEach(this::add);
+        DefaultPeople.all().forEach(this::add);
+        FactorPeople.all().forEach(this::add);
+        StepPeople.all().forEach(this::add);
     }
 
-    synchronized void add(SandboxPerson person) {
-        byLogin.put(key(person.login()), person);
+    synchronized Account add(SandboxPerson person) {
+        var account = new Account(person);
+        byLogin.put(key(person.login()), account);
+        return account;
     }
 
     synchronized List<SandboxPerson> all() {
+        return byLogin.values().stream().map(Account::person).toList();
+    }
+
+    synchronized List<Account> accounts() {
         return List.copyOf(byLogin.values());
     }
 
     /** Who may try to sign in under this name; null for the unknown and the deactivated. */
-    synchronized @Nullable SandboxPerson find(String login) {
-        var person = byLogin.get(key(login));
-        return person == null || person.is(Flag.DEACTIVATED) ? null : person;
+    synchronized @Nullable Account find(String login) {
+        var account = byLogin.get(key(login));
+        return account == null || account.is(Flag.DEACTIVATED) ? null : account;
+    }
+
+    /** Whether the name is taken, be it by somebody deactivated. */
+    synchronized boolean has(String login) {
+        return byLogin.containsKey(key(login));
     }
 
     private static String key(String login) {
         return login.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<SandboxPerson> defaults() {
-        return List.of(
-                person("mary@example.com")
-                        .named("Mary", "Jo")
-                        .department("Engineering")
-                        .title("Software Engineer")
-                        .office("Lisbon/2.01")
-                        .phone("+351220000001")
-                        .groups(EMPLOYEES, "Engineering")
-                        .shows("Signs in with a password alone; the shortest way to an assigned Mac.")
-                        .build(),
-                person("ana@example.com")
-                        .named("Ana", "Silva")
-                        .department("Finance")
-                        .title("Contabilista Sénior")
-                        .office("Lisbon/4.12")
-                        .phone("+351210000002")
-                        .groups(EMPLOYEES, "Finance")
-                        .emailFactor()
-                        .shows("Needs a password and a code by email; her title carries an accent.")
-                        .build(),
-                person("denied@example.com")
-                        .named("Dora", "Denied")
-                        .department("Finance")
-                        .office("Lisbon/1.01")
-                        .groups(EMPLOYEES)
-                        .flagged(Flag.DENIED)
-                        .shows("The right password, but the sign-in policy says no: 403, and nothing left to do.")
-                        .build(),
-                person("unassigned@example.com")
-                        .named("Ulla", "Unassigned")
-                        .department("Sales")
-                        .office("Porto/1.07")
-                        .groups(EMPLOYEES)
-                        .flagged(Flag.UNASSIGNED)
-                        .shows("The right password, but the app is not assigned to her: back to the username.")
-                        .build(),
-                person("locked@example.com")
-                        .named("Lou", "Locked")
-                        .department("Sales")
-                        .office("Porto/1.08")
-                        .groups(EMPLOYEES)
-                        .flagged(Flag.LOCKED)
-                        .shows("Locked after too many attempts: refused even with the right password.")
-                        .build(),
-                person("gone@example.com")
-                        .named("Gil", "Gone")
-                        .flagged(Flag.DEACTIVATED)
-                        .shows("Deactivated: answered like a user who never existed.")
-                        .build(),
-                person("federated@example.com")
-                        .named("Frida", "Federated")
-                        .department("Engineering")
-                        .title("Release Manager")
-                        .office("Porto/2.01")
-                        .groups(EMPLOYEES, "Engineering")
-                        .flagged(Flag.FEDERATED)
-                        .shows("Her company signs her in at Corp ADFS: the browser goes there and comes back.")
-                        .build(),
-                person("federated-more@example.com")
-                        .named("Femi", "Further")
-                        .department("Finance")
-                        .title("Auditor")
-                        .office("Porto/2.02")
-                        .groups(EMPLOYEES, "Finance")
-                        .emailFactor()
-                        .flagged(Flag.FEDERATED)
-                        .shows("Comes back from Corp ADFS and still owes a code by email.")
-                        .build(),
-                person("hanako@example.com")
-                        .named("花子", "山田")
-                        .department("Engineering")
-                        .title("主任研究員")
-                        .office("Tokyo/12.03")
-                        .phone("+81300000003")
-                        .groups(EMPLOYEES, "研究")
-                        .shows("Her name and title are Japanese and must reach Jamf unharmed.")
-                        .build(),
-                person("nils@example.com")
-                        .named("Nils", "Åström-O'Neill")
-                        .department("Deep Sea Research")
-                        .title("Diver")
-                        .office("Atlantis/0.01")
-                        .groups(EMPLOYEES)
-                        .shows("His department and building exist in Okta but not in Jamf.")
-                        .build(),
-                person("bo@example.com")
-                        .named("Bo", "Blank")
-                        .groups(EMPLOYEES)
-                        .shows("Has neither department nor office nor title: those fields stay as they are.")
-                        .build(),
-                person("offered@example.com")
-                        .named("Olga", "Offered")
-                        .department("Finance")
-                        .title("Controller")
-                        .office("Lisbon/4.13")
-                        .groups(EMPLOYEES, "Finance")
-                        .flagged(Flag.OFFERED_ENROLLMENT)
-                        .shows("After the password she is offered Okta Verify, which she may skip.")
-                        .build());
     }
 }

@@ -57,6 +57,15 @@ final class Router {
             allow(call, "POST");
             return hosted.submit(call);
         }
+        if (path.equals("/okta-verify/enroll")) {
+            allow(call, "GET");
+            return enrollmentLink(call);
+        }
+        var page = SidePages.at(path);
+        if (page != null) {
+            allow(call, "GET");
+            return page;
+        }
         throw notFound();
     }
 
@@ -114,6 +123,14 @@ final class Router {
             throw unknownServer(path);
         }
         return issuer;
+    }
+
+    private Reply enrollmentLink(Call call) {
+        var query = Call.Form.parse(call.request().query());
+        var found = org.phone.open(query.require("token"));
+        return found
+                ? Reply.html(200, "<!doctype html><title>Set up</title><p>The app is set up. Go back to your browser.")
+                : Reply.html(404, "<!doctype html><title>Expired</title><p>This link has expired.");
     }
 
     private static void allow(Call call, String... methods) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param id names it for {@link SandboxMailbox#click}
  * @param to the recipient
  * @param subject what the recipient sees first
- * @param code the six digits
+ * @param code the six digits; empty where the mail carries a link alone
  * @param link opening it is as good as typing the code, while the sign-in waits
  * @param at when it was sent
  */

@@ -51,7 +51,10 @@ public final class SandboxMailbox {
     synchronized SandboxMail send(SandboxPerson person, URI origin, SandboxApp app, Instant now) {
         var id = Ids.urlSafe(24);
         var link = origin.resolve("/email/verify/" + app.id() + "?token=" + id);
-        var mail = new SandboxMail(id, person.email(), "One-time verification code", Ids.sixDigits(), link, now);
+        return send(new SandboxMail(id, person.email(), "One-time verification code", Ids.sixDigits(), link, now));
+    }
+
+    synchronized SandboxMail send(SandboxMail mail) {
         mails.addFirst(mail);
         if (mails.size() > CAPACITY) {
             clicked.remove(mails.removeLast().id());

@@ -67,6 +67,11 @@ public final class SandboxOkta implements AutoCloseable {
         return front.org().mailbox;
     }
 
+    /** Everybody's phone: pushes, texts, calls and codes. */
+    public SandboxPhone phone() {
+        return front.org().phone;
+    }
+
     /** What is to go wrong. */
     public SandboxFaults faults() {
         return front.org().faults;
@@ -92,7 +97,7 @@ public final class SandboxOkta implements AutoCloseable {
         front.org().keys.rotate();
     }
 
-    /** Everything as at the start: settings, people, apps, sign-ins, mail, faults and recorded calls. Keys stay. */
+    /** Everything as at the start: settings, people, apps, sign-ins, mail, phones, faults and recorded calls. Keys stay. */
     public void clear() {
         front.org().clear();
         front.forgetRecorded();

@@ -1,5 +1,6 @@
 package dev.usher.sandbox.okta;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import java.util.Set;
  * @param lastName family name
  * @param email address that codes go to
  * @param claims further profile claims: String, or List of String
- * @param emailFactor whether an emailed code is wanted beside the password
+ * @param enrolled the authenticators beside the password; one of them is wanted too
+ * @param mustEnroll where {@code enrolled} is empty: one of these must be set up before the sign-in goes on
  * @param flags what is special about the account
  * @param shows one sentence: what signing in as this person shows
  */
@@ -29,7 +31,8 @@ public record SandboxPerson(
         String lastName,
         String email,
         Map<String, Object> claims,
-        boolean emailFactor,
+        List<Enrolled> enrolled,
+        List<Factor> mustEnroll,
         Set<Flag> flags,
         String shows) {
     /** The password of every default person. */
@@ -48,11 +51,37 @@ public record SandboxPerson(
         /** Deactivated: treated as unknown. */
         DEACTIVATED,
         /** Offered an optional authenticator after signing in, which may be skipped. */
-        OFFERED_ENROLLMENT
+        OFFERED_ENROLLMENT,
+        /** May unlock the account without an admin; see {@link #LOCKED}. */
+        MAY_UNLOCK,
+        /** The password has expired: a new one must be set after signing in. */
+        EXPIRED_PASSWORD,
+        /** The password expires in a few days: a new one may be set, or not. */
+        EXPIRING_PASSWORD,
+        /** As {@link #EXPIRING_PASSWORD}, but the password is managed elsewhere. */
+        EXPIRING_MANAGED_PASSWORD,
+        /** Okta Verify shows three numbers, of which the person must tap the right one. */
+        NUMBER_CHALLENGE,
+        /** Is asked for a missing profile attribute, which may wait. */
+        INCOMPLETE_PROFILE,
+        /** Is warned that the device does not meet the requirements; the sign-in goes on for now. */
+        DEVICE_GRACE_PERIOD,
+        /** Meets a step that nobody has heard of, and that has no way round. */
+        UNKNOWN_STEP,
+        /** Meets a step that nobody has heard of beside {@code skip}. */
+        UNKNOWN_STEP_BESIDE_SKIP,
+        /** Is asked whether to stay signed in. */
+        ASKED_TO_STAY,
+        /** Is asked to let the app have what it asks for. */
+        ASKED_FOR_CONSENT,
+        /** Is asked about each scope. */
+        ASKED_FOR_SCOPES
     }
 
     public SandboxPerson {
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+        enrolled = List.copyOf(enrolled);
+        mustEnroll = List.copyOf(mustEnroll);
         flags = Set.copyOf(flags);
     }
 
@@ -70,8 +99,14 @@ public record SandboxPerson(
         return flags.contains(flag);
     }
 
-    Set<Factor> factors() {
-        return emailFactor ? EnumSet.allOf(Factor.class) : EnumSet.of(Factor.PASSWORD);
+    /** Whether an emailed code is wanted beside the password. */
+    public boolean emailFactor() {
+        return enrolled.stream().anyMatch(one -> one.factor() == Factor.EMAIL);
+    }
+
+    SandboxPerson withClaims(Map<String, Object> changed) {
+        return new SandboxPerson(
+                id, login, password, firstName, lastName, email, changed, enrolled, mustEnroll, flags, shows);
     }
 
     /** Builds a person. */
@@ -83,7 +118,8 @@ public record SandboxPerson(
         private String firstName = "Test";
         private String lastName = "Person";
         private String email;
-        private boolean emailFactor;
+        private final List<Enrolled> enrolled = new ArrayList<>();
+        private final List<Factor> mustEnroll = new ArrayList<>();
         private String shows = "A person added by hand.";
 
         private Builder(String login) {
@@ -135,7 +171,32 @@ public record SandboxPerson(
 
         /** Wants an emailed code beside the password. */
         public Builder emailFactor() {
-            emailFactor = true;
+            return enrolled(Factor.EMAIL);
+        }
+
+        /** Has these authenticators, and wants one of them beside the password. */
+        public Builder enrolled(Factor... factors) {
+            for (var factor : factors) {
+                enrolled.add(Enrolled.plain(factor));
+            }
+            return this;
+        }
+
+        /** Has Okta Verify with some of {@code push}, {@code totp} and {@code signed_nonce}. */
+        public Builder oktaVerify(String... methods) {
+            enrolled.add(new Enrolled(Factor.OKTA_VERIFY, List.of(methods), "", ""));
+            return this;
+        }
+
+        /** Has a telephone for texts and calls; the nickname may be empty. */
+        public Builder phoneFactor(String number, String nickname) {
+            enrolled.add(new Enrolled(Factor.PHONE, Factor.PHONE.methods, number, nickname));
+            return this;
+        }
+
+        /** Has no second factor yet, and must set up one of these. */
+        public Builder mustEnroll(Factor... factors) {
+            Collections.addAll(mustEnroll, factors);
             return this;
         }
 
@@ -158,7 +219,8 @@ public record SandboxPerson(
                     lastName,
                     email,
                     claims,
-                    emailFactor,
+                    enrolled,
+                    mustEnroll,
                     flags,
                     shows);
         }

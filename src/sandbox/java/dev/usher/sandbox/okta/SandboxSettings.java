@@ -16,6 +16,9 @@ public final class SandboxSettings {
     private volatile Duration interactionCodeLifetime = Duration.ofSeconds(60);
     private volatile Duration emailCodeLifetime = Duration.ofMinutes(5);
     private volatile Duration refreshTokenLeeway = Duration.ofSeconds(30);
+    private volatile Duration pushLifetime = Duration.ofMinutes(5);
+    private volatile int safeModePolls = 2;
+    private volatile String rpId = "localhost";
     private volatile @Nullable Noise noise;
 
     SandboxSettings() {}
@@ -71,6 +74,24 @@ public final class SandboxSettings {
         return this;
     }
 
+    /** How long a push waits for an answer; five minutes unless set. */
+    public SandboxSettings pushLifetime(Duration lifetime) {
+        pushLifetime = lifetime;
+        return this;
+    }
+
+    /** How many polls {@link OrgTrait#SAFE_MODE} lasts for each sign-in; two unless set. */
+    public SandboxSettings safeModePolls(int polls) {
+        safeModePolls = polls;
+        return this;
+    }
+
+    /** The domain for which security keys are good; the org's own host unless set. See {@link OrgTrait#NAMES_RP_ID}. */
+    public SandboxSettings rpId(String domain) {
+        rpId = domain;
+        return this;
+    }
+
     /** Makes documents as untidy as real ones, in a way that the seed repeats; see {@link Noise}. */
     public SandboxSettings noise(long seed) {
         noise = new Noise(new Random(seed));
@@ -90,6 +111,9 @@ public final class SandboxSettings {
         interactionCodeLifetime = Duration.ofSeconds(60);
         emailCodeLifetime = Duration.ofMinutes(5);
         refreshTokenLeeway = Duration.ofSeconds(30);
+        pushLifetime = Duration.ofMinutes(5);
+        safeModePolls = 2;
+        rpId = "localhost";
         noise = null;
     }
 
@@ -111,6 +135,18 @@ public final class SandboxSettings {
 
     Duration refreshTokenLeeway() {
         return refreshTokenLeeway;
+    }
+
+    Duration pushLifetime() {
+        return pushLifetime;
+    }
+
+    int safeModePolls() {
+        return safeModePolls;
+    }
+
+    String rpId() {
+        return rpId;
     }
 
     Optional<Noise> noise() {

@@ -18,10 +18,10 @@ record TransactionHop(Org org, SignIn signIn, Transaction transaction, String to
     }
 
     @Override
-    public Reply signedIn(IdentityProvider provider, SandboxPerson person, Instant now) {
+    public Reply signedIn(IdentityProvider provider, Account account, Instant now) {
         return once(() -> {
             transaction.touch(now, org.settings.transactionLifetime());
-            return outcome(signIn.federated(transaction, person, provider, now));
+            return outcome(signIn.federated(new Turn(org, transaction, Json.object(), now), account, provider));
         });
     }
 
@@ -46,7 +46,7 @@ record TransactionHop(Org org, SignIn signIn, Transaction transaction, String to
 
     /** The app hears of the failure, and so does whoever introspects. */
     private Reply unproved(String error, String description) {
-        transaction.idpFailed(true);
+        transaction.failedAtProvider();
         return error(error, description);
     }
 

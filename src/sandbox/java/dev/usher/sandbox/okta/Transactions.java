@@ -15,10 +15,17 @@ final class Transactions {
     }
 
     Transaction open(Transaction.Interaction interaction, Instant now) {
-        var transaction = new Transaction(interaction, now.plus(settings.transactionLifetime()));
+        var transaction = new Transaction(interaction, first(), now.plus(settings.transactionLifetime()));
         byInteraction.put(transaction.interactionHandle, transaction);
         keep(transaction);
         return transaction;
+    }
+
+    private Step first() {
+        if (settings.has(OrgTrait.SAFE_MODE)) {
+            return new SafeMode(settings.safeModePolls());
+        }
+        return settings.has(OrgTrait.PROBES_FASTPASS) ? Probe.loopback() : new Identify();
     }
 
     @Nullable Transaction byInteraction(String handle) {

@@ -7,9 +7,14 @@
  * differs between real orgs and can be chosen here; {@link dev.usher.sandbox.okta.SandboxFaults} and
  * {@link dev.usher.sandbox.okta.TokenTweaks} make it misbehave on purpose.
  *
- * <p>Inside, in the order of a call: {@code HttpFront}, {@code Router}, an endpoint, {@code SignIn} (the state machine),
- * {@code Documents} (what Okta shows for a stage), {@code TokenMint}. A browser meets {@code AuthorizeEndpoint} and
- * {@code HostedSignIn} (the org's own page), {@code IdpEndpoint} (another identity provider) and {@code MagicLinks}.
+ * <p>{@link dev.usher.sandbox.okta.SandboxMailbox} and {@link dev.usher.sandbox.okta.SandboxPhone} are everybody's: what the
+ * org sends lands there, and what a person would tap or read off is there.
+ *
+ * <p>Inside, in the order of a call: {@code HttpFront}, {@code Router}, an endpoint, {@code SignIn}, the transaction's
+ * {@code Step} (what is shown and what may be answered), {@code Journey} (what comes after a proof), {@code Documents},
+ * {@code TokenMint}. A new authenticator is a {@code Factor} and a {@code Challenge}; a new step after the sign-in is a flag
+ * of a person and an entry in {@code AfterSignIn}. A browser meets {@code AuthorizeEndpoint} and {@code HostedSignIn} (the
+ * org's own page), {@code IdpEndpoint} (another identity provider) and {@code MagicLinks}.
  *
  * <p>It never imports Usher's rooms, keeps everything in memory and is no part of a production build. Neighbour: the
  * stand-in for Jamf Pro in the sibling package.

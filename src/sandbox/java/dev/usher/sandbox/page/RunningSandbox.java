@@ -28,8 +28,8 @@ public class RunningSandbox {
             @ConfigProperty(name = "sandbox.jamf.port") int jamfPort,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.okta = SandboxOkta.start(oktaPort, clock);
-        // One click less for a newcomer; the choice of a factor is in the tests.
-        okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
+        // One click less for a newcomer, and everything that people may do for themselves.
+        okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE, OrgTrait.OFFERS_SELF_SERVICE);
         this.jamf = SandboxJamf.start(jamfPort, clock);
         this.port = port;
     }
@@ -44,7 +44,7 @@ public class RunningSandbox {
 
     void start(@Observes StartupEvent event) {
         LOG.infof("""
-                The sandbox is ready: people, their mailbox and their Macs are at http://localhost:%d/
+                The sandbox is ready: people, their mail, their phones and their Macs are at http://localhost:%d/
                   Okta:     %s
                   Jamf Pro: %s
                   API:      http://localhost:%d/q/swagger-ui""", port, okta.issuer(), jamf.url(), port);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -30,10 +31,14 @@ public class SandboxResource {
     }
 
     /** What the page shows. */
-    public record View(String password, List<Person> people, List<SandboxMail> mails, List<Mac> macs) {}
+    public record View(
+            String password, List<Group> groups, List<SandboxMail> mails, PhoneResource.View phone, List<Mac> macs) {}
+
+    /** People who show something alike. */
+    public record Group(String title, List<Person> people) {}
 
     /** A person who can sign in. */
-    public record Person(String login, String name, boolean emailCode, String shows) {}
+    public record Person(String login, String name, String shows) {}
 
     /** A Mac as Jamf Pro has it. */
     public record Mac(
@@ -69,10 +74,9 @@ public class SandboxResource {
     public View state() {
         return new View(
                 SandboxPerson.DEFAULT_PASSWORD,
-                sandbox.okta().people().stream()
-                        .map(person -> new Person(person.login(), person.name(), person.emailFactor(), person.shows()))
-                        .toList(),
+                groups(),
                 sandbox.okta().mailbox().mails().reversed(),
+                PhoneResource.View.of(sandbox.okta().phone()),
                 sandbox.jamf().macs().stream().map(this::mac).toList());
     }
 
@@ -93,6 +97,19 @@ public class SandboxResource {
         if (!sandbox.okta().mailbox().click(id)) {
             throw new NotFoundException();
         }
+    }
+
+    private List<Group> groups() {
+        var people = sandbox.okta().people();
+        return Arrays.stream(PeopleGroup.values())
+                .map(group -> new Group(
+                        group.title,
+                        people.stream()
+                                .filter(person -> PeopleGroup.of(person) == group)
+                                .map(person -> new Person(person.login(), person.name(), person.shows()))
+                                .toList()))
+                .filter(group -> !group.people().isEmpty())
+                .toList();
     }
 
     private Mac mac(SandboxMac mac) {

@@ -11,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /** A client that follows forms by name and address, as a real one must. */
 final class Caller {
@@ -62,7 +65,15 @@ final class Caller {
 
     /** Fills in a form: the fixed values that it brings, and what the person adds. */
     Answer follow(Answer document, String name, Consumer<ObjectNode> filled) {
-        var form = document.form(name);
+        return submit(document.form(name), filled);
+    }
+
+    /** The same for a form that has no name of its own, such as one of several that are called cancel. */
+    Answer followAt(Answer document, String pointer) {
+        return submit(document.json().at(pointer), body -> {});
+    }
+
+    private Answer submit(JsonNode form, Consumer<ObjectNode> filled) {
         var body = Json.object();
         for (JsonNode field : form.path("value")) {
             if (field.path("value").isValueNode()) {
@@ -89,6 +100,50 @@ final class Caller {
                 document,
                 form,
                 body -> body.putObject("authenticator").put("id", factorId).put("methodType", method));
+    }
+
+    /** Chooses an authenticator to verify; none of its methods by name. */
+    Answer choose(Answer document, Factor factor) {
+        return follow(
+                document,
+                "select-authenticator-authenticate",
+                body -> body.putObject("authenticator").put("id", factor.id));
+    }
+
+    Answer choose(Answer document, Factor factor, String method) {
+        return choose(document, "select-authenticator-authenticate", factor.id, method);
+    }
+
+    /** Answers a form with credentials, given as name, value, name, value… */
+    Answer answer(Answer document, String form, String... credentials) {
+        return follow(document, form, body -> fill(body.putObject("credentials"), credentials));
+    }
+
+    /** Chooses an authenticator to set up, with what its option asks for beside the id. */
+    Answer enroll(Answer document, Factor factor, String... fields) {
+        return follow(
+                document,
+                "select-authenticator-enroll",
+                body -> fill(body.putObject("authenticator").put("id", factor.id), fields));
+    }
+
+    /** The ways of proof in the ID token that a finished sign-in leads to. */
+    List<String> amr(Answer done) {
+        var payload = redeem(done.interactionCode()).text("/id_token").split("\\.")[1];
+        try {
+            var claims = Json.read(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+            return StreamSupport.stream(claims.path("amr").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(payload, e);
+        }
+    }
+
+    private static void fill(ObjectNode node, String... namesAndValues) {
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            node.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
     }
 
     Answer chooseEmail(Answer document) {

@@ -214,20 +214,6 @@ class PasswordSignInTest {
         assertThat(caller.passcode(asked, RIGHT).interactionCode()).isNotEmpty();
     }
 
-    @Test
-    void selfServiceIsRefusedWhereItIsOffered() {
-        // Given
-        SANDBOX.has(OrgTrait.OFFERS_SELF_SERVICE);
-        var first = caller.begin();
-
-        // When
-        var refused = caller.follow(first, "unlock-account", body -> {});
-
-        // Then
-        assertThat(first.steps()).containsExactly("identify", "select-enroll-profile", "unlock-account");
-        assertThat(refused.status()).isEqualTo(403);
-    }
-
     private Answer identifyWithPassword(Answer document, String password) {
         return caller.follow(
                 document,
