@@ -37,6 +37,11 @@ class HtmlProblems implements ProblemPage {
     }
 
     @Override
+    public boolean isFor(String path) {
+        return PageHeaders.areFor(path);
+    }
+
+    @Override
     public Map<String, String> headers() {
         return PageHeaders.ALL;
     }

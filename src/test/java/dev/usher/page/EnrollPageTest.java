@@ -233,6 +233,17 @@ class EnrollPageTest {
     }
 
     @Test
+    void theAddressOfAFormThatHadToBeMendedLeadsBackToTheSignIn() {
+        var browser = new Visitor();
+        var id = browser.begun();
+
+        browser.get("/enroll/" + id + "/actions/identify")
+                .then()
+                .statusCode(303)
+                .header("Location", "/enroll/" + id);
+    }
+
+    @Test
     void theScriptLearnsWhetherAnythingHasChanged() throws Exception {
         signIns.first = push(null);
         var browser = new Visitor();
