@@ -40,7 +40,7 @@ class RoomsTest {
     private static final long MOST_CLASSES = 22;
 
     /** Larger than the rule allows for now: these may shrink, and not grow. */
-    private static final Map<String, Long> LARGER = Map.of(HOUSE + "okta", 26L);
+    private static final Map<String, Long> LARGER = Map.of(HOUSE + "okta", 24L);
 
     /** Which room may know which: the table of the architecture, and nothing else. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
@@ -63,7 +63,7 @@ class RoomsTest {
             entry("bridge", Set.of("okta", "identity", "guard", "problem", "secret")),
             entry("saml", Set.of("enrollment", "identity", "mapping", "problem", "secret")),
             // Of okta the steps, and where it sends browsers back to: ADR 12.
-            entry("page", Set.of("enrollment", "device", "guard", "okta", "problem", "secret")),
+            entry("page", Set.of("enrollment", "device", "okta", "problem", "secret")),
             entry(
                     "admin",
                     Set.of(

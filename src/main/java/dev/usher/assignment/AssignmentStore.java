@@ -122,6 +122,18 @@ class AssignmentStore {
                 == 1);
     }
 
+    /** Stops a verified assignment at the person's word; false where it is in another state. */
+    boolean dispute(String id, String sentence, Instant at) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET state = 'needs_attention', reason = 'disputed', sentence = :sentence, updated_at = :at
+                WHERE id = :id AND state = 'verified'""")
+                        .bind("id", id)
+                        .bind("sentence", sentence)
+                        .bind("at", utc(at))
+                        .execute()
+                == 1);
+    }
+
     /**
      * Keeps what was decided, before anything is written to Jamf. The former values are those of the first time only.
      *

@@ -71,4 +71,24 @@ public class Assignments {
     public Optional<Assignment> find(String id) {
         return store.find(id);
     }
+
+    /**
+     * The person says that the assignment is not right: it needs attention from now on, and the journal keeps their words.
+     *
+     * @return false where it was not carried out, or a newer one has taken its place
+     */
+    @Transactional
+    public boolean dispute(String id, String words) {
+        var assignment = store.find(id).orElse(null);
+        if (assignment == null || !store.dispute(id, "The person says: " + words, clock.instant())) {
+            return false;
+        }
+        journal.write(new JournalEntry(
+                assignment.device().serialNumber(),
+                assignment.enrollmentId(),
+                Reason.DISPUTED.wireName(),
+                "The person says that the assignment is not right: " + words,
+                assignment.reference()));
+        return true;
+    }
 }

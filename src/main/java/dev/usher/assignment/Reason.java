@@ -20,6 +20,8 @@ public enum Reason {
     REFUSED_BY_JAMF,
     /** What is read back differs from what was written. */
     OVERWRITTEN,
+    /** The person says that the assignment is not right. */
+    DISPUTED,
     /** The device did not appear in Jamf in time. */
     DEVICE_NEVER_CAME,
     /** The device is of a kind that this version of Usher does not assign. */

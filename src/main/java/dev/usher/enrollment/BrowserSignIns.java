@@ -2,9 +2,12 @@ package dev.usher.enrollment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.problem.Problem;
 import dev.usher.secret.Secret;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrollments as a browser drives them. A browser shows who it is by a random key in a cookie, whose digest the enrollment
@@ -16,7 +19,7 @@ public interface BrowserSignIns {
     /**
      * Begins an enrollment, bound to the browser.
      *
-     * @throws dev.usher.problem.Problem as the API's {@code POST /api/v1/enrollments}
+     * @throws Problem as the API's {@code POST /api/v1/enrollments}
      */
     BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller);
 
@@ -26,13 +29,18 @@ public interface BrowserSignIns {
     /**
      * The enrollment as it stands.
      *
-     * @throws dev.usher.problem.Problem {@code browser_not_bound} (403) for any other browser, also where there is no such
-     *     enrollment
+     * @throws Problem {@code browser_not_bound} for any other browser, also where there is no such enrollment
      */
     BrowserView read(String id, Secret browser, Caller caller);
 
-    /** Takes one answer to Okta; as the API's {@code POST …/actions/{name}}, and as {@link #read} for another browser. */
-    BrowserView answer(String id, String action, JsonNode input, Secret browser, Caller caller);
+    /**
+     * Takes one answer to Okta; as the API's {@code POST …/actions/{name}}.
+     *
+     * @param stepNumber the step that the browser showed; null for whichever there is
+     * @throws Problem as {@link #read} too
+     */
+    BrowserView answer(
+            String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller);
 
     /** Ends the sign-in, here and at Okta. */
     void cancel(String id, Secret browser, Caller caller);
@@ -40,31 +48,32 @@ public interface BrowserSignIns {
     /**
      * The person says that the device is not theirs, or that something about it is wrong.
      *
-     * @param words in the person's own words, up to 1,000 characters
-     * @throws dev.usher.problem.Problem {@code not_assigned} (409) unless the enrollment is {@code assigned}
+     * @param words 1 to 1,000 characters, in the person's own words
+     * @throws Problem {@code not_assigned} unless the assignment was carried out; as {@link #read} too
      */
-    BrowserView dispute(String id, String words, Secret browser, Caller caller);
+    BrowserView dispute(String id, String words, Secret browser);
 
     /**
-     * What a link of {@code /go/{id}} is for, without following it: shown to a person who did not come from Usher's own page.
+     * What a link is for, without following it: shown to a person who did not come from Usher's own page.
      *
-     * @throws dev.usher.problem.Problem {@code link_used} (410) for one that is spent, expired or not ours
+     * @throws Problem {@code link_used} for one that is spent, has ended or is not ours
      */
-    BrowserView linked(String link, Caller caller);
+    BrowserView linked(String link);
 
     /**
      * Follows a link: spends it, binds its enrollment to the browser, and tells where the browser has to go. The address
      * carries a handle of Okta's: it is for a redirect, never for a log or a body.
      *
-     * @throws dev.usher.problem.Problem {@code link_used} (410), {@code action_not_offered} (409) where the step has moved on,
-     *     and what else comes between Usher and Okta
+     * @throws Problem {@code link_used}; {@code action_not_offered} where the step has moved on; and what else comes between
+     *     Usher and Okta
      */
-    URI follow(String link, Secret browser, Caller caller);
+    URI follow(String link, Secret browser);
 
     /**
      * What Okta sent a browser back with.
      *
-     * @param browser the key of the browser; a fresh one where it showed none
+     * @throws Problem {@code browser_not_bound} where another browser was sent: somebody else's sign-in is not carried on;
+     *     {@code callback_not_expected}; and what comes between Usher and Okta
      */
     CallbackEnd callback(Callback callback, Secret browser, Caller caller);
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An enrollment as the browser that is bound to it may see it.
  *
  * @param enrollment what the API shows, its links pointing to Usher
+ * @param stepNumber which step it shows: an answer brings it back, so that it meets no other
  * @param begunAt when it was begun
  * @param begunFrom the address that it was begun from
  * @param begunHere whether this browser began it, and not a script or another browser
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BrowserView(
         EnrollmentView enrollment,
+        int stepNumber,
         Instant begunAt,
         String begunFrom,
         boolean begunHere,

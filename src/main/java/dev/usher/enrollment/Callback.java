@@ -1,5 +1,8 @@
 package dev.usher.enrollment;
 
+import dev.usher.okta.CodeReturned;
+import dev.usher.secret.Secret;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,26 @@ public record Callback(
         @Nullable String error,
         @Nullable String errorDescription,
         @Nullable String otp) {
+
+    /** What it means to the sign-in; empty where it says nothing, or two things at once. */
+    Optional<CodeReturned> returned() {
+        if (error != null) {
+            return code != null || interactionCode != null
+                    ? Optional.empty()
+                    : Optional.of(
+                            error.equals("interaction_required")
+                                    ? new CodeReturned.InteractionRequired()
+                                    : new CodeReturned.Refused(
+                                            error, errorDescription == null ? "" : errorDescription));
+        }
+        if (interactionCode != null) {
+            return code != null
+                    ? Optional.empty()
+                    : Optional.of(new CodeReturned.InteractionCode(Secret.of(interactionCode)));
+        }
+        return Optional.ofNullable(code).map(text -> new CodeReturned.AuthorizationCode(Secret.of(text)));
+    }
+
     /** Its name: it holds codes. */
     @Override
     public String toString() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param person who signed in; null before
  * @param assignmentId the assignment; null before the sign-in and where there is no device
  * @param reference what the person can quote
+ * @param begun when and from where
+ * @param stepNumber counts the steps of the sign-in, from 1
+ * @param polledAt when Okta was last asked by a poll; null if never
  * @param expiresAt when the sign-in is over in any case
  */
 public record Enrollment(
@@ -34,7 +37,18 @@ public record Enrollment(
         @Nullable Person person,
         @Nullable String assignmentId,
         String reference,
+        Begun begun,
+        int stepNumber,
+        @Nullable Instant polledAt,
         Instant expiresAt) {
+
+    /**
+     * How an enrollment began.
+     *
+     * @param from the address that it came from; null where an older Usher began it
+     * @param byBrowser whether on the page, by the browser that it is bound to, and not by the API or another browser
+     */
+    public record Begun(Instant at, @Nullable String from, boolean byBrowser) {}
 
     /**
      * How an enrollment ended, as the contract shows it.
@@ -61,7 +75,7 @@ public record Enrollment(
             @Nullable String email,
             List<String> amr,
             @Nullable Instant authTime) {
-        static Person of(Identity identity) {
+        public static Person of(Identity identity) {
             return new Person(
                     identity.subject(),
                     identity.username(),

@@ -10,8 +10,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How people sign in. */
 @ConfigMapping(prefix = "usher.sign-in")
-interface EnrollmentConfig {
-    /** The sign-in transport of the page. {@code embedded} is the only one that this version has. */
+public interface EnrollmentConfig {
+    /** The sign-in transport of the page: on Usher's own, or on Okta's. The API is always embedded. */
     @WithDefault("embedded")
     Transport transport();
 
@@ -24,6 +24,9 @@ interface EnrollmentConfig {
     Duration lifetime();
 
     enum Transport {
-        EMBEDDED
+        /** Okta's steps on Usher's page; what cannot work there goes to Okta's own. */
+        EMBEDDED,
+        /** Okta's own page, by authorization code and PKCE. */
+        REDIRECT
     }
 }

@@ -2,17 +2,18 @@ package dev.usher.enrollment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.usher.assignment.Assignments;
-import dev.usher.guard.ClientAddress;
+import dev.usher.enrollment.caller.Callers;
 import dev.usher.problem.Problem;
 import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,23 +39,26 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Enrollment", description = "One person's sign-in for one device")
 class EnrollmentResource {
+    /** Which step an answer shows, and which one a submission is meant for: a second answer then meets no other step. */
+    static final String STEP = "Usher-Step";
+
+    private final Beginning beginning;
     private final Enrollments enrollments;
-    private final Assignments assignments;
-    private final Steps steps;
+    private final EnrollmentViews views;
     private final BearerToken bearerToken;
-    private final ClientAddress clientAddress;
+    private final Callers callers;
 
     EnrollmentResource(
+            Beginning beginning,
             Enrollments enrollments,
-            Assignments assignments,
-            Steps steps,
+            EnrollmentViews views,
             BearerToken bearerToken,
-            ClientAddress clientAddress) {
+            Callers callers) {
+        this.beginning = beginning;
         this.enrollments = enrollments;
-        this.assignments = assignments;
-        this.steps = steps;
+        this.views = views;
         this.bearerToken = bearerToken;
-        this.clientAddress = clientAddress;
+        this.callers = callers;
     }
 
     @POST
@@ -74,11 +78,12 @@ class EnrollmentResource {
         if (wanted == null) {
             throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
         }
-        var begun = enrollments.begin(wanted, caller(headers, request));
+        var begun = beginning.begin(wanted, null, callers.of(request));
         return Response.created(
                         URI.create("/api/v1/enrollments/" + begun.enrollment().id()))
-                .entity(view(begun.enrollment(), begun.token()))
+                .entity(views.of(begun.enrollment(), begun.token()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(STEP, begun.enrollment().stepNumber())
                 .build();
     }
 
@@ -92,7 +97,7 @@ class EnrollmentResource {
     @APIResponse(responseCode = "404", description = "not_found")
     public Response read(@PathParam("id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
-        return ok(enrollments.read(id, caller(headers, request)));
+        return ok(enrollments.read(id, callers.of(request)));
     }
 
     @POST
@@ -120,6 +125,7 @@ class EnrollmentResource {
     public Response answer(
             @PathParam("id") String id,
             @PathParam("name") String name,
+            @HeaderParam(STEP) @Min(value = 1, message = "must be a number from 1") @Nullable Integer stepNumber,
             @Nullable JsonNode body,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
@@ -128,7 +134,7 @@ class EnrollmentResource {
         if (!input.isObject()) {
             throw Problem.invalid(List.of(new Violation("", "the body must be a JSON object")));
         }
-        return ok(enrollments.answer(id, name, input, caller(headers, request)));
+        return ok(enrollments.answer(id, name, input, stepNumber, callers.of(request)));
     }
 
     @DELETE
@@ -138,26 +144,31 @@ class EnrollmentResource {
     @APIResponse(responseCode = "409", description = "not_in_sign_in")
     public void cancel(@PathParam("id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
-        enrollments.cancel(id, caller(headers, request));
+        enrollments.cancel(id, callers.of(request));
+    }
+
+    @POST
+    @Path("/{id}/dispute")
+    @Operation(
+            summary = "Say that the assignment is not right",
+            description = "Puts an assigned enrollment to needs_attention, with the person's words.")
+    @APIResponse(responseCode = "200", description = "The enrollment, in needs_attention")
+    @APIResponse(responseCode = "409", description = "not_assigned")
+    public Response dispute(
+            @PathParam("id") String id,
+            @NotNull(message = "a JSON body is required") @Valid @Nullable Dispute dispute,
+            @Context HttpHeaders headers) {
+        bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
+        if (dispute == null || dispute.words() == null) {
+            throw Problem.invalid(List.of(new Violation("words", "is required")));
+        }
+        return ok(enrollments.dispute(id, dispute.words()));
     }
 
     private Response ok(Enrollment enrollment) {
-        return Response.ok(view(enrollment, null))
+        return Response.ok(views.of(enrollment, null))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(STEP, enrollment.stepNumber())
                 .build();
-    }
-
-    private EnrollmentView view(Enrollment enrollment, @Nullable String token) {
-        var assignmentId = enrollment.assignmentId();
-        var assignment =
-                assignmentId == null ? null : assignments.find(assignmentId).orElse(null);
-        return EnrollmentView.of(enrollment, token, steps.shown(enrollment), assignment);
-    }
-
-    private Caller caller(HttpHeaders headers, HttpServerRequest request) {
-        return new Caller(
-                clientAddress.of(request),
-                headers.getHeaderString(HttpHeaders.USER_AGENT),
-                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

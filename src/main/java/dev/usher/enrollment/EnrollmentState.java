@@ -42,7 +42,7 @@ public enum EnrollmentState {
     }
 
     /** Whether the enrollment ended without a signed-in person. */
-    boolean ended() {
+    public boolean ended() {
         return switch (this) {
             case DENIED, EXPIRED, CANCELLED, FAILED -> true;
             case SIGN_IN, SIGNED_IN, ASSIGNED, WAITING_FOR_DEVICE, NEEDS_ATTENTION -> false;

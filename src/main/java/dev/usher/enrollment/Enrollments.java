@@ -1,28 +1,25 @@
 package dev.usher.enrollment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.assignment.DeviceProof;
+import dev.usher.assignment.Assignments;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.link.SpentLinkStore;
+import dev.usher.enrollment.step.SealedConversation;
+import dev.usher.enrollment.step.SignInEnd;
+import dev.usher.enrollment.step.Steps;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
-import dev.usher.okta.OktaFailure;
-import dev.usher.okta.SignInRequest;
-import dev.usher.okta.Turn;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.problem.Reference;
-import dev.usher.secret.RandomId;
 import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The life of enrollments up to the signed-in person: who may begin one, how long it lasts, and when it is over. */
+/** The life of enrollments up to the signed-in person: who may answer, how long it lasts, and when it is over. */
 @ApplicationScoped
 class Enrollments {
-    private static final Logger LOG = Logger.getLogger(Enrollments.class);
-    private static final int TOKEN_BYTES = 32;
 
     private final EnrollmentStore store;
     private final Steps steps;
@@ -31,9 +28,8 @@ class Enrollments {
     private final SealedConversation conversations;
     private final Introduction introduction;
     private final Guard guard;
-    private final DeviceProof proof;
-    private final ReturnTo returnTo;
-    private final EnrollmentConfig config;
+    private final Assignments assignments;
+    private final SpentLinkStore spentLinks;
     private final Clock clock;
 
     Enrollments(
@@ -44,9 +40,8 @@ class Enrollments {
             SealedConversation conversations,
             Introduction introduction,
             Guard guard,
-            DeviceProof proof,
-            ReturnTo returnTo,
-            EnrollmentConfig config,
+            Assignments assignments,
+            SpentLinkStore spentLinks,
             Clock clock) {
         this.store = store;
         this.steps = steps;
@@ -55,57 +50,9 @@ class Enrollments {
         this.conversations = conversations;
         this.introduction = introduction;
         this.guard = guard;
-        this.proof = proof;
-        this.returnTo = returnTo;
-        this.config = config;
+        this.assignments = assignments;
+        this.spentLinks = spentLinks;
         this.clock = clock;
-    }
-
-    /** A new enrollment and its bearer token, which exists in this answer only. */
-    record Begun(Enrollment enrollment, String token) {}
-
-    /** Begins a sign-in at Okta. Nothing is stored where that fails. */
-    Begun begin(NewEnrollment wanted, Caller caller) {
-        var newDevice = wanted.device();
-        var device = newDevice == null ? null : newDevice.validated();
-        returnTo.check(wanted.returnTo());
-        guard.admitStart(
-                wanted.username(), device == null ? null : device.serialNumber().value(), caller.address());
-        if (device != null) {
-            proof.require(device);
-        }
-        var now = clock.instant();
-        var enrollment = new Enrollment(
-                "enr_" + RandomId.base64Url(16),
-                EnrollmentState.SIGN_IN,
-                device,
-                wanted.returnTo(),
-                wanted.locale(),
-                wanted.username(),
-                false,
-                null,
-                null,
-                null,
-                Reference.random().value(),
-                now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS));
-        var turn = firstTurn(enrollment, caller);
-        var token = RandomId.base64Url(TOKEN_BYTES);
-        var conversation =
-                turn instanceof Turn.Asking asking ? conversations.seal(enrollment.id(), asking.conversation()) : null;
-        store.insert(enrollment, RandomId.digest(token), conversation, now);
-        signInEnd.count(EnrollmentState.SIGN_IN);
-        LOG.infof(
-                "enrollment %s begun for device %s [%s]",
-                enrollment.id(), device == null ? "unknown" : device.serialNumber(), enrollment.reference());
-        // Okta may end a sign-in at once, where its policy lets nobody in from here.
-        switch (turn) {
-            case Turn.Asking asking -> {}
-            case Turn.SignedIn signedIn -> throw new IllegalStateException("nobody signs in without having been asked");
-            case Turn.Denied denied -> steps.end(enrollment, EnrollmentState.DENIED, denied.message());
-            case Turn.Expired expired -> steps.end(enrollment, EnrollmentState.EXPIRED, expired.message());
-            case Turn.Failed failed -> steps.end(enrollment, EnrollmentState.FAILED, failed.message());
-        }
-        return new Begun(stored(enrollment.id()), token);
     }
 
     /** The enrollment as it stands now, its time limit kept and any answer in doubt cleared up with Okta. */
@@ -118,20 +65,49 @@ class Enrollments {
         return enrollment;
     }
 
-    /** Takes one answer to Okta. */
-    Enrollment answer(String id, String action, JsonNode input, Caller caller) {
-        var enrollment = inTime(stored(id));
-        requireSignIn(enrollment);
+    /**
+     * Takes one answer to Okta.
+     *
+     * @param stepNumber which step it is meant for; null for whichever there is
+     */
+    Enrollment answer(String id, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
+        var enrollment = signingIn(id);
         var named = identifier(input);
         admit(enrollment, action, named == null ? enrollment.usernameHint() : named, caller);
         try {
-            steps.answer(enrollment, action, input, named, introduction.of(enrollment, caller));
+            steps.answer(
+                    enrollment,
+                    new Steps.Answer(action, input, stepNumber, named),
+                    introduction.of(enrollment, caller));
         } catch (Problem e) {
             // Whoever was faster may have brought the sign-in to its end: then that is what the caller has to know.
             if (e.kind() == ProblemKind.STEP_BUSY) {
                 requireSignIn(stored(id));
             }
             throw e;
+        }
+        return stored(id);
+    }
+
+    /**
+     * The enrollment, if Okta waits for an answer.
+     *
+     * @throws Problem {@code not_found}, {@code not_in_sign_in} or {@code enrollment_ended}
+     */
+    Enrollment signingIn(String id) {
+        var enrollment = inTime(stored(id));
+        requireSignIn(enrollment);
+        return enrollment;
+    }
+
+    /** The person says that the device is not theirs, or that something about it is wrong. */
+    Enrollment dispute(String id, String words) {
+        var enrollment = stored(id);
+        var assignment = enrollment.assignmentId();
+        if (assignment == null || !assignments.dispute(assignment, words)) {
+            throw Problem.of(
+                    ProblemKind.NOT_ASSIGNED,
+                    "Only an assignment that was carried out can be disputed; read the enrollment to see where it stands.");
         }
         return stored(id);
     }
@@ -153,17 +129,10 @@ class Enrollments {
         }
     }
 
-    /** Ends the sign-ins whose time is up and forgets their secrets; on every replica, which does no harm. */
+    /** Ends the sign-ins whose time is up and forgets their secrets and links; on every replica, which does no harm. */
     void expireOverdue() {
+        spentLinks.forget(clock.instant());
         store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::inTime));
-    }
-
-    private Turn firstTurn(Enrollment enrollment, Caller caller) {
-        try {
-            return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
-        } catch (OktaFailure e) {
-            throw OktaTrouble.problem(e);
-        }
     }
 
     private Enrollment inTime(Enrollment enrollment) {

@@ -28,6 +28,9 @@ public interface GuardConfig {
     /** Questions whether Okta has gone on, which a page asks every 4 seconds while a person looks for their phone. */
     Polls polls();
 
+    /** What Okta is made to send to one person, whichever enrollments ask for it. */
+    Deliveries deliveries();
+
     /**
      * Other limits of starts for the addresses of a block: {@code 198.51.100.0/24 = 3000 per 1m}, or
      * {@code 10.0.0.0/8 = unlimited}. Answers and polls of such an address grow in proportion. The longest block that
@@ -69,5 +72,20 @@ public interface GuardConfig {
 
         @WithDefault("6000 per 1m")
         Rate address();
+    }
+
+    /** A limit for each kind of delivery. */
+    interface Deliveries {
+        /** Text messages and calls; Okta itself sends one phone one in 30 seconds. */
+        @WithDefault("1 per 30s")
+        Rate texts();
+
+        /** Push notifications. */
+        @WithDefault("1 per 30s")
+        Rate pushes();
+
+        /** Mails with a code. */
+        @WithDefault("10 per 5m")
+        Rate mails();
     }
 }

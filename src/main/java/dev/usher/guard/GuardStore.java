@@ -40,6 +40,31 @@ class GuardStore {
         });
     }
 
+    /** Takes back one use of every bucket. */
+    void giveBack(List<Bucket> buckets) {
+        jdbi.useTransaction(handle ->
+                buckets.forEach(bucket -> bind(handle.createUpdate("""
+                UPDATE guard_bucket SET paid_until = paid_until - make_interval(secs => :interval0) WHERE key = :key0"""), bucket).execute()));
+    }
+
+    /** Uses every bucket once, whatever it holds: it has happened. */
+    void count(List<Bucket> buckets) {
+        jdbi.useTransaction(handle ->
+                buckets.forEach(bucket -> bind(handle.createUpdate("""
+                INSERT INTO guard_bucket AS bucket (key, paid_until)
+                VALUES (:key0, now() + make_interval(secs => :interval0))
+                ON CONFLICT (key) DO UPDATE
+                SET paid_until = greatest(bucket.paid_until, now()) + make_interval(secs => :interval0)"""), bucket).execute()));
+    }
+
+    /** The first bucket that would refuse now; nothing is counted. */
+    Optional<Refusal> exhausted(List<Bucket> buckets) {
+        return jdbi.withHandle(handle -> buckets.stream()
+                .map(bucket -> new Refusal(bucket.kind(), untilAdmitted(handle, bucket)))
+                .filter(refusal -> refusal.retryAfter().isPositive())
+                .findFirst());
+    }
+
     /**
      * Deletes the rows that say no more than their absence would, and tells how many. It passes over those in use: waiting
      * for one while holding others, in no order that a use knows of, would end in a deadlock.
@@ -89,6 +114,12 @@ class GuardStore {
         // No row: it was idle and forgotten in between, and the next try will do.
         var seconds = bind(query, bucket, 0).mapTo(Double.class).findOne().orElse(0.0);
         return Duration.ofMillis(Math.max(0, (long) Math.ceil(seconds * 1000)));
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Bucket bucket) {
+        return statement
+                .bind("key0", bucket.key())
+                .bind("interval0", seconds(bucket.rate().interval()));
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Bucket bucket, int i) {

@@ -45,11 +45,11 @@ final class Completion {
      *
      * @throws OktaFailure if keys or userinfo cannot be had now; the same call later may succeed
      */
-    Turn complete(Conversation conversation, Tokens tokens, RequestContext context) {
+    Turn complete(Conversation.Held held, @Nullable String deviceCookie, RequestContext context) {
+        var tokens = held.tokens();
         ObjectNode claims;
         try {
-            claims = verifier.verify(
-                    Objects.requireNonNull(tokens.idToken()), conversation.nonce(), tokens.accessToken());
+            claims = verifier.verify(Objects.requireNonNull(tokens.idToken()), held.nonce(), tokens.accessToken());
         } catch (IdTokenRejected e) {
             return new Turn.Failed(
                     StepMessage.error(e.reason().key(), e.reason().sentence()));
@@ -57,7 +57,7 @@ final class Completion {
         if (!thin(claims, tokens)) {
             return signedIn(claims, tokens);
         }
-        var userinfo = calls.userinfo(tokens, context, conversation.deviceCookie());
+        var userinfo = calls.userinfo(tokens, context, deviceCookie);
         if (userinfo == null) {
             return new Turn.Expired(StepMessage.error(
                     "usher.userinfo.token_expired",

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
-import dev.usher.okta.token.Pkce;
 import dev.usher.secret.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,61 +21,69 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
     private static final int VERSION = 1;
 
-    private final Secret interactionHandle;
-    private final Pkce pkce;
-    private final String state;
-    private final Secret nonce;
+    private final @Nullable Interaction interaction;
+    private final @Nullable Attempt authorization;
     private final @Nullable ObjectNode document;
     private final @Nullable String deviceCookie;
-    private final @Nullable Tokens tokens;
+    private final @Nullable Held held;
 
     private Conversation(
-            Secret interactionHandle,
-            Pkce pkce,
-            String state,
-            Secret nonce,
+            @Nullable Interaction interaction,
+            @Nullable Attempt authorization,
             @Nullable ObjectNode document,
             @Nullable String deviceCookie,
-            @Nullable Tokens tokens) {
-        this.interactionHandle = interactionHandle;
-        this.pkce = pkce;
-        this.state = state;
-        this.nonce = nonce;
+            @Nullable Held held) {
+        this.interaction = interaction;
+        this.authorization = authorization;
         this.document = document;
         this.deviceCookie = deviceCookie;
-        this.tokens = tokens;
+        this.held = held;
     }
 
-    static Conversation begun(
-            Secret interactionHandle, Pkce pkce, String state, Secret nonce, @Nullable String deviceCookie) {
-        return new Conversation(interactionHandle, pkce, state, nonce, null, deviceCookie, null);
+    /** Okta's handle of an interaction, and what it was begun with. */
+    record Interaction(Secret handle, Attempt attempt) {}
+
+    /** Tokens that could not yet be verified and completed, and the nonce that they must carry. */
+    record Held(Tokens tokens, Secret nonce) {}
+
+    /** A sign-in by the embedded transport. */
+    static Conversation begun(Secret interactionHandle, Attempt attempt, @Nullable String deviceCookie) {
+        return new Conversation(new Interaction(interactionHandle, attempt), null, null, deviceCookie, null);
+    }
+
+    /** A sign-in that has only Okta's own page to go to. */
+    static Conversation onOktasPage() {
+        return new Conversation(null, null, null, null, null);
     }
 
     /** The same sign-in, at this document. */
     Conversation at(IdxDocument newDocument, @Nullable String newDeviceCookie) {
-        return new Conversation(interactionHandle, pkce, state, nonce, newDocument.json(), newDeviceCookie, tokens);
+        return new Conversation(interaction, authorization, newDocument.json(), newDeviceCookie, held);
+    }
+
+    /** The same sign-in, with a browser sent to Okta's own page. An attempt before this one is worth nothing any more. */
+    Conversation leaving(Attempt newAuthorization) {
+        return new Conversation(interaction, newAuthorization, document, deviceCookie, held);
     }
 
     /** The same sign-in, with the code redeemed. What is left needs no document. */
-    Conversation holding(Tokens newTokens) {
-        return new Conversation(interactionHandle, pkce, state, nonce, null, deviceCookie, newTokens);
+    Conversation holding(Tokens newTokens, Secret nonce) {
+        return new Conversation(interaction, authorization, null, deviceCookie, new Held(newTokens, nonce));
     }
 
-    Secret interactionHandle() {
-        return interactionHandle;
+    /** Empty where the sign-in is by the redirect transport alone. */
+    Optional<Interaction> interaction() {
+        return Optional.ofNullable(interaction);
     }
 
-    Pkce pkce() {
-        return pkce;
+    /** The request for an authorization code that is under way; empty where no browser was sent to Okta's page. */
+    Optional<Attempt> authorization() {
+        return Optional.ofNullable(authorization);
     }
 
-    /** The OAuth {@code state} of this sign-in, which a callback must bring. */
-    public String state() {
-        return state;
-    }
-
-    Secret nonce() {
-        return nonce;
+    /** The OAuth {@code state} of the interaction: a callback after a link of a step, or a magic link, brings it. */
+    public Optional<String> interactionState() {
+        return interaction().map(begun -> begun.attempt().state());
     }
 
     /** Where the sign-in stands at Okta; empty once the code is redeemed. */
@@ -90,27 +97,31 @@ public final class Conversation {
     }
 
     /** The tokens, where they were issued but could not yet be verified and completed. */
-    Optional<Tokens> tokens() {
-        return Optional.ofNullable(tokens);
+    Optional<Held> held() {
+        return Optional.ofNullable(held);
     }
 
     /** The bytes to seal and store. */
     public byte[] toBytes() {
-        var json = Json.MAPPER
-                .createObjectNode()
-                .put("v", VERSION)
-                .put("handle", interactionHandle.reveal())
-                .put("verifier", pkce.verifier().reveal())
-                .put("state", state)
-                .put("nonce", nonce.reveal());
+        var json = Json.MAPPER.createObjectNode().put("v", VERSION);
+        if (interaction != null) {
+            json.put("handle", interaction.handle().reveal());
+            interaction.attempt().writeTo(json);
+        }
+        if (interaction == null) {
+            json.put("onOktasPage", true);
+        }
+        if (authorization != null) {
+            authorization.writeTo(json.putObject("authorization"));
+        }
         if (deviceCookie != null) {
             json.put("dt", deviceCookie);
         }
         if (document != null) {
             json.set("document", document);
         }
-        if (tokens != null) {
-            json.set("tokens", write(tokens));
+        if (held != null) {
+            json.set("tokens", write(held));
         }
         try {
             return Json.MAPPER.writeValueAsBytes(json);
@@ -129,18 +140,31 @@ public final class Conversation {
         if (json == null || json.path("v").asInt() != VERSION) {
             throw new IllegalArgumentException("not a conversation that this version of Usher stored");
         }
+        var handle = Json.text(json, "handle");
+        var interaction = handle == null ? null : new Interaction(Secret.of(handle), attempt(json));
+        if (interaction == null && !json.path("onOktasPage").asBoolean()) {
+            throw lacking("its handle");
+        }
         return new Conversation(
-                Secret.of(member(json, "handle")),
-                new Pkce(Secret.of(member(json, "verifier"))),
-                member(json, "state"),
-                Secret.of(member(json, "nonce")),
+                interaction,
+                Attempt.read(json.path("authorization")),
                 json.get("document") instanceof ObjectNode stored ? stored : null,
                 Json.text(json, "dt"),
-                json.get("tokens") instanceof ObjectNode stored ? readTokens(stored) : null);
+                json.get("tokens") instanceof ObjectNode stored ? read(stored, interaction) : null);
     }
 
-    private static ObjectNode write(Tokens tokens) {
+    private static Attempt attempt(JsonNode json) {
+        var attempt = Attempt.read(json);
+        if (attempt == null) {
+            throw lacking("its proof key, state or nonce");
+        }
+        return attempt;
+    }
+
+    private static ObjectNode write(Held held) {
+        var tokens = held.tokens();
         var json = Json.MAPPER.createObjectNode();
+        json.put("nonce", held.nonce().reveal());
         json.put("access", tokens.accessToken().reveal());
         json.put("id", reveal(tokens.idToken()));
         json.put("refresh", reveal(tokens.refreshToken()));
@@ -149,15 +173,26 @@ public final class Conversation {
         return json;
     }
 
-    private static Tokens readTokens(JsonNode json) {
+    private static Held read(JsonNode json, @Nullable Interaction interaction) {
+        var access = secret(json, "access");
+        // Before there was a second way to a code, the nonce of the interaction was the only one.
+        var nonce = Optional.ofNullable(secret(json, "nonce"))
+                .or(() -> Optional.ofNullable(interaction)
+                        .map(begun -> begun.attempt().nonce()))
+                .orElseThrow(() -> lacking("the nonce of its tokens"));
+        if (access == null) {
+            throw lacking("its access token");
+        }
         var scopes = new ArrayList<String>();
         json.path("scopes").forEach(scope -> scopes.add(scope.asText()));
-        return new Tokens(
-                Secret.of(member(json, "access")),
-                secret(json, "id"),
-                secret(json, "refresh"),
-                Instant.ofEpochMilli(json.path("expiresAt").asLong()),
-                new HashSet<>(scopes));
+        return new Held(
+                new Tokens(
+                        access,
+                        secret(json, "id"),
+                        secret(json, "refresh"),
+                        Instant.ofEpochMilli(json.path("expiresAt").asLong()),
+                        new HashSet<>(scopes)),
+                nonce);
     }
 
     private static @Nullable String reveal(@Nullable Secret secret) {
@@ -169,12 +204,8 @@ public final class Conversation {
         return text == null ? null : Secret.of(text);
     }
 
-    private static String member(JsonNode json, String name) {
-        var text = Json.text(json, name);
-        if (text == null) {
-            throw new IllegalArgumentException("the stored conversation lacks " + name);
-        }
-        return text;
+    private static IllegalArgumentException lacking(String what) {
+        return new IllegalArgumentException("the stored conversation lacks " + what);
     }
 
     @Override

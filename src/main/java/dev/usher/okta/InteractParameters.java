@@ -1,7 +1,5 @@
 package dev.usher.okta;
 
-import dev.usher.okta.token.Pkce;
-import dev.usher.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class InteractParameters {
     private InteractParameters() {}
 
-    static Map<String, String> of(OktaSettings settings, SignInRequest request, Pkce pkce, String state, Secret nonce) {
+    static Map<String, String> of(OktaSettings settings, SignInRequest request, Attempt attempt) {
         var parameters = new LinkedHashMap<String, String>();
         // Said by public and confidential clients alike, whatever way they authenticate.
         parameters.put("client_id", settings.client().clientId());
         parameters.put("scope", String.join(" ", settings.scopes()));
         parameters.put("redirect_uri", settings.redirectUri().toString());
-        parameters.put("code_challenge", pkce.challenge());
+        parameters.put("code_challenge", attempt.pkce().challenge());
         parameters.put("code_challenge_method", "S256");
-        parameters.put("state", state);
-        parameters.put("nonce", nonce.reveal());
+        parameters.put("state", attempt.state());
+        parameters.put("nonce", attempt.nonce().reveal());
         var levels = request.acrValues();
         var maxAge = request.maxAge();
         putIfPresent(parameters, "login_hint", request.loginHint());

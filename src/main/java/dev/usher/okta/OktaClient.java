@@ -3,20 +3,24 @@ package dev.usher.okta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.okta.call.Call;
+import dev.usher.okta.call.Dialect;
+import dev.usher.okta.call.Failures;
+import dev.usher.okta.call.OktaCalls;
+import dev.usher.okta.call.PersonHeaders;
 import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
-import dev.usher.okta.idx.IdxForm;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.step.Domains;
+import dev.usher.okta.step.RedirectStep;
 import dev.usher.okta.step.Step;
+import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.step.StepWriter;
 import dev.usher.okta.token.IdTokenVerifier;
 import dev.usher.okta.token.KeyRing;
-import dev.usher.okta.token.Pkce;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -25,8 +29,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -77,18 +83,21 @@ public class OktaClient {
 
     /** Begins a sign-in and reads its first step. */
     public Turn begin(SignInRequest request, RequestContext context) {
-        var pkce = Pkce.random();
-        var state = RandomId.base64Url(32);
-        var nonce = Secret.of(RandomId.base64Url(32));
-        var parameters = InteractParameters.of(settings, request, pkce, state, nonce);
+        var attempt = Attempt.fresh();
+        var parameters = InteractParameters.of(settings, request, attempt);
         var answer = calls.form(Call.INTERACT, settings.endpoints().interact(), parameters, context, null);
         var dialect = Dialect.of(answer);
         var handle = dialect instanceof Dialect.Plain plain ? Json.text(plain.json(), "interaction_handle") : null;
         if (handle == null) {
             throw failures.read(Call.INTERACT, answer, dialect);
         }
-        var begun = Conversation.begun(Secret.of(handle), pkce, state, nonce, PersonHeaders.deviceCookie(answer, null));
-        return resume(begun, context);
+        return resume(
+                Conversation.begun(Secret.of(handle), attempt, PersonHeaders.deviceCookie(answer, null)), context);
+    }
+
+    /** Begins a sign-in that goes to Okta's own page, by the redirect transport. Okta is not asked for that. */
+    public Turn.Asking beginOnOktasPage() {
+        return new Turn.Asking(Conversation.onOktasPage(), RedirectStep.step());
     }
 
     /**
@@ -98,19 +107,14 @@ public class OktaClient {
      * @throws Problem {@code action_not_offered} or {@code invalid_input}; nothing was sent to Okta then
      */
     public Turn submit(Conversation conversation, String action, JsonNode input, RequestContext context) {
-        var document = conversation.document().filter(present -> present.issue() == null);
-        if (document.isEmpty()) {
+        var document = unfinished(conversation);
+        if (document.isEmpty() && conversation.interaction().isPresent()) {
             return resume(conversation, context);
         }
-        var form = offered(document.get(), action);
-        if (form.link()) {
-            throw Problem.of(
-                            ProblemKind.ACTION_NOT_OFFERED,
-                            "This action leads a browser to another sign-in page, which this version of Usher does not offer yet.")
-                    .with("offered", List.copyOf(document.get().offers().keySet()));
-        }
+        requireOffered(conversation, action, false);
+        var form = Objects.requireNonNull(document.orElseThrow().offers().get(action));
         var uri = settings.endpoints().own(form.href());
-        var body = FormBinder.bind(form, input.isMissingNode() || input.isNull() ? empty() : input);
+        var body = FormBinder.bind(form, given(input));
         var reply = calls.ion(Call.IDX, uri, body, context, conversation.deviceCookie(), form.poll());
         var passcode = uri.getPath().endsWith("/challenge/answer");
         if (reply.answer().status() == 429 && passcode && !Ending.open(reply.document())) {
@@ -120,14 +124,43 @@ public class OktaClient {
         return advance(conversation, reply, context);
     }
 
+    /**
+     * What submitting this would make Okta send to the person; empty where nothing.
+     *
+     * @throws Problem as {@link #submit}
+     */
+    public Optional<Delivery> delivery(Conversation conversation, String action, JsonNode input) {
+        return unfinished(conversation).flatMap(document -> {
+            requireOffered(conversation, action, false);
+            var form = Objects.requireNonNull(document.offers().get(action));
+            return Delivery.by(document, form, FormBinder.bind(form, given(input)));
+        });
+    }
+
+    /** What the present step waits for that Okta has just sent to the person; empty where nothing. */
+    public Optional<Delivery> delivered(Conversation conversation) {
+        return conversation.document().flatMap(Delivery::awaited);
+    }
+
+    /** Okta's id of the person, once Okta has said it. */
+    public Optional<String> personId(Conversation conversation) {
+        return conversation
+                .document()
+                .map(document ->
+                        document.json().path("user").path("value").path("id").asText(""))
+                .filter(id -> !id.isEmpty());
+    }
+
     /** Reads the present step anew from Okta, or completes a sign-in whose tokens are already here. */
     public Turn resume(Conversation conversation, RequestContext context) {
-        var tokens = conversation.tokens();
-        if (tokens.isPresent()) {
-            return complete(conversation, tokens.get(), context);
+        if (conversation.held().isPresent()) {
+            return complete(conversation, context);
         }
-        var body = empty().put(
-                        "interactionHandle", conversation.interactionHandle().reveal());
+        var interaction = conversation.interaction();
+        if (interaction.isEmpty()) {
+            return new Turn.Asking(conversation, RedirectStep.step());
+        }
+        var body = empty().put("interactionHandle", interaction.get().handle().reveal());
         var uri = settings.endpoints().introspect();
         return advance(
                 conversation,
@@ -138,7 +171,7 @@ public class OktaClient {
     /** Ends the sign-in at Okta as well as can be; trouble on the way is of no consequence, since it ends by itself. */
     public void cancel(Conversation conversation, RequestContext context) {
         try {
-            conversation.tokens().ifPresent(tokens -> revoke(tokens.accessToken(), "access_token", context));
+            conversation.held().ifPresent(held -> revoke(held.tokens().accessToken(), "access_token", context));
             conversation.document().flatMap(IdxDocument::cancel).ifPresent(form -> {
                 var uri = settings.endpoints().own(form.href());
                 calls.ion(Call.IDX, uri, FormBinder.bind(form, empty()), context, conversation.deviceCookie(), false);
@@ -151,6 +184,9 @@ public class OktaClient {
 
     /** The present step, without a call to Okta. */
     public Step step(Conversation conversation) {
+        if (conversation.held().isEmpty() && conversation.interaction().isEmpty()) {
+            return RedirectStep.step();
+        }
         return conversation
                 .document()
                 .filter(document -> document.issue() == null)
@@ -159,17 +195,54 @@ public class OktaClient {
     }
 
     /**
-     * Where a link action leads a browser. The address carries a handle: it is for a redirect, never for a log or a body.
+     * Sends a browser to Okta: along a link of the present step, or to Okta's own page by {@link Step#REDIRECT}.
      *
+     * @param loginHint the username to propose on Okta's page; null for none
      * @throws Problem {@code action_not_offered} if there is no such link
      */
-    URI link(Conversation conversation, String action) {
-        return conversation
+    public Departure depart(Conversation conversation, String action, @Nullable String loginHint) {
+        requireOffered(conversation, action, true);
+        var form = conversation
                 .document()
-                .map(document -> offered(document, action))
-                .filter(IdxForm::link)
-                .map(form -> settings.endpoints().own(form.href()))
-                .orElseThrow(() -> Problem.of(ProblemKind.ACTION_NOT_OFFERED, "This action is not a link."));
+                .flatMap(document -> Optional.ofNullable(document.offers().get(action)));
+        if (form.isPresent()) {
+            var state = conversation.interactionState().orElseThrow();
+            return new Departure(
+                    conversation, state, settings.endpoints().own(form.get().href()));
+        }
+        var attempt = Attempt.fresh();
+        var uri = AuthorizeParameters.uri(settings, attempt, loginHint);
+        return new Departure(conversation.leaving(attempt), attempt.state(), uri);
+    }
+
+    /** Goes on with what a browser brought back from Okta. The caller has compared the {@code state}. */
+    public Turn returned(Conversation conversation, CodeReturned returned, RequestContext context) {
+        return switch (returned) {
+            case CodeReturned.InteractionCode code ->
+                conversation
+                        .interaction()
+                        .map(begun -> redeem(
+                                conversation,
+                                Redeemable.interactionCode(settings.endpoints().token(), code.code(), begun.attempt()),
+                                context))
+                        .orElseGet(() -> unexpected());
+            case CodeReturned.AuthorizationCode code ->
+                conversation
+                        .authorization()
+                        .map(attempt -> redeem(
+                                conversation,
+                                Redeemable.authorizationCode(
+                                        settings.endpoints().token(), code.code(), attempt, settings.redirectUri()),
+                                context))
+                        .orElseGet(() -> unexpected());
+            case CodeReturned.InteractionRequired _ -> resume(conversation, context);
+            case CodeReturned.Refused refused -> Failures.ending(refused);
+        };
+    }
+
+    /** The address that Okta sends browsers back to; what stands before its path is Usher's own public address. */
+    public URI redirectUri() {
+        return settings.redirectUri();
     }
 
     /**
@@ -195,7 +268,8 @@ public class OktaClient {
         var now = before.at(document, PersonHeaders.deviceCookie(reply.answer(), before.deviceCookie()));
         var issue = document.issue();
         if (issue != null) {
-            return redeem(now, issue, context);
+            var attempt = now.interaction().orElseThrow().attempt();
+            return redeem(now, Redeemable.of(settings.endpoints(), issue, attempt), context);
         }
         if (Ending.open(document)) {
             return new Turn.Asking(now, stepWriter.write(document));
@@ -206,24 +280,35 @@ public class OktaClient {
         return Ending.of(document);
     }
 
-    private Turn redeem(Conversation conversation, IdxForm issue, RequestContext context) {
+    private Turn redeem(Conversation conversation, Redeemable code, RequestContext context) {
         try {
-            return switch (tokenCalls.redeem(conversation, issue, context)) {
+            return switch (tokenCalls.redeem(code, context, conversation.deviceCookie())) {
                 case TokenCalls.Redemption.Refused refused -> refused.ending();
                 case TokenCalls.Redemption.Issued issued ->
-                    complete(conversation.holding(issued.tokens()), issued.tokens(), context);
+                    complete(
+                            conversation.holding(issued.tokens(), code.attempt().nonce()), context);
             };
         } catch (OktaFailure e) {
             throw e.progress().isPresent() ? e : e.keeping(conversation);
         }
     }
 
-    private Turn complete(Conversation conversation, Tokens tokens, RequestContext context) {
+    private Turn complete(Conversation conversation, RequestContext context) {
         try {
-            return completion.complete(conversation, tokens, context);
+            return completion.complete(conversation.held().orElseThrow(), conversation.deviceCookie(), context);
         } catch (OktaFailure e) {
             throw e.keeping(conversation);
         }
+    }
+
+    /** The document, while there is still something to ask the person for. */
+    private static Optional<IdxDocument> unfinished(Conversation conversation) {
+        return conversation.document().filter(present -> present.issue() == null);
+    }
+
+    private static Turn unexpected() {
+        return new Turn.Failed(StepMessage.error(
+                "usher.callback.unexpected", "Okta sent a code that this sign-in has not asked for. Sign in again."));
     }
 
     private Turn asking(Conversation conversation, IdxDocument document) {
@@ -236,14 +321,26 @@ public class OktaClient {
         return IdxDocument.read(json);
     }
 
-    private static IdxForm offered(IdxDocument document, String action) {
-        var offers = document.offers();
-        var form = offers.get(action);
-        if (form == null) {
-            throw Problem.of(ProblemKind.ACTION_NOT_OFFERED, "This step offers other actions: see \"offered\".")
-                    .with("offered", List.copyOf(offers.keySet()));
+    /** Refuses what the step does not offer, and what it offers in the other way: to submit, or for a browser. */
+    private void requireOffered(Conversation conversation, String action, boolean link) {
+        var actions = step(conversation).actions();
+        var offered = actions.stream()
+                .filter(candidate -> candidate.name().equals(action))
+                .findFirst();
+        if (offered.isPresent() && offered.get().link() == link) {
+            return;
         }
-        return form;
+        var detail = offered.isEmpty()
+                ? "This step offers other actions: see \"offered\"."
+                : link
+                        ? "This action is not a link: submit it."
+                        : "This action is a link: open its href in the person's browser.";
+        throw Problem.of(ProblemKind.ACTION_NOT_OFFERED, detail)
+                .with("offered", actions.stream().map(Step.Action::name).toList());
+    }
+
+    private static JsonNode given(JsonNode input) {
+        return input.isMissingNode() || input.isNull() ? empty() : input;
     }
 
     private static ObjectNode empty() {

@@ -4,7 +4,7 @@ package dev.usher.okta;
 public final class OktaNotUnderstood extends OktaFailure {
     private static final long serialVersionUID = 1L;
 
-    OktaNotUnderstood(String message) {
+    public OktaNotUnderstood(String message) {
         super(message, null);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class OktaRateLimited extends OktaFailure {
     private static final long serialVersionUID = 1L;
 
-    OktaRateLimited(Duration retryAfter) {
+    public OktaRateLimited(Duration retryAfter) {
         super("Okta asks to slow down: try again in " + retryAfter.toSeconds() + " seconds.", retryAfter);
     }
 }

@@ -6,7 +6,7 @@ public final class OktaRefused extends OktaFailure {
 
     private final String code;
 
-    OktaRefused(String code, String message) {
+    public OktaRefused(String code, String message) {
         super(message, null);
         this.code = code;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class OktaUnavailable extends OktaFailure {
     private static final long serialVersionUID = 1L;
 
-    OktaUnavailable(String message, @Nullable Duration retryAfter) {
+    public OktaUnavailable(String message, @Nullable Duration retryAfter) {
         super(message, retryAfter);
     }
 }

@@ -2,8 +2,11 @@ package dev.usher.okta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.okta.call.Call;
+import dev.usher.okta.call.Dialect;
+import dev.usher.okta.call.Failures;
+import dev.usher.okta.call.OktaCalls;
 import dev.usher.okta.http.Answer;
-import dev.usher.okta.idx.IdxForm;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.token.KeyRing;
@@ -16,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The OAuth endpoints behind a finished sign-in: token, userinfo, keys, revoke. */
@@ -47,23 +49,9 @@ final class TokenCalls {
         record Refused(Turn ending) implements Redemption {}
     }
 
-    /** Redeems the code of a finished sign-in. It is good once, for 60 seconds: this is never repeated. */
-    Redemption redeem(Conversation conversation, IdxForm issue, RequestContext context) {
-        var uri = endpoints.own(issue.href());
-        var code = issue.fields().stream()
-                .filter(field -> field.name().equals("interaction_code"))
-                .flatMap(field -> Stream.ofNullable(field.value()))
-                .map(JsonNode::asText)
-                .findFirst()
-                .orElseThrow(() -> new OktaNotUnderstood("Okta's final document holds no interaction code."));
-        var parameters = Map.of(
-                "grant_type",
-                "interaction_code",
-                "interaction_code",
-                code,
-                "code_verifier",
-                conversation.pkce().verifier().reveal());
-        var answer = calls.form(Call.TOKEN, uri, parameters, context, conversation.deviceCookie());
+    /** Redeems a code. It is good once, for 60 seconds: this is never repeated. */
+    Redemption redeem(Redeemable code, RequestContext context, @Nullable String deviceCookie) {
+        var answer = calls.form(Call.TOKEN, code.endpoint(), code.parameters(), context, deviceCookie);
         return switch (Dialect.of(answer)) {
             case Dialect.OAuth error
             when error.error().equals("invalid_grant") -> new Redemption.Refused(invalidGrant(error));

@@ -48,7 +48,7 @@ class GoResource {
             @Context HttpServerRequest request) {
         var visit = visits.of(request);
         if (visit.isLinkFromElsewhere(link, proof)) {
-            var view = signIns.linked(link, visit.caller());
+            var view = signIns.linked(link);
             var words = frames.words(visit, view.locale());
             var device = DeviceCard.begun(words, view);
             if (device != null) {
@@ -60,9 +60,9 @@ class GoResource {
         }
         // Only the page that shows the device hands out the proof, so whoever has it was asked.
         if (visit.browser().linkProof(link).matches(proof)) {
-            visit.confirm(signIns.linked(link, visit.caller()).enrollment().id());
+            visit.confirm(signIns.linked(link).enrollment().id());
         }
-        var okta = signIns.follow(link, visit.key(), visit.caller());
+        var okta = signIns.follow(link, visit.key());
         visit.keep();
         return seeOther(okta.toString());
     }

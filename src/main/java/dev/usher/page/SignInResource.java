@@ -49,8 +49,11 @@ class SignInResource {
             ProblemKind.STORE_UNAVAILABLE);
 
     /** Things have moved on since the page was shown; where to, it shows when it is read again. */
-    private static final Set<ProblemKind> MOVED_ON =
-            Set.of(ProblemKind.ACTION_NOT_OFFERED, ProblemKind.NOT_IN_SIGN_IN, ProblemKind.ENROLLMENT_ENDED);
+    private static final Set<ProblemKind> MOVED_ON = Set.of(
+            ProblemKind.ACTION_NOT_OFFERED,
+            ProblemKind.STEP_MOVED_ON,
+            ProblemKind.NOT_IN_SIGN_IN,
+            ProblemKind.ENROLLMENT_ENDED);
 
     private final BrowserSignIns signIns;
     private final Visits visits;
@@ -110,7 +113,8 @@ class SignInResource {
             return back(id);
         }
         try {
-            signIns.answer(id, name, FormReader.read(step, action, form), visit.key(), visit.caller());
+            signIns.answer(
+                    id, name, FormReader.read(step, action, form), view.stepNumber(), visit.key(), visit.caller());
             return back(id);
         } catch (Problem problem) {
             return mend(visit, view, name, form, problem);
@@ -162,8 +166,13 @@ class SignInResource {
             return Polled.different();
         }
         try {
-            var now =
-                    signIns.answer(id, poll.name(), JsonNodeFactory.instance.objectNode(), visit.key(), visit.caller());
+            var now = signIns.answer(
+                    id,
+                    poll.name(),
+                    JsonNodeFactory.instance.objectNode(),
+                    view.stepNumber(),
+                    visit.key(),
+                    visit.caller());
             var next = now.enrollment().step();
             return next != null && Shown.step(next).equals(Shown.step(step))
                     ? Polled.same(poll.refreshMillis())
@@ -217,8 +226,7 @@ class SignInResource {
         if (said.isEmpty()) {
             return back(id);
         }
-        signIns.dispute(
-                id, said.length() > MOST_WORDS ? said.substring(0, MOST_WORDS) : said, visit.key(), visit.caller());
+        signIns.dispute(id, said.length() > MOST_WORDS ? said.substring(0, MOST_WORDS) : said, visit.key());
         return back(id);
     }
 

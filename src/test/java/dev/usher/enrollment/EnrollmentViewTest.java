@@ -86,6 +86,9 @@ class EnrollmentViewTest {
                 null,
                 assignment == null ? null : assignment.id(),
                 "U-ENROLLED",
+                new Enrollment.Begun(NOW, "203.0.113.7", false),
+                1,
+                null,
                 NOW);
         return EnrollmentView.of(enrollment, null, null, assignment);
     }

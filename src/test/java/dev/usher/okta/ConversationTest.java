@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTest {
     private final Conversation begun = Conversation.begun(
-            Secret.of("handle-1"), new Pkce(Secret.of("verifier-1")), "state-1", Secret.of("nonce-1"), "dt1");
+            Secret.of("handle-1"),
+            new Attempt(new Pkce(Secret.of("verifier-1")), "state-1", Secret.of("nonce-1")),
+            "dt1");
 
     private static Conversation stored(Conversation conversation) {
         return Conversation.fromBytes(conversation.toBytes());
@@ -26,22 +28,20 @@ class ConversationTest {
 
         var read = stored(begun.at(document, "dt2"));
 
-        assertThat(read.interactionHandle()).isEqualTo(Secret.of("handle-1"));
-        assertThat(read.pkce().verifier()).isEqualTo(Secret.of("verifier-1"));
-        assertThat(read.state()).isEqualTo("state-1");
-        assertThat(read.nonce()).isEqualTo(Secret.of("nonce-1"));
+        assertThat(read.interaction()).isEqualTo(begun.interaction());
+        assertThat(read.interactionState()).contains("state-1");
         assertThat(read.deviceCookie()).isEqualTo("dt2");
         assertThat(read.document().orElseThrow().json()).isEqualTo(document.json());
-        assertThat(read.tokens()).isEmpty();
+        assertThat(read.held()).isEmpty();
     }
 
     @Test
     void tokensThatAreHeldSurviveStorage() {
         var tokens = new Tokens(Secret.of("access"), Secret.of("id"), null, TestOkta.NOW, Set.of("openid", "profile"));
 
-        var read = stored(begun.holding(tokens));
+        var read = stored(begun.holding(tokens, Secret.of("nonce-2")));
 
-        assertThat(read.tokens()).contains(tokens);
+        assertThat(read.held()).contains(new Conversation.Held(tokens, Secret.of("nonce-2")));
         assertThat(read.document()).isEmpty();
     }
 

@@ -6,10 +6,10 @@ import dev.usher.enrollment.BrowserSignIns;
 import dev.usher.enrollment.BrowserView;
 import dev.usher.enrollment.Callback;
 import dev.usher.enrollment.CallbackEnd;
-import dev.usher.enrollment.Caller;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentView;
 import dev.usher.enrollment.NewEnrollment;
+import dev.usher.enrollment.caller.Caller;
 import dev.usher.okta.step.Step;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
@@ -116,7 +116,8 @@ class FakeSignIns implements BrowserSignIns {
     }
 
     @Override
-    public BrowserView answer(String id, String action, JsonNode input, Secret browser, Caller caller) {
+    public BrowserView answer(
+            String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller) {
         var view = read(id, browser, caller);
         answers.add(input);
         if (trouble != null) {
@@ -134,18 +135,18 @@ class FakeSignIns implements BrowserSignIns {
     }
 
     @Override
-    public BrowserView dispute(String id, String words, Secret browser, Caller caller) {
+    public BrowserView dispute(String id, String words, Secret browser) {
         disputes.add(words);
-        return read(id, browser, caller);
+        return Objects.requireNonNull(kept.get(id)).view();
     }
 
     @Override
-    public BrowserView linked(String link, Caller caller) {
+    public BrowserView linked(String link) {
         return Objects.requireNonNull(kept.get(enrollment(link))).view();
     }
 
     @Override
-    public URI follow(String link, Secret browser, Caller caller) {
+    public URI follow(String link, Secret browser) {
         var id = enrollment(link);
         links.remove(link);
         kept.computeIfPresent(id, (same, old) -> new Kept(old.view(), browser));
@@ -188,6 +189,7 @@ class FakeSignIns implements BrowserSignIns {
                             null,
                             null,
                             null),
+                    1,
                     BEGUN,
                     "203.0.113.7",
                     begunHere,
@@ -240,6 +242,7 @@ class FakeSignIns implements BrowserSignIns {
         private static BrowserView with(BrowserView view, EnrollmentView enrollment) {
             return new BrowserView(
                     enrollment,
+                    view.stepNumber(),
                     view.begunAt(),
                     view.begunFrom(),
                     view.begunHere(),

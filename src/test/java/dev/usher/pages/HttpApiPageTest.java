@@ -12,6 +12,7 @@ import dev.usher.enrollment.EnrollmentState;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
+import dev.usher.okta.step.Obstacle;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ class HttpApiPageTest {
     }
 
     @Test
-    void everyStateAndReasonStandsThereAndNoOther() {
+    void everyStateReasonAndObstacleStandsThereAndNoOther() {
         assertThat(names("## States of an enrollment"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EnrollmentState.values())
                         .map(EnrollmentState::wireName)
@@ -75,6 +76,9 @@ class HttpApiPageTest {
         assertThat(names("## Reasons"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Reason.values()).map(Reason::wireName).toList());
+        assertThat(names("## What cannot work on a page of Usher's"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Obstacle.values()).map(Obstacle::wireName).toList());
     }
 
     private static List<String> names(String heading) {

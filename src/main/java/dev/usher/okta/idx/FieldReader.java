@@ -1,6 +1,7 @@
 package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a form.
  *
  * <p>A sub-form occurs as {@code form}, as {@code value.form}, and in options with and without {@code value} around it;
- * all become an object under the field's name.
+ * all become an object under the field's name. Some forms write one object in parts, each under the same name.
  */
 final class FieldReader {
     /** What Okta cannot do without, though many of its forms leave {@code required} off. */
@@ -23,10 +24,9 @@ final class FieldReader {
     }
 
     private static List<IdxField> read(JsonNode fields, boolean parentRequired) {
-        return Json.elements(fields).stream()
+        return IdxField.byName(Json.elements(fields).stream()
                 .filter(field -> Json.text(field, "name") != null)
-                .map(field -> field(field, parentRequired))
-                .toList();
+                .map(field -> field(field, parentRequired)));
     }
 
     private static IdxField field(JsonNode field, boolean parentRequired) {
@@ -40,15 +40,23 @@ final class FieldReader {
         var value = field.path("value");
         return new IdxField(
                 name,
-                Json.text(field, "label"),
+                label(field),
                 type == null ? "string" : type,
                 required,
                 field.path("visible").asBoolean(true),
                 field.path("mutable").asBoolean(true),
                 field.path("secret").asBoolean(false),
                 form != null || value.isMissingNode() || value.isNull() ? null : value,
+                Json.text(field, "desc"),
+                field.path("maxLength").isInt() ? field.path("maxLength").intValue() : null,
                 options,
                 form == null ? null : read(form, required));
+    }
+
+    /** The label; an org's own one where it is apart. Some documents only say with {@code true} that the label is its own. */
+    private static @Nullable String label(JsonNode field) {
+        var custom = Json.text(field, "customLabel");
+        return custom != null ? custom : Json.text(field, "label");
     }
 
     /**
@@ -77,13 +85,14 @@ final class FieldReader {
 
     private static Stream<IdxOption> options(JsonNode option) {
         var label = Json.text(option, "label");
+        var about = Json.text(option, "relatesTo");
         var form = subForm(option);
         if (form != null) {
-            return Stream.of(new IdxOption(label, null, read(form, false)));
+            return Stream.of(new IdxOption(label, null, read(form, false), about));
         }
         var value = option.path("value");
         if (value.isValueNode() && !value.isNull()) {
-            return Stream.of(new IdxOption(label, value, null));
+            return Stream.of(new IdxOption(label, value, null, about));
         }
         // Profile fields wrap their choices with a hint how to draw them: {"type":"object","value":{"options":[…]}}.
         return Json.elements(Json.unwrap(value).path("options")).stream().flatMap(FieldReader::options);

@@ -1,5 +1,7 @@
 package dev.usher.okta.idx;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * violation names the field and never the value, which may be a password.
  */
 public final class FormBinder {
-    /** Longer than any handle, passcode or assertion that a form asks for. */
+    /** Longer than any passcode or answer that a form asks a person for. */
     static final int LONGEST_TEXT = 4096;
+
+    /** What a script fills may hold an attestation with its certificates. */
+    private static final int LONGEST_HIDDEN = 16_384;
 
     private static final int LONGEST_NAME = 64;
 
@@ -47,8 +52,9 @@ public final class FormBinder {
     }
 
     private ObjectNode object(List<IdxField> fields, ObjectNode input, String prefix) {
+        var known = fields.stream().map(IdxField::name).collect(toSet());
         for (var name : (Iterable<String>) input::fieldNames) {
-            if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+            if (!known.contains(name)) {
                 refuse(prefix + shortened(name), "This step has no such field.");
             }
         }
@@ -184,9 +190,10 @@ public final class FormBinder {
         if (given.textValue().isEmpty() && field.required()) {
             return refuse(path, "This field is required.");
         }
-        return given.textValue().length() <= LONGEST_TEXT
+        var longest = field.hidden() ? LONGEST_HIDDEN : LONGEST_TEXT;
+        return given.textValue().length() <= longest
                 ? given
-                : refuse(path, "This field is longer than " + LONGEST_TEXT + " characters.");
+                : refuse(path, "This field is longer than " + longest + " characters.");
     }
 
     private @Nullable ObjectNode refuse(String path, String why) {

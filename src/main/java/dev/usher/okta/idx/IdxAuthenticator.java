@@ -2,6 +2,7 @@ package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key Okta's key ({@code okta_email}), or its type where an older document has no key
  * @param label its name for people
- * @param hint which one, masked by Okta: an address, a phone number, a device's name
+ * @param hint which one: what the person calls it, and as Okta masks it, an address, a phone number, a device's name
  * @param json the whole description, for what only some authenticators have
  */
 public record IdxAuthenticator(
@@ -31,11 +32,20 @@ public record IdxAuthenticator(
         if (key == null) {
             return null;
         }
-        var hint = Stream.of("email", "phoneNumber", "deviceName")
-                .flatMap(member -> Stream.ofNullable(Json.text(json.path("profile"), member)))
-                .findFirst()
-                .orElse(null);
-        return new IdxAuthenticator(key, Json.text(json, "displayName"), hint, json);
+        return new IdxAuthenticator(key, Json.text(json, "displayName"), hint(json), json);
+    }
+
+    static @Nullable String hint(JsonNode json) {
+        var profile = json.path("profile");
+        var masked = Stream.of("email", "phoneNumber", "deviceName")
+                .flatMap(member -> Stream.ofNullable(Json.text(profile, member)))
+                .limit(1);
+        var nickname = Stream.of(json, profile)
+                .flatMap(holder -> Stream.ofNullable(Json.text(holder, "nickname")))
+                .limit(1);
+        var hint =
+                Stream.concat(nickname, masked).filter(text -> !text.isBlank()).collect(Collectors.joining(", "));
+        return hint.isEmpty() ? null : hint;
     }
 
     @Override

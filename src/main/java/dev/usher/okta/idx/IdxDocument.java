@@ -3,11 +3,14 @@ package dev.usher.okta.idx;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public record IdxDocument(
         @Nullable IdxForm issue,
         boolean hostedEnd,
         ObjectNode json) {
+    private static final Pattern RELATED = Pattern.compile("\\$\\.([A-Za-z]+)\\.value\\[(\\d{1,4})]");
     private static final Set<String> HOSTED_ENDS = Set.of("success-redirect", "failure-redirect");
 
     /** Whether a JSON object is such a document at all: Okta has two other dialects, and proxies have their own. */
@@ -67,10 +71,11 @@ public record IdxDocument(
      */
     public Map<String, IdxForm> offers() {
         var offers = new LinkedHashMap<String, IdxForm>();
+        var numbers = new HashMap<String, Integer>();
         Stream.concat(remediations.stream(), actions.stream()).forEach(form -> {
             var name = form.name();
-            for (int n = 2; offers.containsKey(name); n++) {
-                name = form.name() + "~" + n;
+            while (offers.containsKey(name)) {
+                name = form.name() + "~" + numbers.merge(form.name(), 2, (last, _) -> last + 1);
             }
             offers.put(name, form);
         });
@@ -85,6 +90,45 @@ public record IdxDocument(
     /** The authenticator that the document is about; empty before one is chosen. */
     public Optional<IdxAuthenticator> authenticator() {
         return IdxAuthenticator.in(json);
+    }
+
+    /** The key of the authenticator that an option stands for; null where the document does not say. */
+    public @Nullable String keyOf(IdxOption option) {
+        var id = option.fixed("id");
+        return described(
+                        json -> id != null
+                                && (id.equals(Json.text(json, "id")) || id.equals(Json.text(json, "authenticatorId"))),
+                        "authenticatorEnrollments",
+                        "authenticators")
+                .or(() -> related(option.relatesTo()))
+                .map(json -> Json.text(json, "key"))
+                .orElse(null);
+    }
+
+    /** Which one an option stands for, where the person has several: see {@link IdxAuthenticator#hint()}. */
+    public @Nullable String hintOf(IdxOption option) {
+        var enrollment = option.fixed("enrollmentId");
+        return described(
+                        json -> enrollment != null && enrollment.equals(Json.text(json, "id")),
+                        "authenticatorEnrollments")
+                .or(() -> related(option.relatesTo()))
+                .map(IdxAuthenticator::hint)
+                .orElse(null);
+    }
+
+    private Optional<JsonNode> described(Predicate<JsonNode> wanted, String... members) {
+        return Stream.of(members)
+                .flatMap(member -> Json.elements(json.path(member)).stream())
+                .filter(wanted)
+                .findFirst();
+    }
+
+    private Optional<JsonNode> related(@Nullable String pointer) {
+        var matcher = RELATED.matcher(pointer == null ? "" : pointer);
+        return matcher.matches()
+                ? Optional.of(json.path(matcher.group(1)).path("value").path(Integer.parseInt(matcher.group(2))))
+                        .filter(JsonNode::isObject)
+                : Optional.empty();
     }
 
     private static @Nullable IdxForm form(JsonNode form, @Nullable String fallbackName) {
@@ -104,7 +148,8 @@ public record IdxDocument(
                 href,
                 !form.has("rel") || "GET".equalsIgnoreCase(Json.text(form, "method")),
                 refresh.isNumber() ? Duration.ofMillis(refresh.longValue()) : null,
-                FieldReader.read(form.path("value")));
+                FieldReader.read(form.path("value")),
+                form);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.usher.okta.idx;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param link whether a browser must go there instead: a remediation without {@code rel}, or with method GET
  * @param refresh how long to wait before a poll; null for anything but a poll. Okta writes milliseconds
  * @param fields its fields, {@code stateHandle} among them
+ * @param json the form as it came, for what only some have
  */
 public record IdxForm(
         String name,
@@ -20,7 +22,8 @@ public record IdxForm(
         String href,
         boolean link,
         @Nullable Duration refresh,
-        List<IdxField> fields) {
+        List<IdxField> fields,
+        JsonNode json) {
 
     /** Whether it only asks how things stand, so that sending it twice changes nothing. */
     public boolean poll() {

@@ -2,8 +2,12 @@ package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -13,7 +17,35 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** No document seen goes beyond 20 levels. The parser would go to 1000, and then no room is left to store it. */
+    private static final int DEEPEST = 100;
+
     private Json() {}
+
+    /**
+     * The JSON object that Okta sent; null when it sent anything else, or one that could be read and not be written
+     * again: too deep to be stored, with half a surrogate pair in a text, or a number beyond all bounds.
+     */
+    public static @Nullable ObjectNode received(byte[] bytes) {
+        var object = object(bytes);
+        return object != null && writable(object, DEEPEST) ? object : null;
+    }
+
+    private static boolean writable(JsonNode node, int levels) {
+        return switch (node) {
+            case TextNode text -> isUnicode(text.textValue());
+            case DoubleNode number -> Double.isFinite(number.doubleValue());
+            case ContainerNode<?> container ->
+                levels > 0
+                        && container.properties().stream().allMatch(member -> isUnicode(member.getKey()))
+                        && container.valueStream().allMatch(child -> writable(child, levels - 1));
+            default -> true;
+        };
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
 
     /** The JSON object in {@code bytes}; null when they hold anything else. */
     public static @Nullable ObjectNode object(byte[] bytes) {
@@ -32,7 +64,7 @@ public final class Json {
     }
 
     /** The elements of Okta's {@code {"type":"array","value":[…]}}, of a bare array, or of nothing. */
-    static List<JsonNode> elements(JsonNode node) {
+    public static List<JsonNode> elements(JsonNode node) {
         var array = node.isObject() ? node.path("value") : node;
         return array.isArray()
                 ? StreamSupport.stream(array.spliterator(), false)
@@ -42,7 +74,7 @@ public final class Json {
     }
 
     /** What is inside Okta's {@code {"type":"object","value":{…}}}; the node itself where it is not wrapped. */
-    static JsonNode unwrap(JsonNode node) {
+    public static JsonNode unwrap(JsonNode node) {
         return node.path("value").isObject() ? node.path("value") : node;
     }
 

@@ -16,6 +16,8 @@ public enum Obstacle {
     CAPTCHA("Okta wants to rule out robots here, which its own page can do."),
     /** A smart card is asked for by the connection to Okta itself. */
     SMART_CARD("Smart cards work on Okta's own page only."),
+    /** An NFC card or badge is read by Okta's app on the device, which Okta's page starts. */
+    NFC("Signing in with a card or badge works on Okta's own page only."),
     /** Duo needs its vendor's frame in the page. */
     DUO("Duo works on Okta's own page only."),
     /** A step that this version of Usher has never heard of, with nothing usable beside it. */

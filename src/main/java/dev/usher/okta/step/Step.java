@@ -44,6 +44,13 @@ public record Step(
     /** Our own action, a link: sign in on Okta's page instead, by the redirect transport. */
     public static final String REDIRECT = "redirect";
 
+    /** Whether the code of a magic link answers it. */
+    public boolean asksForMailedCode() {
+        return authenticator != null
+                && authenticator.key().endsWith("email")
+                && (name.equals("challenge-authenticator") || name.equals("enroll-authenticator"));
+    }
+
     /** The same step, its link actions with the addresses to send a browser to. */
     public Step withLinks(UnaryOperator<String> hrefOfAction) {
         var linked = actions.stream()
@@ -123,6 +130,7 @@ public record Step(
             @Nullable List<Option> options) {}
 
     /**
+     * @param hint which one, masked by Okta, where a person has several of a kind
      * @param value what choosing it sends, before the person has filled in {@code fields}
      * @param unavailable why it cannot work on Usher's page; null where it can
      * @param fields what else to ask for when it is chosen
@@ -130,6 +138,7 @@ public record Step(
     @JsonInclude(Include.NON_NULL)
     public record Option(
             @Nullable String label,
+            @Nullable String hint,
             JsonNode value,
             @Nullable Obstacle unavailable,
             @JsonInclude(Include.NON_EMPTY) List<Field> fields) {}

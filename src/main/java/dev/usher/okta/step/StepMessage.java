@@ -24,7 +24,7 @@ public record StepMessage(
 
     /** What Okta says. */
     public static StepMessage of(IdxMessage message) {
-        return new StepMessage(message.level(), message.text(), message.key(), message.field(), List.of());
+        return new StepMessage(message.level(), message.text(), message.key(), message.field(), Links.of(message));
     }
 
     /** One of ours that ends or stops something. */

@@ -1,6 +1,6 @@
 package dev.usher.page.visit;
 
-import dev.usher.enrollment.Caller;
+import dev.usher.enrollment.caller.Caller;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.Secret;
@@ -89,11 +89,9 @@ public final class Visit {
         if (browser.known() && browser.linkProof(link).matches(proof)) {
             return false;
         }
-        var site = header("Sec-Fetch-Site");
-        return site.map(from -> !from.equals("same-origin"))
-                .orElseGet(() -> header("Accept")
-                        .filter(accept -> accept.contains("text/html"))
-                        .isPresent());
+        return header("Sec-Fetch-Site")
+                .filter(from -> !from.equals("same-origin"))
+                .isPresent();
     }
 
     private boolean comesFromElsewhere() {

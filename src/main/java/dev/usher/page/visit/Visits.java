@@ -1,26 +1,23 @@
 package dev.usher.page.visit;
 
-import dev.usher.enrollment.Caller;
-import dev.usher.guard.ClientAddress;
+import dev.usher.enrollment.caller.Callers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Knows who is visiting. */
 @ApplicationScoped
 public class Visits {
-    private final ClientAddress clientAddress;
+    private final Callers callers;
     private final Cookies cookies;
     private final PublicAddress address;
 
-    Visits(ClientAddress clientAddress, Cookies cookies, PublicAddress address) {
-        this.clientAddress = clientAddress;
+    Visits(Callers callers, Cookies cookies, PublicAddress address) {
+        this.callers = callers;
         this.cookies = cookies;
         this.address = address;
     }
 
     public Visit of(HttpServerRequest request) {
-        var caller = new Caller(
-                clientAddress.of(request), request.getHeader("User-Agent"), request.getHeader("Accept-Language"));
-        return new Visit(request, caller, cookies, address);
+        return new Visit(request, callers.of(request), cookies, address);
     }
 }

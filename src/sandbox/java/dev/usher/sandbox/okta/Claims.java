@@ -13,10 +13,20 @@ final class Claims {
         this.settings = settings;
     }
 
-    /** What an ID token says of the person beyond {@code sub}: nothing, unless claims are set to "Always". */
+    /**
+     * What an ID token says of the person beyond {@code sub}. After the authorization code it is what userinfo says; after
+     * the interaction code nothing. Claims that are set to "Always" are there in any case.
+     */
     Map<String, Object> inIdToken(Grant grant) {
-        var thin = grant.issuer() == Issuer.ORG || settings.has(OrgTrait.CUSTOM_ID_TOKEN_IS_THIN);
-        return thin ? Map.of() : configured(grant.person());
+        var claims = new LinkedHashMap<String, Object>();
+        if (grant.full()) {
+            claims.putAll(inUserinfo(grant));
+            claims.remove("sub");
+        }
+        if (grant.issuer() == Issuer.CUSTOM && !settings.has(OrgTrait.CUSTOM_ID_TOKEN_IS_THIN)) {
+            claims.putAll(configured(grant.person()));
+        }
+        return claims;
     }
 
     Map<String, Object> inUserinfo(Grant grant) {

@@ -70,21 +70,25 @@ final class Discovery {
                 .put("issuer", issuer.url(org.origin))
                 .put("authorization_endpoint", issuer.endpoint(org.origin, "authorize"))
                 .put("token_endpoint", issuer.endpoint(org.origin, "token"))
-                .put("registration_endpoint", org.origin + "/oauth2/v1/clients")
                 .put("jwks_uri", issuer.endpoint(org.origin, "keys"))
                 .put("introspection_endpoint", issuer.endpoint(org.origin, "introspect"))
-                .put("revocation_endpoint", issuer.endpoint(org.origin, "revoke"))
-                .put("end_session_endpoint", issuer.endpoint(org.origin, "logout"));
+                .put("revocation_endpoint", issuer.endpoint(org.origin, "revoke"));
         var methods = List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
         list(document, "response_types_supported", List.of("code"));
-        list(document, "response_modes_supported", List.of("query", "fragment", "form_post"));
-        list(document, "grant_types_supported", List.of("authorization_code", "refresh_token"));
-        list(document, "scopes_supported", List.copyOf(new TreeSet<>(InteractEndpoint.SCOPES)));
+        list(document, "response_modes_supported", List.of("query"));
+        list(document, "grant_types_supported", grants());
+        list(document, "scopes_supported", List.copyOf(new TreeSet<>(RequestParameters.SCOPES)));
         list(document, "token_endpoint_auth_methods_supported", methods);
         list(document, "introspection_endpoint_auth_methods_supported", methods);
         list(document, "revocation_endpoint_auth_methods_supported", methods);
         list(document, "code_challenge_methods_supported", List.of("S256"));
         return document;
+    }
+
+    private List<String> grants() {
+        return org.settings.has(OrgTrait.LACKS_INTERACTION_CODE)
+                ? List.of(SandboxApp.AUTHORIZATION_CODE, SandboxApp.REFRESH_TOKEN)
+                : List.of(SandboxApp.AUTHORIZATION_CODE, SandboxApp.INTERACTION_CODE, SandboxApp.REFRESH_TOKEN);
     }
 
     private static Reply cached(ObjectNode document) {

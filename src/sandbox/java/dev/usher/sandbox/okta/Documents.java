@@ -16,11 +16,13 @@ final class Documents {
     private final URI origin;
     private final Ion ion;
     private final SandboxSettings settings;
+    private final IdpLinks providers;
 
     Documents(URI origin, SandboxSettings settings) {
         this.origin = origin;
         this.ion = new Ion(origin);
         this.settings = settings;
+        this.providers = new IdpLinks(origin, settings);
     }
 
     /** The document of the present stage, with messages at the top. */
@@ -61,6 +63,7 @@ final class Documents {
         var document = envelope(transaction);
         switch (transaction.stage()) {
             case IDENTIFY -> identify(document, transaction, field);
+            case IDP -> {}
             case SELECT -> select(document, transaction);
             case PASSWORD -> challenge(document, transaction, Factor.PASSWORD, field);
             case SEND_EMAIL -> confirm(document, transaction);
@@ -72,6 +75,7 @@ final class Documents {
                 return document;
             }
         }
+        providers.on(document, transaction);
         if (!top.isEmpty()) {
             document.set("messages", IonMessage.all(top));
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family names the refresh-token family
  * @param amr how the person proved it, in RFC 8176's words
+ * @param idp who signed the person in: the org itself or another identity provider
+ * @param full whether ID tokens hold the profile, as they do after the authorization code
  */
 record Grant(
         String family,
@@ -20,12 +22,19 @@ record Grant(
         Set<String> scopes,
         Instant authenticatedAt,
         List<String> amr,
+        String idp,
+        boolean full,
         @Nullable String nonce,
         @Nullable String acr) {
     static Grant of(Transaction transaction) {
         var interaction = transaction.interaction;
         var amr = new TreeSet<String>();
         transaction.verified().forEach(factor -> amr.add(factor.amr));
+        var provider = transaction.provider();
+        if (provider != null) {
+            amr.remove(Factor.PASSWORD.amr);
+            amr.add("fed");
+        }
         if (amr.size() > 1) {
             amr.add("mfa");
         }
@@ -37,8 +46,25 @@ record Grant(
                 interaction.scopes(),
                 transaction.authenticatedAt(),
                 List.copyOf(amr),
+                provider == null ? IdentityProvider.OKTA : provider.id,
+                false,
                 interaction.nonce(),
                 interaction.acr());
+    }
+
+    static Grant of(AuthorizationRequest request, HostedSession session) {
+        return new Grant(
+                Ids.random("oar"),
+                request.app(),
+                request.issuer(),
+                session.person(),
+                request.scopes(),
+                session.authenticatedAt(),
+                List.copyOf(session.amr()),
+                session.idp(),
+                true,
+                request.nonce(),
+                request.acr());
     }
 
     String scope() {
@@ -46,6 +72,6 @@ record Grant(
     }
 
     Grant narrowedTo(Set<String> fewer) {
-        return new Grant(family, app, issuer, person, fewer, authenticatedAt, amr, nonce, acr);
+        return new Grant(family, app, issuer, person, fewer, authenticatedAt, amr, idp, full, nonce, acr);
     }
 }

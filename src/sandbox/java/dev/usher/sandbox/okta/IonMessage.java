@@ -21,6 +21,9 @@ record IonMessage(String text, @Nullable String key, String severity) {
     static final IonMessage NO_POLICY = error(
             "You are not allowed to access this app. To request access, contact an admin.",
             "idx.error.code.no_matching_policy");
+    static final IonMessage IDP_FAILED = error(
+            "There was a problem signing you into your identity provider. Please contact your administrator for help.",
+            "idx.identity.provider.auth.error");
     static final IonMessage BLANK = error("This field cannot be left blank", "model.validation.field.blank");
     static final IonMessage BAD_REQUEST = error("Bad request.", "E0000020");
     static final IonMessage EXPIRED = error("The session has expired.", "idx.session.expired");

@@ -35,7 +35,12 @@ enum Issuer {
 
     /** The token endpoint as a finished sign-in names it: by the server's id, even where the alias was used. */
     String tokenHref(URI origin) {
-        return origin + byId + "/v1/token";
+        return href(origin, "token");
+    }
+
+    /** An endpoint as documents name it: by the server's id. */
+    String href(URI origin, String name) {
+        return origin + byId + "/v1/" + name;
     }
 
     /** All addresses of an endpoint, any of which may be the audience of an assertion. */

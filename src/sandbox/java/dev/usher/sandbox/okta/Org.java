@@ -16,12 +16,24 @@ final class Org {
     final RateLimits limits = new RateLimits(settings);
     final Transactions transactions = new Transactions(settings);
     final Codes codes = new Codes(settings);
+    final AuthorizationCodes authorizationCodes = new AuthorizationCodes();
+    final HostedSessions sessions = new HostedSessions();
+    final Shelf<Transaction> idpHops = new Shelf<>();
+    final MagicLinks magicLinks;
     final Grants grants = new Grants(settings);
     final Documents documents;
 
     Org(URI origin) {
         this.origin = origin;
+        this.magicLinks = new MagicLinks(mailbox, settings);
         this.documents = new Documents(origin, settings);
+    }
+
+    /** Lets a transaction wait for one answer of an identity provider, under the name that is returned. */
+    String hop(Transaction transaction) {
+        var token = Ids.urlSafe(32);
+        idpHops.put(token, transaction);
+        return token;
     }
 
     /** Everything as at the start, except the keys. */
@@ -36,6 +48,10 @@ final class Org {
         limits.clear();
         transactions.clear();
         codes.clear();
+        authorizationCodes.clear();
+        sessions.clear();
+        idpHops.clear();
+        magicLinks.clear();
         grants.clear();
     }
 }

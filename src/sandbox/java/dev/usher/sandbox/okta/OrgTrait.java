@@ -16,6 +16,10 @@ public enum OrgTrait {
     KEEPS_PASSWORD_STEP,
     /** Several authenticators are offered right after the username, in any order. */
     ANY_FACTOR_FIRST,
+    /** The first document also leads to two other identity providers, by {@code redirect-idp}. */
+    OFFERS_IDP,
+    /** A routing rule sends everybody to one identity provider: a single {@code redirect-idp} and no {@code identify}. */
+    ONLY_IDP,
     /** Okta asks by {@code authenticator-verification-data} before it sends the email. */
     ASKS_BEFORE_EMAIL,
     /** The email is sent without asking when it is the only authenticator left. */

@@ -15,6 +15,9 @@ final class Router {
     private final IdxEndpoint idx;
     private final TokenEndpoint token;
     private final GrantEndpoints grants;
+    private final HostedSignIn hosted;
+    private final AuthorizeEndpoint authorize;
+    private final IdpEndpoint providers;
 
     Router(Org org) {
         var clients = new ClientAuthentication(org);
@@ -24,6 +27,9 @@ final class Router {
         this.idx = new IdxEndpoint(org);
         this.token = new TokenEndpoint(org, clients);
         this.grants = new GrantEndpoints(org, clients);
+        this.hosted = new HostedSignIn(org);
+        this.authorize = new AuthorizeEndpoint(org, hosted);
+        this.providers = new IdpEndpoint(org, hosted);
     }
 
     Reply route(Call call) {
@@ -41,7 +47,15 @@ final class Router {
         }
         if (path.startsWith("/email/verify/")) {
             allow(call, "GET");
-            return magicLink(call);
+            return org.magicLinks.open(call);
+        }
+        if (path.startsWith(IdpEndpoint.PATH)) {
+            allow(call, "GET", "POST");
+            return providers.handle(call, path.substring(IdpEndpoint.PATH.length()));
+        }
+        if (path.equals(HostedPage.PATH)) {
+            allow(call, "POST");
+            return hosted.submit(call);
         }
         throw notFound();
     }
@@ -58,11 +72,12 @@ final class Router {
         }
         var endpoint = path.substring(at + V1.length());
         switch (endpoint) {
-            case "keys" -> allow(call, "GET");
+            case "keys", "authorize" -> allow(call, "GET");
             case "userinfo" -> allow(call, "GET", "POST");
             default -> allow(call, "POST");
         }
         return switch (endpoint) {
+            case "authorize" -> authorize.handle(call, issuer);
             case "interact" -> interact.handle(call, issuer);
             case "token" -> token.handle(call, issuer);
             case "revoke" -> grants.revoke(call, issuer);
@@ -99,14 +114,6 @@ final class Router {
             throw unknownServer(path);
         }
         return issuer;
-    }
-
-    private Reply magicLink(Call call) {
-        var query = Call.Form.parse(call.request().query());
-        var found = org.mailbox.click(query.require("token"));
-        return found
-                ? Reply.html(200, "<!doctype html><title>Verified</title><p>Go back to where you were signing in.")
-                : Reply.html(404, "<!doctype html><title>Expired</title><p>This link has expired.");
     }
 
     private static void allow(Call call, String... methods) {

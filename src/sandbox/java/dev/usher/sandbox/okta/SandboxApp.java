@@ -1,5 +1,6 @@
 package dev.usher.sandbox.okta;
 
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwks the app's public keys as a JWKS document, for {@code private_key_jwt}; null without
  * @param redirectUris registered sign-in redirect URIs, compared exactly
  * @param grants the grant types that are on, in Okta's words
+ * @param emailCallback the "email verification experience" callback URI; null leaves opened links to Okta's own page
  */
 public record SandboxApp(
         String clientId,
@@ -23,14 +25,17 @@ public record SandboxApp(
         @Nullable String secret,
         @Nullable String jwks,
         Set<String> redirectUris,
-        List<String> grants) {
+        List<String> grants,
+        @Nullable URI emailCallback) {
+    /** The authorization-code grant, by Okta's hosted page. */
+    public static final String AUTHORIZATION_CODE = "authorization_code";
     /** The interaction-code grant. */
     public static final String INTERACTION_CODE = "interaction_code";
     /** The refresh-token grant. */
     public static final String REFRESH_TOKEN = "refresh_token";
 
     static final String DEV_REDIRECT = "http://localhost:8080/callback";
-    private static final List<String> ALL_GRANTS = List.of("authorization_code", INTERACTION_CODE, REFRESH_TOKEN);
+    private static final List<String> ALL_GRANTS = List.of(AUTHORIZATION_CODE, INTERACTION_CODE, REFRESH_TOKEN);
 
     /** {@code token_endpoint_auth_method} of RFC 7591. */
     public enum Authentication {
@@ -49,36 +54,42 @@ public record SandboxApp(
     /** An app without credentials. */
     public static SandboxApp publicClient(String clientId, String... redirectUris) {
         return new SandboxApp(
-                clientId, clientId, Set.of(Authentication.NONE), null, null, Set.of(redirectUris), ALL_GRANTS);
+                clientId, clientId, Set.of(Authentication.NONE), null, null, Set.of(redirectUris), ALL_GRANTS, null);
     }
 
     /** An app with a secret, sent in the body or by Basic: Okta takes either. */
     public static SandboxApp confidential(String clientId, String secret, String... redirectUris) {
         var both = Set.of(Authentication.CLIENT_SECRET_POST, Authentication.CLIENT_SECRET_BASIC);
-        return new SandboxApp(clientId, clientId, both, secret, null, Set.of(redirectUris), ALL_GRANTS);
+        return new SandboxApp(clientId, clientId, both, secret, null, Set.of(redirectUris), ALL_GRANTS, null);
     }
 
     /** An app that signs assertions with a private key (RFC 7523). */
     public static SandboxApp withKeys(String clientId, String jwks, String... redirectUris) {
         var assertion = Set.of(Authentication.PRIVATE_KEY_JWT);
-        return new SandboxApp(clientId, clientId, assertion, null, jwks, Set.of(redirectUris), ALL_GRANTS);
+        return new SandboxApp(clientId, clientId, assertion, null, jwks, Set.of(redirectUris), ALL_GRANTS, null);
     }
 
     /** The same app with only these grants on. */
     public SandboxApp withGrants(String... only) {
-        return new SandboxApp(clientId, label, authentication, secret, jwks, redirectUris, List.of(only));
+        return new SandboxApp(
+                clientId, label, authentication, secret, jwks, redirectUris, List.of(only), emailCallback);
     }
 
     /** The same app with only these ways of authenticating. */
     public SandboxApp withAuthentication(Authentication... only) {
-        return new SandboxApp(clientId, label, Set.of(only), secret, jwks, redirectUris, grants);
+        return new SandboxApp(clientId, label, Set.of(only), secret, jwks, redirectUris, grants, emailCallback);
     }
 
     /** The same app with one more redirect URI. */
     public SandboxApp withRedirectUri(String added) {
         var uris = new LinkedHashSet<>(redirectUris);
         uris.add(added);
-        return new SandboxApp(clientId, label, authentication, secret, jwks, uris, grants);
+        return new SandboxApp(clientId, label, authentication, secret, jwks, uris, grants, emailCallback);
+    }
+
+    /** The same app, to whose address a link in a mail leads the browser that opens it, with {@code otp} and {@code state}. */
+    public SandboxApp withEmailCallback(URI callback) {
+        return new SandboxApp(clientId, label, authentication, secret, jwks, redirectUris, grants, callback);
     }
 
     boolean isPublic() {

@@ -37,6 +37,8 @@ public record SandboxPerson(
 
     /** What is special about an account. */
     public enum Flag {
+        /** Signs in at another identity provider: after {@code identify} there is only {@code redirect-idp}. */
+        FEDERATED,
         /** Not assigned to the app: refused after the password, and sent back to {@code identify}. */
         UNASSIGNED,
         /** The app's sign-in policy says no: 403 {@code security.access_denied}. */

@@ -32,7 +32,7 @@ final class SignIn {
     }
 
     Reply identify(Transaction transaction, JsonNode body, Instant now) {
-        if (transaction.stage() != Stage.IDENTIFY) {
+        if (transaction.stage() != Stage.IDENTIFY || settings.has(OrgTrait.ONLY_IDP)) {
             return outOfPlace(transaction);
         }
         var identifier = body.path("identifier").asText("").strip();
@@ -41,6 +41,11 @@ final class SignIn {
         }
         var person = org.people.find(identifier);
         transaction.identified(identifier, person);
+        transaction.idpFailed(false);
+        if (person != null && person.is(Flag.FEDERATED)) {
+            transaction.go(Stage.IDP);
+            return show(transaction, now);
+        }
         if (settings.has(OrgTrait.PASSWORD_ON_IDENTIFY)) {
             return password(transaction, body, now);
         }
@@ -76,7 +81,7 @@ final class SignIn {
         return switch (transaction.stage()) {
             case PASSWORD -> password(transaction, body, now);
             case EMAIL -> code(transaction, body, now);
-            case IDENTIFY, SELECT, SEND_EMAIL, OFFER, DONE, DENIED -> outOfPlace(transaction);
+            case IDENTIFY, IDP, SELECT, SEND_EMAIL, OFFER, DONE, DENIED -> outOfPlace(transaction);
         };
     }
 
@@ -120,6 +125,20 @@ final class SignIn {
     /** Recovery, registration and enrolment are on offer, but this org does not allow them. */
     Reply refuse(Transaction transaction) {
         return Reply.ion(403, documents.terminal(transaction, IonMessage.NO_RECOVERY));
+    }
+
+    /** Whether the transaction stands where a document led to an identity provider. */
+    boolean awaitsProvider(Transaction transaction) {
+        return transaction.stage() == Stage.IDENTIFY || transaction.stage() == Stage.IDP;
+    }
+
+    /** An identity provider has said who this is; its word stands for the password. */
+    Reply federated(Transaction transaction, SandboxPerson person, IdentityProvider provider, Instant now) {
+        if (person.is(Flag.LOCKED)) {
+            return again(transaction, 400, IonMessage.SUSPENDED);
+        }
+        transaction.federated(person, provider);
+        return proved(transaction, Factor.PASSWORD, now);
     }
 
     private Reply password(Transaction transaction, JsonNode body, Instant now) {
@@ -208,7 +227,9 @@ final class SignIn {
     }
 
     private void sendEmail(Transaction transaction, Instant now) {
-        transaction.mail(org.mailbox.send(transaction.known(), org.origin, transaction.interaction.app(), now));
+        var mail = org.mailbox.send(transaction.known(), org.origin, transaction.interaction.app(), now);
+        org.magicLinks.handBack(mail, transaction.interaction);
+        transaction.mail(mail);
         transaction.go(Stage.EMAIL);
     }
 

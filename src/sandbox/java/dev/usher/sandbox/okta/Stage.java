@@ -4,6 +4,8 @@ package dev.usher.sandbox.okta;
 enum Stage {
     /** Who are you? */
     IDENTIFY,
+    /** Another identity provider has to say who this is. */
+    IDP,
     /** Which authenticator? */
     SELECT,
     /** The password of the person named before. */

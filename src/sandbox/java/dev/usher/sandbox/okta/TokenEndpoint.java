@@ -6,16 +6,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code POST …/v1/token}: interaction codes and refresh tokens become tokens. */
+/** {@code POST …/v1/token}: authorization codes, interaction codes and refresh tokens become tokens. */
 final class TokenEndpoint {
     private final Org org;
     private final ClientAuthentication clients;
     private final TokenMint mint;
+    private final CodeGrant codes;
 
     TokenEndpoint(Org org, ClientAuthentication clients) {
         this.org = org;
         this.clients = clients;
         this.mint = new TokenMint(org);
+        this.codes = new CodeGrant(org);
     }
 
     Reply handle(Call call, Issuer issuer) {
@@ -27,6 +29,7 @@ final class TokenEndpoint {
         }
         var app = clients.require(call, form, issuer, "token");
         var grant = switch (grantType) {
+            case SandboxApp.AUTHORIZATION_CODE -> codes.redeem(call, form, app, issuer);
             case SandboxApp.INTERACTION_CODE -> redeem(call, form, app, issuer);
             case SandboxApp.REFRESH_TOKEN -> refresh(call, form, app, issuer);
             default ->
@@ -81,13 +84,13 @@ final class TokenEndpoint {
         return grant.narrowedTo(fewer);
     }
 
-    private static boolean fits(String verifier, String challenge) {
+    static boolean fits(String verifier, String challenge) {
         return MessageDigest.isEqual(
                 Ids.base64Url(Ids.sha256(verifier)).getBytes(StandardCharsets.US_ASCII),
                 challenge.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Refusal invalidGrant(String description) {
+    static Refusal invalidGrant(String description) {
         return Refusal.oauth(400, "invalid_grant", description);
     }
 }

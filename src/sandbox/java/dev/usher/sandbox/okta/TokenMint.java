@@ -65,7 +65,7 @@ final class TokenMint {
         content.put("exp", stamp + LIFETIME_SECONDS);
         content.put("jti", "ID." + Ids.handle());
         content.put("amr", grant.amr());
-        content.put("idp", "00o1sandboxOrg000000");
+        content.put("idp", grant.idp());
         content.put("auth_time", grant.authenticatedAt().plus(org.tweaks.skew()).getEpochSecond());
         content.put("at_hash", Ids.base64Url(Arrays.copyOf(Ids.sha256(accessToken), 16)));
         if (grant.nonce() != null) {

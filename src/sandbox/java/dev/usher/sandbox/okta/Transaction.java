@@ -21,6 +21,8 @@ final class Transaction {
     private @Nullable String code;
     private @Nullable Instant authenticatedAt;
     private @Nullable Instant polledAt;
+    private @Nullable IdentityProvider provider;
+    private boolean idpFailed;
 
     Transaction(Interaction interaction, Instant expiresAt) {
         this.interaction = interaction;
@@ -75,6 +77,8 @@ final class Transaction {
         code = null;
         authenticatedAt = null;
         polledAt = null;
+        provider = null;
+        idpFailed = false;
         verified.clear();
     }
 
@@ -123,6 +127,26 @@ final class Transaction {
             throw new IllegalStateException("nobody has signed in yet");
         }
         return authenticatedAt;
+    }
+
+    /** Another identity provider has said who this is. */
+    void federated(SandboxPerson found, IdentityProvider by) {
+        identified(found.login(), found);
+        provider = by;
+        idpFailed = false;
+    }
+
+    @Nullable IdentityProvider provider() {
+        return provider;
+    }
+
+    /** The identity provider did not sign the person in; documents say so until somebody moves on. */
+    void idpFailed(boolean failed) {
+        idpFailed = failed;
+    }
+
+    boolean idpFailed() {
+        return idpFailed;
     }
 
     @Nullable SandboxMail mail() {

@@ -3,10 +3,11 @@ package dev.usher.sandbox.okta;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** All sign-ins that are under way, by both of their handles. */
+/** All sign-ins that are under way, by both of their handles and by the part of one that browsers carry. */
 final class Transactions {
     private final Shelf<Transaction> byInteraction = new Shelf<>();
     private final Shelf<Transaction> byState = new Shelf<>();
+    private final Shelf<Transaction> byToken = new Shelf<>();
     private final SandboxSettings settings;
 
     Transactions(SandboxSettings settings) {
@@ -16,7 +17,7 @@ final class Transactions {
     Transaction open(Transaction.Interaction interaction, Instant now) {
         var transaction = new Transaction(interaction, now.plus(settings.transactionLifetime()));
         byInteraction.put(transaction.interactionHandle, transaction);
-        byState.put(transaction.stateHandle(), transaction);
+        keep(transaction);
         return transaction;
     }
 
@@ -28,22 +29,42 @@ final class Transactions {
         return byState.get(handle);
     }
 
+    /** By what stands before the first {@code ~} of the state handle, or by the whole of it. */
+    @Nullable Transaction byStateToken(String token) {
+        return byToken.get(token(token));
+    }
+
     /** Gives the transaction another handle; the old one stops working unless the org accepts old handles. */
     void rotate(Transaction transaction) {
         if (!settings.has(OrgTrait.ACCEPTS_OLD_HANDLES)) {
-            byState.remove(transaction.stateHandle());
+            forget(transaction);
         }
         transaction.stateHandle(Ids.stateHandle());
-        byState.put(transaction.stateHandle(), transaction);
+        keep(transaction);
     }
 
     void end(Transaction transaction) {
         byInteraction.remove(transaction.interactionHandle);
-        byState.remove(transaction.stateHandle());
+        forget(transaction);
     }
 
     void clear() {
         byInteraction.clear();
         byState.clear();
+        byToken.clear();
+    }
+
+    private void keep(Transaction transaction) {
+        byState.put(transaction.stateHandle(), transaction);
+        byToken.put(token(transaction.stateHandle()), transaction);
+    }
+
+    private void forget(Transaction transaction) {
+        byState.remove(transaction.stateHandle());
+        byToken.remove(token(transaction.stateHandle()));
+    }
+
+    private static String token(String stateHandle) {
+        return stateHandle.split("~", 2)[0];
     }
 }

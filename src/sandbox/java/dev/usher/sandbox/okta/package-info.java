@@ -8,7 +8,8 @@
  * {@link dev.usher.sandbox.okta.TokenTweaks} make it misbehave on purpose.
  *
  * <p>Inside, in the order of a call: {@code HttpFront}, {@code Router}, an endpoint, {@code SignIn} (the state machine),
- * {@code Documents} (what Okta shows for a stage), {@code TokenMint}.
+ * {@code Documents} (what Okta shows for a stage), {@code TokenMint}. A browser meets {@code AuthorizeEndpoint} and
+ * {@code HostedSignIn} (the org's own page), {@code IdpEndpoint} (another identity provider) and {@code MagicLinks}.
  *
  * <p>It never imports Usher's rooms, keeps everything in memory and is no part of a production build. Neighbour: the
  * stand-in for Jamf Pro in the sibling package.

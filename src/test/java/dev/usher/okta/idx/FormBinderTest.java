@@ -138,6 +138,16 @@ class FormBinderTest {
     }
 
     @Test
+    void aFixedValueIsNotReplacedByWayOfANamesake() {
+        var form = form("{'name':'stateHandle'}", HANDLE, "{'name':'stateHandle','value':'02.id.other'}");
+
+        assertThat(bind(form, "{}")).isEqualTo(json("{'stateHandle':'02.id.abc'}"));
+        assertThat(refused(form, "{'stateHandle':'02.id.old'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("stateHandle");
+    }
+
+    @Test
     void endlessTextIsRefused() {
         var form = form("{'name':'identifier'}");
 
@@ -209,6 +219,45 @@ class FormBinderTest {
         assertThat(bind(form, "{}")).isEqualTo(json("{'credentials':{}}"));
         assertThat(bind(form, "{'credentials':{'clientData':'abc'}}"))
                 .isEqualTo(json("{'credentials':{'clientData':'abc'}}"));
+    }
+
+    @Test
+    void anAttestationMayBeLongAndAnAnswerNot() {
+        var form = form("{'name':'attestation','visible':false}", "{'name':'answer'}");
+
+        assertThat(bind(form, "{'attestation':'" + "x".repeat(9000) + "'}").size())
+                .isOne();
+        assertThat(refused(form, "{'answer':'" + "x".repeat(9000) + "'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("answer");
+        assertThat(refused(form, "{'attestation':'" + "x".repeat(16_385) + "'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("attestation");
+    }
+
+    @Test
+    void anObjectInPartsIsOneObject() {
+        var form = form(
+                "{'name':'userProfile','form':{'value':[{'name':'nickName'}]}}",
+                "{'name':'userProfile','form':{'value':[{'name':'secondEmail'}]}}");
+
+        assertThat(bind(form, "{'userProfile':{'nickName':'Mo','secondEmail':'mo@example.com'}}"))
+                .isEqualTo(json("{'userProfile':{'nickName':'Mo','secondEmail':'mo@example.com'}}"));
+    }
+
+    @Test
+    void aHiddenConsentIsGivenByWhoeverSubmits() {
+        var form = form(
+                "{'name':'consent','type':'boolean','required':true,'visible':false}",
+                "{'name':'optedScopes','form':{'value':["
+                        + "{'name':'openid','type':'boolean','required':true,'value':true,'mutable':false},"
+                        + "{'name':'email','type':'boolean','required':true,'value':true}]}}");
+
+        assertThat(bind(form, "{'consent':true,'optedScopes':{'email':false}}"))
+                .isEqualTo(json("{'consent':true,'optedScopes':{'openid':true,'email':false}}"));
+        assertThat(refused(form, "{'consent':'yes'}").violations())
+                .extracting(Violation::field)
+                .containsExactly("consent");
     }
 
     @Test

@@ -1,34 +1,23 @@
 package dev.usher.okta.step;
 
+import static dev.usher.okta.step.Documents.HANDLE;
+import static dev.usher.okta.step.Documents.LINK;
+import static dev.usher.okta.step.Documents.document;
+import static dev.usher.okta.step.Documents.form;
+import static dev.usher.okta.step.Documents.json;
+import static dev.usher.okta.step.Documents.step;
+import static dev.usher.okta.step.Documents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.usher.okta.idx.IdxDocument;
-import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepWriterTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final StepWriter WRITER = new StepWriter(new Domains("usher.example.com", "acme.okta.com"));
-    private static final String HANDLE =
-            "{'name':'stateHandle','required':true,'value':'02.id.abc','visible':false,'mutable':false}";
-
-    private static Step step(String document) throws IOException {
-        return WRITER.write(IdxDocument.read((ObjectNode) MAPPER.readTree(document.replace('\'', '"'))));
-    }
-
-    private static String form(String name, String... fields) {
-        return "{'rel':['create-form'],'name':'" + name + "','href':'https://acme.okta.com/idp/idx/" + name
-                + "','value':[" + String.join(",", fields) + (fields.length == 0 ? "" : ",") + HANDLE + "]}";
-    }
-
-    private static String document(String... remediations) {
-        return "{'version':'1.0.0','remediation':{'type':'array','value':[" + String.join(",", remediations) + "]}}";
-    }
-
     @Test
-    void theJsonIsTheContracts() throws IOException {
+    void theJsonIsTheContracts() {
         var document = """
                 {'version':'1.0.0','stateHandle':'02.id.abc',
                  'messages':{'type':'array','value':[
@@ -69,77 +58,105 @@ class StepWriterTest {
                    {'name':'challenge-poll','fields':[],'refreshMillis':4000},
                    {'name':'resend','fields':[]},
                    {'name':'cancel','fields':[]}]}""";
-        assertThat((Object) MAPPER.readTree(MAPPER.writeValueAsString(step(document))))
-                .isEqualTo(MAPPER.readTree(expected.replace('\'', '"')));
+        assertThat((Object) json(step(document))).isEqualTo(json(expected));
     }
 
     @Test
-    void aNameThatOccursAgainIsNumbered() throws IOException {
-        var link = "{'name':'redirect-idp','href':'https://acme.okta.com/x','method':'GET'}";
-
-        assertThat(step(document(link, form("identify"), link, link)).actions())
+    void aNameThatOccursAgainIsNumbered() {
+        assertThat(step(document(LINK, form("identify"), LINK, LINK)).actions())
                 .extracting(Step.Action::name)
-                .containsExactly("redirect-idp", "identify", "redirect-idp~2", "redirect-idp~3");
+                .containsExactly("redirect-idp", "identify", "redirect-idp~2", "redirect-idp~3", "cancel");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identify, identify select-enroll-profile unlock-account",
+        "identify, launch-authenticator identify",
+        "identify, select-identify identify",
+        "select-authenticator-enroll, select-authenticator-enroll skip",
+        "skip, enroll-webauthn-residentkey skip",
+        "skip, reenroll-custom-password-expiry-warning skip",
+        "resend, resend select-authenticator-authenticate",
+        "poll, poll",
+        "identify, brand-new-step identify",
+        "cancel-transaction, cancel-transaction",
+        "select-enroll-profile, select-enroll-profile"
+    })
+    void whatTakesTheSignInFurtherIsOfferedFirst(String first, String offered) {
+        var forms = Stream.of(offered.split(" ")).map(Documents::form).toArray(String[]::new);
+
+        assertThat(step(document(forms)).name()).isEqualTo(first);
     }
 
     @Test
-    void whatAPersonCanDoIsOfferedFirst() throws IOException {
-        var link = "{'name':'redirect-idp','href':'https://acme.okta.com/x','method':'GET'}";
-
-        assertThat(step(document(form("launch-authenticator"), link, form("identify")))
-                        .name())
-                .isEqualTo("identify");
-        assertThat(step(document(form("device-challenge-poll"), form("identify")))
-                        .name())
-                .isEqualTo("identify");
-        assertThat(step(document(form("select-authenticator-enroll"), form("skip")))
-                        .name())
-                .isEqualTo("select-authenticator-enroll");
-        assertThat(step(document(form("brand-new-step-of-okta"))).name()).isEqualTo("brand-new-step-of-okta");
-        assertThat(step(document(link)).name()).isEqualTo("redirect-idp");
+    void aLinkComesAfterAForm() {
+        assertThat(step(document(LINK, form("identify"))).name()).isEqualTo("identify");
+        assertThat(step(document(form("select-enroll-profile"), LINK)).name()).isEqualTo("redirect-idp");
     }
 
     @Test
-    void aProbeIsBestLeft() throws IOException {
-        var document = document(form("device-challenge-poll"))
-                .replace(
-                        "'version'",
-                        "'authenticatorChallenge':{'value':{'cancel':" + form("cancel-polling") + "}},'version'");
+    void actionsOfTheAuthenticatorStayBesideItsForm() {
+        var email = with(
+                document(form("challenge-authenticator")),
+                "'currentAuthenticatorEnrollment':{'value':{'key':'okta_email','resend':" + form("resend") + ",'poll':"
+                        + form("poll") + "}}");
 
-        assertThat(step(document).name()).isEqualTo("cancel-polling");
+        var step = step(email);
+
+        assertThat(step.name()).isEqualTo("challenge-authenticator");
+        assertThat(step.actions())
+                .extracting(Step.Action::name)
+                .containsExactly("challenge-authenticator", "resend", "poll", "cancel");
     }
 
     @Test
-    void extrasAreShownWhereAStepHasThem() throws IOException {
-        var push = document(form("challenge-poll"))
-                .replace(
-                        "'version'",
-                        "'currentAuthenticator':{'value':{'key':'okta_verify','contextualData':{'correctAnswer':'10',"
-                                + "'qrcode':{'href':'data:image/png;base64,AAAA'},'activationData':{'challenge':'q'}}}},'version'");
-        var password = document(form("reenroll-authenticator"))
-                .replace(
-                        "'version'",
-                        "'currentAuthenticator':{'value':{'type':'password','settings':{'complexity':{'minLength':8}}}},'version'");
-        var question = document(form("challenge-authenticator"))
-                .replace(
-                        "'version'",
-                        "'currentAuthenticatorEnrollment':{'value':{'key':'security_question','profile':{'question':'Food?'}}},'version'");
+    void extrasAreShownWhereAStepHasThem() {
+        var push = with(
+                document(form("challenge-poll")),
+                "'currentAuthenticator':{'value':{'key':'okta_verify','contextualData':{'correctAnswer':'10',"
+                        + "'qrcode':{'href':'data:image/png;base64,AAAA'},'sharedSecret':'ZR74DHZT'}}}");
+        var password = with(
+                document(form("reenroll-authenticator")),
+                "'currentAuthenticator':{'value':{'type':'password','settings':{'complexity':{'minLength':8}}}}");
 
         assertThat(step(push).numberChallenge()).isEqualTo("10");
         assertThat(step(push).qrCode()).isEqualTo("data:image/png;base64,AAAA");
-        assertThat(step(push).webauthn()).hasToString("{\"challenge\":\"q\"}");
+        assertThat(step(push).sharedSecret()).isEqualTo("ZR74DHZT");
+        assertThat(step(push)).hasToString("Step[challenge-poll]");
         assertThat(step(password).passwordPolicy()).hasToString("{\"complexity\":{\"minLength\":8}}");
         assertThat(step(password).authenticator()).isEqualTo(new Step.Authenticator("password", null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'profile':{'question':'Food?'}", "'contextualData':{'enrolledQuestion':{'question':'Food?'}}"})
+    void theSecurityQuestionIsShown(String where) {
+        var question = with(
+                document(form("challenge-authenticator")),
+                "'currentAuthenticatorEnrollment':{'value':{'key':'security_question'," + where + "}}");
+
         assertThat(step(question).question()).isEqualTo("Food?");
     }
 
     @Test
-    void aQrCodeElsewhereIsNotShown() throws IOException {
-        var document = document(form("enroll-poll"))
-                .replace(
-                        "'version'",
-                        "'currentAuthenticator':{'value':{'key':'okta_verify','contextualData':{"
-                                + "'qrcode':{'href':'https://evil.example.com/qr.png'}}}},'version'");
+    void theAppAndTheNamesThatAPersonGaveAreShown() {
+        var phone = with(
+                document(form("challenge-authenticator")),
+                "'app':{'type':'object','value':{'name':'oidc_client','label':'Enrollment'}},"
+                        + "'currentAuthenticatorEnrollment':{'value':{'key':'phone_number','nickname':'Work',"
+                        + "'profile':{'phoneNumber':'+1 XXX-XXX-5309'}}}");
+
+        assertThat(step(phone).app()).isEqualTo("Enrollment");
+        assertThat(step(phone).authenticator())
+                .isEqualTo(new Step.Authenticator("phone_number", null, "Work, +1 XXX-XXX-5309"));
+    }
+
+    @Test
+    void aQrCodeElsewhereIsNotShown() {
+        var document = with(
+                document(form("enroll-poll")),
+                "'currentAuthenticator':{'value':{'key':'okta_verify','contextualData':{"
+                        + "'qrcode':{'href':'https://evil.example.com/qr.png'}}}}");
 
         assertThat(step(document).qrCode()).isNull();
     }

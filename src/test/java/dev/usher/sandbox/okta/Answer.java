@@ -1,7 +1,10 @@
 package dev.usher.sandbox.okta;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -18,7 +21,7 @@ record Answer(HttpResponse<String> http) {
     JsonNode json() {
         try {
             return Json.read(http.body());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + http.body(), e);
         }
     }
@@ -67,6 +70,16 @@ record Answer(HttpResponse<String> http) {
                 .map(field -> field.path("value").asText())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What the ID token says, with no look at its signature. */
+    static JsonNode claims(Answer tokens) {
+        var content = tokens.text("/id_token").split("\\.")[1];
+        try {
+            return Json.read(new String(Base64.getUrlDecoder().decode(content), StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not a JWT: " + tokens.http().body(), e);
+        }
     }
 
     /** {@code error: error_description} of an OAuth error. */

@@ -239,7 +239,7 @@ class MisbehaviourTest {
         // Then
         assertThat(SANDBOX.okta.requests()).isEmpty();
         assertThat(SANDBOX.okta.people())
-                .hasSize(10)
+                .hasSize(12)
                 .allSatisfy(person -> assertThat(person.shows()).endsWith("."));
         assertThat(SANDBOX.okta.settings().has(OrgTrait.PASSWORD_ON_IDENTIFY)).isFalse();
         assertThat(caller.identify(before, MARY).status()).isEqualTo(401);

@@ -1,0 +1,141 @@
+package dev.usher.enrollment;
+
+import dev.usher.assignment.DeviceProof;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.link.ReturnTo;
+import dev.usher.enrollment.step.OktaPace;
+import dev.usher.enrollment.step.OktaTrouble;
+import dev.usher.enrollment.step.SealedConversation;
+import dev.usher.enrollment.step.SignInEnd;
+import dev.usher.guard.Guard;
+import dev.usher.okta.OktaClient;
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.SignInRequest;
+import dev.usher.okta.Turn;
+import dev.usher.problem.Reference;
+import dev.usher.secret.RandomId;
+import dev.usher.secret.Secret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** How an enrollment begins: who may, for which device, and with which first step. */
+@ApplicationScoped
+class Beginning {
+    private static final Logger LOG = Logger.getLogger(Beginning.class);
+    private static final int TOKEN_BYTES = 32;
+
+    private final EnrollmentStore store;
+    private final SignInEnd signInEnd;
+    private final OktaClient okta;
+    private final SealedConversation conversations;
+    private final Introduction introduction;
+    private final Guard guard;
+    private final DeviceProof proof;
+    private final ReturnTo returnTo;
+    private final EnrollmentConfig config;
+    private final Clock clock;
+
+    Beginning(
+            EnrollmentStore store,
+            SignInEnd signInEnd,
+            OktaClient okta,
+            SealedConversation conversations,
+            Introduction introduction,
+            Guard guard,
+            DeviceProof proof,
+            ReturnTo returnTo,
+            EnrollmentConfig config,
+            Clock clock) {
+        this.store = store;
+        this.signInEnd = signInEnd;
+        this.okta = okta;
+        this.conversations = conversations;
+        this.introduction = introduction;
+        this.guard = guard;
+        this.proof = proof;
+        this.returnTo = returnTo;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** A new enrollment and its bearer token, which exists in this answer only. */
+    record Begun(Enrollment enrollment, String token) {}
+
+    /**
+     * Begins a sign-in at Okta. Nothing is stored where that fails.
+     *
+     * @param browser the key of the browser that begins it on the page; null for the API
+     */
+    Begun begin(NewEnrollment wanted, @Nullable Secret browser, Caller caller) {
+        var newDevice = wanted.device();
+        var device = newDevice == null ? null : newDevice.validated();
+        returnTo.check(wanted.returnTo());
+        guard.admitStart(
+                wanted.username(), device == null ? null : device.serialNumber().value(), caller.address());
+        if (device != null) {
+            proof.require(device);
+        }
+        var now = clock.instant();
+        var enrollment = new Enrollment(
+                "enr_" + RandomId.base64Url(16),
+                EnrollmentState.SIGN_IN,
+                device,
+                wanted.returnTo(),
+                wanted.locale(),
+                wanted.username(),
+                false,
+                null,
+                null,
+                null,
+                Reference.random().value(),
+                new Enrollment.Begun(now, caller.address(), browser != null),
+                1,
+                null,
+                now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS));
+        var pace = new OktaPace(List.of(), null, clock);
+        var turn = firstTurn(enrollment, browser, pace, caller);
+        var token = RandomId.base64Url(TOKEN_BYTES);
+        store.insert(enrollment, sealed(enrollment, token, browser, turn), pace);
+        signInEnd.count(EnrollmentState.SIGN_IN);
+        LOG.infof(
+                "enrollment %s begun for device %s [%s]",
+                enrollment.id(), device == null ? "unknown" : device.serialNumber(), enrollment.reference());
+        // Okta may end a sign-in at once, where its policy lets nobody in from here.
+        switch (turn) {
+            case Turn.Asking asking -> {}
+            case Turn.SignedIn signedIn -> throw new IllegalStateException("nobody signs in without having been asked");
+            case Turn.Denied denied -> signInEnd.ended(enrollment, EnrollmentState.DENIED, denied.message());
+            case Turn.Expired expired -> signInEnd.ended(enrollment, EnrollmentState.EXPIRED, expired.message());
+            case Turn.Failed failed -> signInEnd.ended(enrollment, EnrollmentState.FAILED, failed.message());
+        }
+        return new Begun(store.find(enrollment.id()).orElseThrow(), token);
+    }
+
+    private EnrollmentStore.Sealed sealed(Enrollment enrollment, String token, @Nullable Secret browser, Turn turn) {
+        var conversation = turn instanceof Turn.Asking asking ? asking.conversation() : null;
+        var state =
+                conversation == null ? null : conversation.interactionState().orElse(null);
+        return new EnrollmentStore.Sealed(
+                RandomId.digest(token),
+                browser == null ? null : RandomId.digest(browser.reveal()),
+                state == null ? null : RandomId.digest(state),
+                conversation == null ? null : conversations.seal(enrollment.id(), conversation));
+    }
+
+    private Turn firstTurn(Enrollment enrollment, @Nullable Secret browser, OktaPace pace, Caller caller) {
+        if (browser != null && config.transport() == EnrollmentConfig.Transport.REDIRECT) {
+            return okta.beginOnOktasPage();
+        }
+        pace.call();
+        try {
+            return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
+        } catch (OktaFailure e) {
+            throw OktaTrouble.problem(e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.usher.enrollment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.link.BrowserLinks;
+import dev.usher.enrollment.link.BrowserStore;
+import dev.usher.enrollment.step.Steps;
+import dev.usher.okta.CodeReturned;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
+import dev.usher.secret.RandomId;
+import dev.usher.secret.Secret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Enrollments that are bound to browsers by the digests of their keys. */
+@ApplicationScoped
+class BoundSignIns implements BrowserSignIns {
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Pattern OTP = Pattern.compile("[A-Za-z0-9]{4,16}");
+
+    private final Beginning beginning;
+    private final Enrollments enrollments;
+    private final EnrollmentViews views;
+    private final Steps steps;
+    private final BrowserStore browsers;
+    private final BrowserLinks links;
+    private final Introduction introduction;
+    private final Clock clock;
+
+    BoundSignIns(
+            Beginning beginning,
+            Enrollments enrollments,
+            EnrollmentViews views,
+            Steps steps,
+            BrowserStore browsers,
+            BrowserLinks links,
+            Introduction introduction,
+            Clock clock) {
+        this.beginning = beginning;
+        this.enrollments = enrollments;
+        this.views = views;
+        this.steps = steps;
+        this.browsers = browsers;
+        this.links = links;
+        this.introduction = introduction;
+        this.clock = clock;
+    }
+
+    @Override
+    public BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller) {
+        return views.inBrowser(beginning.begin(wanted, browser, caller).enrollment());
+    }
+
+    @Override
+    public Optional<BrowserView> latest(SerialNumber device, Secret browser, Caller caller) {
+        return browsers.latest(device, digest(browser), clock.instant().minus(REMEMBERED))
+                .map(id -> views.inBrowser(enrollments.read(id, caller)));
+    }
+
+    @Override
+    public BrowserView read(String id, Secret browser, Caller caller) {
+        requireBound(id, browser);
+        return views.inBrowser(enrollments.read(id, caller));
+    }
+
+    @Override
+    public BrowserView answer(
+            String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller) {
+        requireBound(id, browser);
+        return views.inBrowser(enrollments.answer(id, action, input, stepNumber, caller));
+    }
+
+    @Override
+    public void cancel(String id, Secret browser, Caller caller) {
+        requireBound(id, browser);
+        enrollments.cancel(id, caller);
+    }
+
+    @Override
+    public BrowserView dispute(String id, String words, Secret browser) {
+        requireBound(id, browser);
+        return views.inBrowser(enrollments.dispute(id, words));
+    }
+
+    @Override
+    public BrowserView linked(String link) {
+        return views.inBrowser(enrollments.signingIn(links.open(link).enrollmentId()));
+    }
+
+    @Override
+    public URI follow(String link, Secret browser) {
+        var target = links.spend(link);
+        var departure = steps.depart(enrollments.signingIn(target.enrollmentId()), target.action());
+        browsers.leaving(target.enrollmentId(), digest(browser), RandomId.digest(departure.state()));
+        return departure.address();
+    }
+
+    @Override
+    public CallbackEnd callback(Callback callback, Secret browser, Caller caller) {
+        var state = callback.state();
+        if (state == null) {
+            throw unexpected();
+        }
+        var digest = RandomId.digest(state);
+        return callback.otp() == null
+                ? new CallbackEnd.AtThePage(
+                        returned(digest, callback.returned().orElseThrow(() -> unexpected()), browser, caller))
+                : magicLink(digest, callback.otp(), browser, caller);
+    }
+
+    private BrowserView returned(byte[] state, CodeReturned returned, Secret browser, Caller caller) {
+        var id = browsers.awaiting(state).orElseThrow(() -> unexpected());
+        requireBound(id, browser);
+        var enrollment = enrollments.signingIn(id);
+        if (!browsers.take(id, state)) {
+            throw unexpected();
+        }
+        try {
+            steps.returned(enrollment, returned, introduction.of(enrollment, caller));
+        } catch (Problem e) {
+            browsers.giveBack(id, state);
+            throw e;
+        }
+        return views.inBrowser(enrollments.read(id, caller));
+    }
+
+    /** In the browser of the sign-in the code is given to Okta; in any other it is only shown, and signs nobody in. */
+    private CallbackEnd magicLink(byte[] state, String otp, Secret browser, Caller caller) {
+        if (!OTP.matcher(otp).matches()) {
+            throw unexpected();
+        }
+        var id = browsers.ofInteraction(state).orElseThrow(() -> unexpected());
+        if (!browsers.bound(id, digest(browser))) {
+            return new CallbackEnd.CodeToType(otp);
+        }
+        var view = views.inBrowser(enrollments.read(id, caller));
+        var step = view.enrollment().step();
+        if (step == null || !step.asksForMailedCode()) {
+            return new CallbackEnd.AtThePage(view);
+        }
+        var input = JsonNodeFactory.instance.objectNode();
+        input.putObject("credentials").put("passcode", otp);
+        return new CallbackEnd.AtThePage(
+                views.inBrowser(enrollments.answer(id, step.name(), input, view.stepNumber(), caller)));
+    }
+
+    private void requireBound(String id, Secret browser) {
+        if (!browsers.bound(id, digest(browser))) {
+            throw Problem.of(
+                    ProblemKind.BROWSER_NOT_BOUND,
+                    "This sign-in was begun in another browser, or this one has forgotten it, as a private window does."
+                            + " Go on where it was begun, or begin again here.");
+        }
+    }
+
+    private static Problem unexpected() {
+        return Problem.of(
+                ProblemKind.CALLBACK_NOT_EXPECTED,
+                "Okta's answer belongs to no sign-in that waits for one: it was used before, or took too long. Go back to the"
+                        + " page where you signed in; if that is over too, begin again.");
+    }
+
+    private static byte[] digest(Secret browser) {
+        return RandomId.digest(browser.reveal());
+    }
+}

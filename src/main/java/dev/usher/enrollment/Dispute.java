@@ -1,0 +1,18 @@
+package dev.usher.enrollment;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says who was assigned the wrong device, or whose device carries the wrong values.
+ *
+ * @param words in the person's own words
+ */
+record Dispute(
+        @NotNull(message = "is required") @Pattern(
+                regexp = Dispute.WORDS,
+                message = "must be 1 to 1000 characters, and none of them a control character but line breaks and tabs")
+        @Nullable String words) {
+    static final String WORDS = "[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{1,1000}";
+}

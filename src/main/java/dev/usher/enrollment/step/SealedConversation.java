@@ -1,0 +1,47 @@
+package dev.usher.enrollment.step;
+
+import dev.usher.okta.Conversation;
+import dev.usher.secret.Sealer;
+import dev.usher.secret.UnreadableState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * The conversation with Okta at rest. It holds the handles and the verifier, so it is sealed, and bound to its enrollment, so
+ * that nobody who can write to the database can move one person's sign-in under another's token.
+ */
+@ApplicationScoped
+public class SealedConversation {
+    private final StepStore store;
+    private final Sealer sealer;
+
+    SealedConversation(StepStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    public byte[] seal(String enrollmentId, Conversation conversation) {
+        return sealer.seal(conversation.toBytes(), purpose(enrollmentId));
+    }
+
+    /**
+     * The stored conversation; empty once the sign-in is over.
+     *
+     * @throws UnreadableState if its key is gone, or another version of Usher wrote it
+     */
+    public Optional<Conversation> open(String enrollmentId) {
+        return store.conversation(enrollmentId).map(bytes -> read(sealer.open(bytes, purpose(enrollmentId))));
+    }
+
+    private static Conversation read(byte[] plain) {
+        try {
+            return Conversation.fromBytes(plain);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableState("a stored sign-in is not in the form that this version of Usher writes", e);
+        }
+    }
+
+    private static String purpose(String enrollmentId) {
+        return "enrollment " + enrollmentId;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.usher.okta.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.okta.OktaFailure;
+import dev.usher.okta.OktaUnavailable;
+import dev.usher.okta.RequestContext;
+import dev.usher.okta.http.Answer;
+import dev.usher.okta.http.NoAnswer;
+import dev.usher.okta.http.Request;
+import dev.usher.okta.http.Transport;
+import dev.usher.okta.idx.IdxDocument;
+import dev.usher.okta.token.ClientAuthentication;
+import dev.usher.secret.Secret;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The calls to Okta, as bytes and headers: forms for OAuth, ion for IDX, each timed. */
+public final class OktaCalls {
+    private static final String ION = "application/ion+json; okta-version=1.0.0";
+
+    private final Transport transport;
+    private final ClientAuthentication client;
+    private final PersonHeaders person;
+    private final MeterRegistry meters;
+    private final Failures failures;
+
+    public OktaCalls(
+            Transport transport,
+            ClientAuthentication client,
+            PersonHeaders person,
+            MeterRegistry meters,
+            Failures failures) {
+        this.transport = transport;
+        this.client = client;
+        this.person = person;
+        this.meters = meters;
+        this.failures = failures;
+    }
+
+    /** An IDX answer: a document, and what came around it. */
+    public record Reply(Answer answer, IdxDocument document) {}
+
+    /** Posts a form with the client's credentials. */
+    public Answer form(
+            Call call, URI uri, Map<String, String> parameters, RequestContext context, @Nullable String deviceCookie) {
+        var all = new LinkedHashMap<>(parameters);
+        all.putAll(client.parameters(uri));
+        var headers = new LinkedHashMap<>(person.of(context, deviceCookie));
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Accept", "application/json");
+        client.authorization().ifPresent(value -> headers.put("Authorization", value));
+        return send(call, new Request(uri, headers, encode(all)));
+    }
+
+    /**
+     * Posts to IDX.
+     *
+     * @param repeatable whether asking again changes nothing; an answer to a challenge is never sent twice
+     * @throws OktaFailure if the answer is not a document
+     */
+    public Reply ion(
+            Call call,
+            URI uri,
+            JsonNode body,
+            RequestContext context,
+            @Nullable String deviceCookie,
+            boolean repeatable) {
+        var headers = new LinkedHashMap<>(person.of(context, deviceCookie));
+        headers.put("Content-Type", ION);
+        headers.put("Accept", ION);
+        var request = new Request(uri, headers, body.toString());
+        Supplier<Reply> once = () -> {
+            var answer = send(call, request);
+            var dialect = Dialect.of(answer);
+            if (dialect instanceof Dialect.Ion ion && answer.status() < 500) {
+                return new Reply(answer, ion.document());
+            }
+            throw failures.read(call, answer, dialect);
+        };
+        return repeatable ? twice(once) : once.get();
+    }
+
+    /** Gets JSON; asks once more if there is no answer. */
+    public Answer get(Call call, URI uri, @Nullable Secret bearer, Map<String, String> personHeaders) {
+        var headers = new LinkedHashMap<>(personHeaders);
+        headers.put("Accept", "application/json");
+        if (bearer != null) {
+            headers.put("Authorization", "Bearer " + bearer.reveal());
+        }
+        var request = new Request(uri, headers, null);
+        return twice(() -> {
+            var answer = send(call, request);
+            if (answer.status() >= 500) {
+                throw failures.read(call, answer, Dialect.of(answer));
+            }
+            return answer;
+        });
+    }
+
+    public Map<String, String> headersOf(RequestContext context, @Nullable String deviceCookie) {
+        return person.of(context, deviceCookie);
+    }
+
+    private static <T> T twice(Supplier<T> once) {
+        try {
+            return once.get();
+        } catch (OktaUnavailable first) {
+            return once.get();
+        }
+    }
+
+    private Answer send(Call call, Request request) {
+        var timer = Timer.start(meters);
+        var outcome = "unreachable";
+        try {
+            var answer = transport.send(request);
+            outcome = answer.status() == 429 ? "429" : answer.status() / 100 + "xx";
+            return answer;
+        } catch (NoAnswer e) {
+            throw new OktaUnavailable(call.says() + " could not be reached: " + e.getMessage() + ".", null);
+        } finally {
+            timer.stop(Timer.builder("usher.okta.calls")
+                    .description("Calls to Okta, by kind and outcome")
+                    .tag("call", call.tag())
+                    .tag("outcome", outcome)
+                    .register(meters));
+        }
+    }
+
+    public static String encode(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
