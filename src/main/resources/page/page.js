@@ -3,7 +3,8 @@
 (() => {
   const body = document.body;
   const say = (name) => body.dataset[name] || "";
-  const here = location.pathname;
+  // A form that has to be mended is shown at the address that it was sent to.
+  const here = location.pathname.replace(/\/actions\/[^/]+$/, "");
 
   const remembered = (key) => {
     try {

@@ -21,6 +21,9 @@ final class Ends {
     private static final Set<String> LIVE = Set.of("signed_in", "waiting_for_device");
     private static final Set<String> DONE = Set.of("signed_in", "assigned", "waiting_for_device", "needs_attention");
 
+    /** What another sign-in can mend. */
+    private static final Set<String> BEGIN_AGAIN = Set.of("needs_step_up", "superseded");
+
     /** Which of Okta's keys mean the same to a person, by how they begin. */
     private static final Map<String, String> REASONS = Map.of(
             "idx.error.user.not.assigned", "not_assigned",
@@ -59,7 +62,7 @@ final class Ends {
                 filled(words, heading, enrollment),
                 sentences(words, enrollment, reason),
                 quote(outcome),
-                signedIn(enrollment) ? null : again(view),
+                signedIn(enrollment) && !BEGIN_AGAIN.contains(reason) ? null : again(view),
                 signedIn(enrollment) ? view.returnTo() : null,
                 LIVE.contains(state),
                 state.equals("assigned"),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HtmlProblems implements ProblemPage {
     /** Where a sign-in cannot be carried on, but begun again at the address that the person came by. */
-    private static final Set<String> BEGIN_AGAIN = Set.of("browser_not_bound", "link_used", "enrollment_ended");
+    private static final Set<String> BEGIN_AGAIN =
+            Set.of("browser_not_bound", "callback_not_expected", "link_used", "enrollment_ended");
 
     private final Frames frames;
 
@@ -34,6 +35,11 @@ class HtmlProblems implements ProblemPage {
         var frame =
                 frames.ofTrouble(words, notice.heading(), problem.reference().value());
         return Templates.notice(frame, notice).render();
+    }
+
+    @Override
+    public boolean isFor(String path) {
+        return PageHeaders.areFor(path);
     }
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.util.stream.Stream;
 
 /** Puts the page's headers on everything that it answers, redirects and refusals too. */
 @Provider
@@ -17,7 +16,7 @@ class PageHeadersFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         var path = request.getUriInfo().getPath();
-        if (Stream.of("/enroll", "/go/", "/callback").anyMatch(path::startsWith) && !path.startsWith(Assets.PATH)) {
+        if (PageHeaders.areFor(path) && !path.startsWith(Assets.PATH)) {
             PageHeaders.ALL.forEach((name, value) -> response.getHeaders().putSingle(name, value));
         }
     }

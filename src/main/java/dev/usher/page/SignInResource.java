@@ -121,6 +121,14 @@ class SignInResource {
         }
     }
 
+    /** Where a form had to be mended, its address stays in the browser: whoever opens it again wants the sign-in. */
+    @GET
+    @Path("/actions/{name}")
+    @Operation(hidden = true)
+    public Response reopen(@PathParam("id") String id) {
+        return back(id);
+    }
+
     private Response mend(Visit visit, BrowserView view, String name, Map<String, List<String>> form, Problem problem) {
         if (MOVED_ON.contains(problem.kind())) {
             return back(view.enrollment().id());

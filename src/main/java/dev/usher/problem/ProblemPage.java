@@ -12,6 +12,9 @@ public interface ProblemPage {
      */
     String html(Problem problem, @Nullable String acceptLanguage);
 
+    /** Whether only people in browsers have a reason to be at the path. */
+    boolean isFor(String path);
+
     /** The headers that such a page carries besides those of the problem. */
     Map<String, String> headers();
 }

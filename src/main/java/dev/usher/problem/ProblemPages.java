@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 class ProblemPages {
     private static final List<String> FOR_PROGRAMS = List.of("/api/", "/webhooks/", "/connect/", "/q/");
     private static final String HTML = "text/html";
+    private static final String XHTML = "application/xhtml+xml";
 
     /** The answer to one problem. */
     record Answer(String html, Map<String, String> headers) {}
@@ -27,10 +28,7 @@ class ProblemPages {
 
     Optional<Answer> answer(
             Problem problem, @Nullable String path, @Nullable String accept, @Nullable String acceptLanguage) {
-        if (!page.isResolvable()
-                || path == null
-                || !prefersHtml(accept)
-                || FOR_PROGRAMS.stream().anyMatch(path::startsWith)) {
+        if (!page.isResolvable() || path == null || accept == null || !isForAPerson(path, accept)) {
             return Optional.empty();
         }
         var headers = new LinkedHashMap<>(ProblemHeaders.of(problem));
@@ -39,12 +37,15 @@ class ProblemPages {
         return Optional.of(new Answer(page.get().html(problem, acceptLanguage), headers));
     }
 
-    /** Browsers put it first and without a weight; programs that take anything do not name it. */
-    private static boolean prefersHtml(@Nullable String accept) {
-        return accept != null
-                && Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
-                        .map(String::strip)
-                        .limit(1)
-                        .anyMatch(first -> first.equals(HTML) || first.startsWith(HTML + ";"));
+    private boolean isForAPerson(String path, String accept) {
+        var types = Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(type -> type.split(";", -1)[0].strip())
+                .toList();
+        if (!types.getFirst().equals(HTML)) {
+            return false;
+        }
+        // Elsewhere HTML alone may be a program's; every browser asks for XHTML too.
+        return page.get().isFor(path)
+                || types.contains(XHTML) && FOR_PROGRAMS.stream().noneMatch(path::startsWith);
     }
 }

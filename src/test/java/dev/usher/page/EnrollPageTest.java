@@ -20,8 +20,6 @@ import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @UsherTest
 @TestProfile(FakedSignIns.class)
 class EnrollPageTest {
-    private static final String SERIAL = "C02ZC2QYLJHD";
-    private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+    private static final String SERIAL = Visitor.SERIAL;
 
     @Inject
     FakeSignIns signIns;
@@ -102,7 +99,7 @@ class EnrollPageTest {
     void aFormOfASetupToolIsShownThePageThatAsksFirst() {
         given().redirects()
                 .follow(false)
-                .header("Accept", HTML)
+                .header("Accept", "text/html")
                 .header("Sec-Fetch-Site", "cross-site")
                 .formParam("serial", SERIAL)
                 .formParam("udid", "45436EDF-864E-4364-982A-330B01D39E28")
@@ -155,13 +152,13 @@ class EnrollPageTest {
         browser.request().formParam("_token", "x".repeat(43)).post(path).then().statusCode(403);
         browser.request()
                 .header("Sec-Fetch-Site", "cross-site")
-                .formParam("_token", browser.token)
+                .formParam("_token", browser.token())
                 .post(path)
                 .then()
                 .statusCode(403);
         browser.request()
                 .header("Origin", "https://evil.example")
-                .formParam("_token", browser.token)
+                .formParam("_token", browser.token())
                 .post(path)
                 .then()
                 .statusCode(403);
@@ -188,7 +185,7 @@ class EnrollPageTest {
         var browser = new Visitor();
         var id = browser.begun();
         browser.get("/enroll/" + id);
-        var stale = browser.shown;
+        var stale = browser.shown();
         var password = step("identify", """
                 [{"name":"identifier","required":true},{"name":"credentials","form":{"value":[{"name":"passcode","secret":true}]}}]""", "none");
         signIns.set(id, view -> FakeSignIns.Views.at(view, password));
@@ -230,6 +227,17 @@ class EnrollPageTest {
                 .statusCode(429)
                 .header("Retry-After", "7")
                 .body(containsString("Okta is very busy"), containsString("value=\"mary\""));
+    }
+
+    @Test
+    void theAddressOfAFormThatHadToBeMendedLeadsBackToTheSignIn() {
+        var browser = new Visitor();
+        var id = browser.begun();
+
+        browser.get("/enroll/" + id + "/actions/identify")
+                .then()
+                .statusCode(303)
+                .header("Location", "/enroll/" + id);
     }
 
     @Test
@@ -284,7 +292,7 @@ class EnrollPageTest {
     void aSignInThatAScriptBeganIsShownWithItsDeviceFirst() {
         var browser = new Visitor();
         var view = FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false);
-        var id = signIns.bound(view, browser.key);
+        var id = signIns.bound(view, browser.key());
 
         browser.get("/enroll/" + id)
                 .then()
@@ -309,7 +317,7 @@ class EnrollPageTest {
                 .then()
                 .statusCode(403)
                 .contentType("text/html")
-                .body(containsString("<h1"), containsString("Reference"));
+                .body(containsString("This sign-in cannot be continued here"), containsString("Reference"));
     }
 
     @Test
@@ -576,67 +584,5 @@ class EnrollPageTest {
         var matcher = Pattern.compile(pattern).matcher(page);
         assertThat(matcher.find()).as(pattern).isTrue();
         return matcher.group(1);
-    }
-
-    /** A browser without a script: it keeps its cookies and the tokens of the page that it shows. */
-    private final class Visitor {
-        private final java.util.Map<String, String> cookies = new java.util.HashMap<>();
-        private String key = "";
-        private String token = "";
-        private String shown = "";
-
-        Visitor() {
-            get("/enroll?serial=" + SERIAL);
-            key = cookies.getOrDefault("usher", "");
-        }
-
-        RequestSpecification request() {
-            return given().redirects().follow(false).header("Accept", HTML).cookies(cookies);
-        }
-
-        Response get(String address) {
-            return seen(request().get(address));
-        }
-
-        Response post(String address, Map<String, String> form) {
-            return seen(request()
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .header("Origin", "null")
-                    .formParam("_token", token)
-                    .formParams(form)
-                    .post(address));
-        }
-
-        String begun() {
-            var answer = post("/enroll", Map.of("serial", SERIAL, "kind", "computer"));
-            return answer.header("Location").substring("/enroll/".length());
-        }
-
-        Response answer(String id, String action, Map<String, String> form) {
-            get("/enroll/" + id);
-            var all = new java.util.HashMap<>(form);
-            all.put("_shown", shown);
-            return post("/enroll/" + id + "/actions/" + action, all);
-        }
-
-        Response poll(String id, String shownStep) {
-            return request()
-                    .header("X-Usher-Page", "1")
-                    .formParam("_shown", shownStep)
-                    .post("/enroll/" + id + "/poll");
-        }
-
-        private Response seen(Response answer) {
-            cookies.putAll(answer.cookies());
-            var page = answer.asString();
-            token = first(page, "name=\"_token\" value=\"([^\"]+)\"", token);
-            shown = first(page, "name=\"_shown\" value=\"([^\"]+)\"", shown);
-            return answer;
-        }
-
-        private static String first(String page, String pattern, String otherwise) {
-            var matcher = Pattern.compile(pattern).matcher(page);
-            return matcher.find() ? matcher.group(1) : otherwise;
-        }
     }
 }

@@ -110,7 +110,7 @@ class FakeSignIns implements BrowserSignIns {
     public BrowserView read(String id, Secret browser, Caller caller) {
         var found = kept.get(id);
         if (found == null || !browser.equals(found.browser())) {
-            throw Problem.of(ProblemKind.FORBIDDEN, "This sign-in belongs to another browser.");
+            throw Problem.of(ProblemKind.BROWSER_NOT_BOUND, "This sign-in belongs to another browser.");
         }
         return found.view();
     }

@@ -48,6 +48,7 @@ public record Input(
     }
 
     /**
+     * @param hint which one, where there are several of a kind; null otherwise
      * @param sentence why it cannot be chosen; null where it can
      * @param inputs what else is asked for where it is chosen
      */
@@ -55,6 +56,7 @@ public record Input(
             String id,
             String value,
             String label,
+            @Nullable String hint,
             boolean checked,
             @Nullable String sentence,
             List<Input> inputs) {}

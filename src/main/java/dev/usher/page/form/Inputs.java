@@ -118,6 +118,7 @@ final class Inputs {
                             id + "-" + index,
                             String.valueOf(index),
                             names.option(field, option),
+                            option.hint(),
                             index == chosen,
                             sentence(words, option.unavailable()),
                             option.unavailable() == null
@@ -149,8 +150,8 @@ final class Inputs {
 
     private List<Input.Choice> decision(String id) {
         return List.of(
-                new Input.Choice(id + "-yes", "true", words.say("consent.allow"), false, null, List.of()),
-                new Input.Choice(id + "-no", "false", words.say("consent.refuse"), false, null, List.of()));
+                new Input.Choice(id + "-yes", "true", words.say("consent.allow"), null, false, null, List.of()),
+                new Input.Choice(id + "-no", "false", words.say("consent.refuse"), null, false, null, List.of()));
     }
 
     private String text(Step.Field field, String control) {

@@ -31,6 +31,11 @@ final class Names {
                 .orElseGet(() -> words.say("step.other"));
     }
 
+    /** What the action is called where it stands folded beside another. */
+    String beside(Step.Action action) {
+        return words.find("other." + plain(action.name())).orElseGet(() -> heading(action));
+    }
+
     /** What a person is to do, and where the code went; null where the heading says it all. */
     @Nullable String lead(Step.Action action) {
         var name = plain(action.name());

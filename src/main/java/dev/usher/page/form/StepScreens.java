@@ -119,7 +119,7 @@ public final class StepScreens {
         return new StepScreen.Form(
                 action.name(),
                 Shown.action(step, action),
-                names.heading(action),
+                action.name().equals(step.name()) ? names.heading(action) : names.beside(action),
                 action.name().equals(step.name()) ? null : names.lead(action),
                 decides ? null : names.button(action),
                 inputs,

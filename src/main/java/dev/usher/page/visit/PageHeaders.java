@@ -1,5 +1,6 @@
 package dev.usher.page.visit;
 
+import java.util.List;
 import java.util.Map;
 
 /** What every page tells the browser not to do. */
@@ -22,5 +23,12 @@ public final class PageHeaders {
             "Cache-Control",
             "no-store");
 
+    private static final List<String> PATHS = List.of("/enroll", "/go/", "/callback");
+
     private PageHeaders() {}
+
+    /** Whether the page is at the path. */
+    public static boolean areFor(String path) {
+        return PATHS.stream().anyMatch(path::startsWith);
+    }
 }

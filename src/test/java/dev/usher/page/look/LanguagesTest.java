@@ -2,6 +2,7 @@ package dev.usher.page.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.okta.step.Obstacle;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -29,6 +30,13 @@ class LanguagesTest {
             """)
     void theSignInsLanguageCountsBeforeTheBrowsers(String chosen, String accepted, String spoken) {
         assertThat(languages.of(chosen, accepted).language()).isEqualTo(spoken);
+    }
+
+    @Test
+    void whatCannotWorkHereIsSaidInTheLanguageOfThePage() {
+        assertThat(Obstacle.values())
+                .allSatisfy(obstacle -> assertThat(languages.of("de", null).find(obstacle.key()))
+                        .isPresent());
     }
 
     @Test
