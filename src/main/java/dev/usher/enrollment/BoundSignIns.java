@@ -97,11 +97,21 @@ class BoundSignIns implements BrowserSignIns {
     }
 
     @Override
-    public URI follow(String link, Secret browser) {
+    public URI follow(String link, Secret browser, Caller caller) {
         var target = links.spend(link);
-        var departure = steps.depart(enrollments.signingIn(target.enrollmentId()), target.action());
-        browsers.leaving(target.enrollmentId(), digest(browser), RandomId.digest(departure.state()));
-        return departure.address();
+        var id = target.enrollmentId();
+        try {
+            var enrollment = enrollments.signingIn(id);
+            return steps.depart(
+                            enrollment,
+                            target.action(),
+                            introduction.of(enrollment, caller),
+                            departure -> browsers.leaving(id, digest(browser), RandomId.digest(departure.state())))
+                    .address();
+        } catch (Problem e) {
+            links.giveBack(link);
+            throw e.with("enrollment", id);
+        }
     }
 
     @Override
@@ -110,27 +120,36 @@ class BoundSignIns implements BrowserSignIns {
         if (state == null) {
             throw unexpected();
         }
-        var digest = RandomId.digest(state);
         return callback.otp() == null
                 ? new CallbackEnd.AtThePage(
-                        returned(digest, callback.returned().orElseThrow(() -> unexpected()), browser, caller))
-                : magicLink(digest, callback.otp(), browser, caller);
+                        returned(state, callback.returned().orElseThrow(() -> unexpected()), browser, caller))
+                : magicLink(RandomId.digest(state), callback.otp(), browser, caller);
     }
 
-    private BrowserView returned(byte[] state, CodeReturned returned, Secret browser, Caller caller) {
-        var id = browsers.awaiting(state).orElseThrow(() -> unexpected());
+    private BrowserView returned(String state, CodeReturned returned, Secret browser, Caller caller) {
+        var digest = RandomId.digest(state);
+        var id = browsers.awaiting(digest).orElseThrow(() -> unexpected());
         requireBound(id, browser);
-        var enrollment = enrollments.signingIn(id);
-        if (!browsers.take(id, state)) {
-            throw unexpected();
-        }
         try {
-            steps.returned(enrollment, returned, introduction.of(enrollment, caller));
+            var enrollment = enrollments.signingIn(id);
+            if (!browsers.take(id, digest)) {
+                throw unexpected();
+            }
+            carryOn(enrollment, state, digest, returned, caller);
+            return views.inBrowser(enrollments.read(id, caller));
         } catch (Problem e) {
-            browsers.giveBack(id, state);
+            throw e.with("enrollment", id);
+        }
+    }
+
+    private void carryOn(Enrollment enrollment, String state, byte[] digest, CodeReturned returned, Caller caller) {
+        try {
+            steps.returned(enrollment, state, returned, introduction.of(enrollment, caller));
+        } catch (Problem e) {
+            // Okta could not be asked what it means: the same address, loaded again, may be answered.
+            browsers.giveBack(enrollment.id(), digest);
             throw e;
         }
-        return views.inBrowser(enrollments.read(id, caller));
     }
 
     /** In the browser of the sign-in the code is given to Okta; in any other it is only shown, and signs nobody in. */

@@ -67,7 +67,7 @@ public interface BrowserSignIns {
      * @throws Problem {@code link_used}; {@code action_not_offered} where the step has moved on; and what else comes between
      *     Usher and Okta
      */
-    URI follow(String link, Secret browser);
+    URI follow(String link, Secret browser, Caller caller);
 
     /**
      * What Okta sent a browser back with.

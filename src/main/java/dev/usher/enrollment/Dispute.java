@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param words in the person's own words
  */
 record Dispute(
-        @NotNull(message = "is required") @Pattern(
-                regexp = Dispute.WORDS,
-                message = "must be 1 to 1000 characters, and none of them a control character but line breaks and tabs")
-        @Nullable String words) {
+        @NotNull(message = "is required") @Pattern(regexp = Dispute.WORDS, message = Dispute.WANTED) @Nullable String words) {
     static final String WORDS = "[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{1,1000}";
+    static final String WANTED =
+            "must be 1 to 1000 characters, and none of them a control character but line breaks and tabs";
+
+    private static final java.util.regex.Pattern SHAPE = java.util.regex.Pattern.compile(WORDS);
+
+    static boolean isWords(String text) {
+        return SHAPE.matcher(text).matches();
+    }
 }

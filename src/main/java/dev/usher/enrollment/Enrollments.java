@@ -12,9 +12,11 @@ import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
+import dev.usher.problem.Violation;
 import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The life of enrollments up to the signed-in person: who may answer, how long it lasts, and when it is over. */
@@ -102,6 +104,9 @@ class Enrollments {
 
     /** The person says that the device is not theirs, or that something about it is wrong. */
     Enrollment dispute(String id, String words) {
+        if (!Dispute.isWords(words)) {
+            throw Problem.invalid(List.of(new Violation("words", Dispute.WANTED)));
+        }
         var enrollment = stored(id);
         var assignment = enrollment.assignmentId();
         if (assignment == null || !assignments.dispute(assignment, words)) {
@@ -147,7 +152,7 @@ class Enrollments {
     private void admit(Enrollment enrollment, String action, @Nullable String username, Caller caller) {
         var device = enrollment.device();
         var serial = device == null ? null : device.serialNumber().value();
-        if (action.endsWith("poll")) {
+        if (Steps.isPoll(action)) {
             guard.admitPoll(username, serial, caller.address());
         } else {
             guard.admitAnswer(username, serial, caller.address());

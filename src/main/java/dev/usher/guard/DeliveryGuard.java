@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Asked before Okta is made to send a person something. A code in somebody else's hand costs its owner money and sleep; a push
@@ -17,6 +19,8 @@ import java.util.Locale;
  */
 @ApplicationScoped
 public class DeliveryGuard {
+    private static final Rate ONCE_A_DAY = new Rate(1, Duration.ofDays(1));
+
     private final GuardConfig config;
     private final GuardStore store;
 
@@ -48,7 +52,7 @@ public class DeliveryGuard {
      * @throws Problem of kind {@code TOO_MANY_REQUESTS}, with {@code Retry-After}; nothing was counted then
      */
     public Charge admit(Kind kind, Collection<String> persons) {
-        var buckets = buckets(kind, "sent", persons);
+        var buckets = buckets(kind, persons);
         if (!buckets.isEmpty()) {
             store.use(buckets).ifPresent(refusal -> {
                 throw tooSoon(kind, refusal.retryAfter());
@@ -64,32 +68,33 @@ public class DeliveryGuard {
         }
     }
 
-    /** Counts a delivery that nobody asked for: Okta sent it as the answer to this action. */
-    public void sent(Kind kind, String action, Collection<String> persons) {
-        var all = new ArrayList<>(buckets(kind, "sent", persons));
-        all.addAll(buckets(kind, "sent after " + action, persons));
-        if (!all.isEmpty()) {
-            store.count(all);
+    /** Counts a delivery that nobody asked for: Okta sent it as the answer to this action, and may for others too. */
+    public void sentUnasked(Kind kind, String action, Collection<String> persons) {
+        var counted = new ArrayList<>(buckets(kind, persons));
+        if (!counted.isEmpty()) {
+            counted.add(unasked(kind, action));
+            store.count(counted);
         }
     }
 
-    /**
-     * Refuses an action that made Okta send this person something a moment ago.
-     *
-     * @throws Problem of kind {@code TOO_MANY_REQUESTS}, with {@code Retry-After}
-     */
-    public void requireUnsent(String action, Collection<String> persons) {
-        for (var kind : List.of(Kind.TEXT, Kind.PUSH)) {
-            var buckets = buckets(kind, "sent after " + action, persons);
-            if (!buckets.isEmpty()) {
-                store.exhausted(buckets).ifPresent(refusal -> {
-                    throw tooSoon(kind, refusal.retryAfter());
-                });
+    /** What Okta was seen to send unasked as the answer to this action, whoever it was, within the last day. */
+    public Set<Kind> sentUnaskedBy(String action) {
+        var seen = EnumSet.noneOf(Kind.class);
+        if (config.enabled()) {
+            for (var kind : Kind.values()) {
+                if (store.exhausted(List.of(unasked(kind, action))).isPresent()) {
+                    seen.add(kind);
+                }
             }
         }
+        return seen;
     }
 
-    private List<Bucket> buckets(Kind kind, String what, Collection<String> persons) {
+    private static Bucket unasked(Kind kind, String action) {
+        return Bucket.of(kind + " unasked", "action", action, ONCE_A_DAY);
+    }
+
+    private List<Bucket> buckets(Kind kind, Collection<String> persons) {
         if (!config.enabled()) {
             return List.of();
         }
@@ -104,7 +109,7 @@ public class DeliveryGuard {
                 .filter(person -> !person.isEmpty())
                 .distinct()
                 .sorted()
-                .map(person -> Bucket.of(kind + " " + what, "person", person, rate))
+                .map(person -> Bucket.of(kind + " sent", "person", person, rate))
                 .toList();
     }
 

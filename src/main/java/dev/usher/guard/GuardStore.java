@@ -47,14 +47,16 @@ class GuardStore {
                 UPDATE guard_bucket SET paid_until = paid_until - make_interval(secs => :interval0) WHERE key = :key0"""), bucket).execute()));
     }
 
-    /** Uses every bucket once, whatever it holds: it has happened. */
+    /** Uses every bucket once, whatever it holds: it has happened. None runs further ahead than its window. */
     void count(List<Bucket> buckets) {
-        jdbi.useTransaction(handle ->
-                buckets.forEach(bucket -> bind(handle.createUpdate("""
+        jdbi.useTransaction(handle -> buckets.forEach(bucket -> bind(handle.createUpdate("""
                 INSERT INTO guard_bucket AS bucket (key, paid_until)
                 VALUES (:key0, now() + make_interval(secs => :interval0))
                 ON CONFLICT (key) DO UPDATE
-                SET paid_until = greatest(bucket.paid_until, now()) + make_interval(secs => :interval0)"""), bucket).execute()));
+                SET paid_until = least(greatest(bucket.paid_until, now()), now() + make_interval(secs => :ahead))
+                    + make_interval(secs => :interval0)"""), bucket)
+                .bind("ahead", seconds(bucket.rate().tolerance()))
+                .execute()));
     }
 
     /** The first bucket that would refuse now; nothing is counted. */

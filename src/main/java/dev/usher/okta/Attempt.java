@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param nonce what the ID token must carry (OpenID Connect Core section 3.1.2.1)
  */
 record Attempt(Pkce pkce, String state, Secret nonce) {
+    /** Whether a callback with this state answers it; the comparison takes the same time whatever the difference. */
+    boolean isOf(String offered) {
+        return Secret.of(state).matches(offered);
+    }
+
     static Attempt fresh() {
         return new Attempt(Pkce.random(), RandomId.base64Url(32), Secret.of(RandomId.base64Url(32)));
     }

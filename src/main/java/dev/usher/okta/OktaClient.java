@@ -215,20 +215,31 @@ public class OktaClient {
         return new Departure(conversation.leaving(attempt), attempt.state(), uri);
     }
 
-    /** Goes on with what a browser brought back from Okta. The caller has compared the {@code state}. */
-    public Turn returned(Conversation conversation, CodeReturned returned, RequestContext context) {
+    /**
+     * Goes on with what a browser brought back from Okta.
+     *
+     * @param state what it came with: a code is good for the attempt that this is the state of, and for no other
+     */
+    public Turn returned(Conversation conversation, String state, CodeReturned returned, RequestContext context) {
+        if (conversation.held().isPresent()) {
+            // The code was redeemed before, and what followed failed: it is not good a second time.
+            return complete(conversation, context);
+        }
         return switch (returned) {
             case CodeReturned.InteractionCode code ->
                 conversation
                         .interaction()
-                        .map(begun -> redeem(
+                        .map(Conversation.Interaction::attempt)
+                        .filter(attempt -> attempt.isOf(state))
+                        .map(attempt -> redeem(
                                 conversation,
-                                Redeemable.interactionCode(settings.endpoints().token(), code.code(), begun.attempt()),
+                                Redeemable.interactionCode(settings.endpoints().token(), code.code(), attempt),
                                 context))
                         .orElseGet(() -> unexpected());
             case CodeReturned.AuthorizationCode code ->
                 conversation
                         .authorization()
+                        .filter(attempt -> attempt.isOf(state))
                         .map(attempt -> redeem(
                                 conversation,
                                 Redeemable.authorizationCode(

@@ -62,7 +62,7 @@ class GoResource {
         if (visit.browser().linkProof(link).matches(proof)) {
             visit.confirm(signIns.linked(link).enrollment().id());
         }
-        var okta = signIns.follow(link, visit.key());
+        var okta = signIns.follow(link, visit.key(), visit.caller());
         visit.keep();
         return seeOther(okta.toString());
     }

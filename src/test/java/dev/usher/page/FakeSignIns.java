@@ -146,7 +146,7 @@ class FakeSignIns implements BrowserSignIns {
     }
 
     @Override
-    public URI follow(String link, Secret browser) {
+    public URI follow(String link, Secret browser, Caller caller) {
         var id = enrollment(link);
         links.remove(link);
         kept.computeIfPresent(id, (same, old) -> new Kept(old.view(), browser));

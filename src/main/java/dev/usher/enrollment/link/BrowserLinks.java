@@ -56,7 +56,7 @@ public class BrowserLinks {
      */
     public Target open(String link) {
         var target = read(link);
-        if (!clock.instant().isBefore(target.expiresAt()) || spent.contains(RandomId.digest(link))) {
+        if (!clock.instant().isBefore(target.expiresAt()) || spent.contains(digest(link))) {
             throw used();
         }
         return target;
@@ -65,10 +65,21 @@ public class BrowserLinks {
     /** Follows a link, once; as {@link #open}. */
     public Target spend(String link) {
         var target = open(link);
-        if (!spent.add(RandomId.digest(link), target.expiresAt())) {
+        if (!spent.add(digest(link), target.expiresAt())) {
             throw used();
         }
         return target;
+    }
+
+    /** Makes a link good again that led nowhere. */
+    public void giveBack(String link) {
+        spent.remove(digest(link));
+    }
+
+    /** Of what the text says, and not of the text: base64 has more than one for the same bytes. */
+    private static byte[] digest(String link) {
+        return RandomId.digest(
+                Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(link)));
     }
 
     private Target read(String link) {

@@ -25,6 +25,12 @@ public class SpentLinkStore {
                 == 1);
     }
 
+    void remove(byte[] digest) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM spent_link WHERE digest = :digest")
+                .bind("digest", digest)
+                .execute());
+    }
+
     boolean contains(byte[] digest) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM spent_link WHERE digest = :digest)")

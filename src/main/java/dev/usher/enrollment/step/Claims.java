@@ -34,6 +34,11 @@ class Claims {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private static final Duration RENEWAL = Duration.ofSeconds(5);
+    /** The tickets of polls begin so. */
+    private static final String POLL = "poll:";
+
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final StepStore store;
     private final SignInEnd signInEnd;
@@ -50,14 +55,27 @@ class Claims {
     }
 
     /**
-     * Claims the step.
+     * Claims the step. A poll is no answer: whoever has one waits for a poll to end, and a poll waits for nobody.
      *
+     * @param poll whether the claim is for a poll
      * @throws Problem {@link ProblemKind#STEP_BUSY} where somebody else has it
      */
-    Claim claim(Enrollment enrollment) {
-        var ticket = RandomId.base64Url(12);
-        var claimed = store.claimStep(enrollment.id(), ticket, LEASE).orElseThrow(() -> busy());
-        return new Claim(enrollment, ticket, claimed);
+    Claim claim(Enrollment enrollment, boolean poll) {
+        var ticket = (poll ? POLL : "") + RandomId.base64Url(12);
+        var until = clock.instant().plus(LONGEST_POLL);
+        while (true) {
+            var claimed = store.claimStep(enrollment.id(), ticket, LEASE);
+            if (claimed.isPresent()) {
+                return new Claim(enrollment, ticket, claimed.get());
+            }
+            var behindAPoll = !poll
+                    && store.holder(enrollment.id())
+                            .filter(holder -> holder.startsWith(POLL))
+                            .isPresent();
+            if (!behindAPoll || clock.instant().isAfter(until) || !OktaPace.pause(GLANCE)) {
+                throw busy();
+            }
+        }
     }
 
     private static Problem busy() {

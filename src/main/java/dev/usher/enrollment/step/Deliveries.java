@@ -6,8 +6,11 @@ import dev.usher.okta.Conversation;
 import dev.usher.okta.Delivery;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaRateLimited;
+import dev.usher.okta.OktaUnavailable;
 import dev.usher.okta.Turn;
+import dev.usher.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,30 +41,51 @@ class Deliveries {
         var wanted = okta.delivery(before, answer.action(), answer.input());
         var named = answer.username() == null ? enrollment.usernameHint() : answer.username();
         var persons = persons(named, before);
-        if (wanted.isEmpty()) {
-            // Where Okta has a single factor to ask for, it sends at once, unasked: then the second time is refused
-            // here.
-            guard.requireUnsent(answer.action(), persons);
-            var turn = submit.get();
-            sentUnasked(before, turn).ifPresent(sent -> guard.sent(kind(sent), answer.action(), persons(named, turn)));
-            return turn;
-        }
-        var charge = guard.admit(kind(wanted.get()), persons);
+        return wanted.isPresent()
+                ? asked(wanted.get(), persons, submit)
+                : unasked(answer.action(), named, persons, before, submit);
+    }
+
+    private Turn asked(Delivery wanted, Set<String> persons, Supplier<Turn> submit) {
+        var charge = guard.admit(kind(wanted), persons);
         try {
             var turn = submit.get();
             if (turn instanceof Turn.Asking asking
-                    && !okta.delivered(asking.conversation()).equals(wanted)) {
+                    && !okta.delivered(asking.conversation()).equals(Optional.of(wanted))) {
                 // Okta asks something else first, or has refused: nothing was sent.
                 guard.giveBack(charge);
             }
             return turn;
-        } catch (OktaRateLimited e) {
+        } catch (OktaRateLimited | Problem e) {
             guard.giveBack(charge);
             throw e;
         }
     }
 
-    private Optional<Delivery> sentUnasked(Conversation before, Turn turn) {
+    /**
+     * Where Okta has a single factor to ask a person for, it may send at once, unasked. Whether it does is seen the first time;
+     * from then on everybody is charged before the same action. What was sent is then counted for all names that the person has
+     * by then, and the charge given back.
+     */
+    private Turn unasked(
+            String action, @Nullable String named, Set<String> persons, Conversation before, Supplier<Turn> submit) {
+        var charges = new ArrayList<DeliveryGuard.Charge>();
+        try {
+            guard.sentUnaskedBy(action).forEach(kind -> charges.add(guard.admit(kind, persons)));
+            var turn = submit.get();
+            sent(before, turn).ifPresent(sent -> guard.sentUnasked(kind(sent), action, persons(named, turn)));
+            return turn;
+        } catch (OktaUnavailable e) {
+            // Nobody knows whether it was sent.
+            charges.clear();
+            throw e;
+        } finally {
+            charges.forEach(guard::giveBack);
+        }
+    }
+
+    /** What has been sent by this turn; a step that only goes on waiting has been sent nothing. */
+    private Optional<Delivery> sent(Conversation before, Turn turn) {
         return turn instanceof Turn.Asking asking
                 ? okta.delivered(asking.conversation())
                         .filter(sent -> !okta.delivered(before).equals(Optional.of(sent)))

@@ -43,6 +43,12 @@ public final class OktaPace {
         polledAt = now();
     }
 
+    /** Whether a poll would be sooner than Okta wants it. */
+    boolean polledWithin(Duration refresh) {
+        return polledAt != null
+                && untilPoll(Instant.ofEpochMilli(polledAt), refresh, clock).isPositive();
+    }
+
     /** How long until Okta wants the next poll: {@code refresh} is its word. */
     public static Duration untilPoll(Instant polledAt, Duration refresh, Clock clock) {
         return Duration.between(clock.instant(), polledAt.plus(refresh));

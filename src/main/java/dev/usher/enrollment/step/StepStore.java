@@ -75,6 +75,15 @@ class StepStore {
                 .findOne());
     }
 
+    /** The ticket of whoever has claimed the step. */
+    Optional<String> holder(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT busy_ticket FROM enrollment WHERE id = :id AND busy_ticket IS NOT NULL")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
     /** Keeps the claim for so long from now. */
     void renewStep(String id, String ticket, Duration lease) {
         jdbi.useHandle(handle -> handle.createUpdate("""

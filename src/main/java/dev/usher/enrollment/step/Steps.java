@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Steps {
     private static final Logger LOG = Logger.getLogger(Steps.class);
+    private static final Pattern POLL = Pattern.compile("(?:.*-)?poll(?:~\\d+)?");
     /** Okta's usual pause is four seconds. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);
 
@@ -84,7 +87,7 @@ public class Steps {
         if (!turnToPoll(enrollment, answer.action())) {
             return;
         }
-        try (var claim = claims.claim(enrollment)) {
+        try (var claim = claims.claim(enrollment, isPoll(answer.action()))) {
             if (answer.stepNumber() != null && answer.stepNumber() != claim.stepNumber()) {
                 claim.untouched();
                 throw Problem.of(
@@ -109,7 +112,7 @@ public class Steps {
      */
     private boolean turnToPoll(Enrollment enrollment, String action) {
         var polledAt = enrollment.polledAt();
-        if (polledAt == null || !action.contains("poll")) {
+        if (polledAt == null || !isPoll(action)) {
             return true;
         }
         var refresh = open(enrollment).flatMap(conversation -> refresh(conversation, action));
@@ -120,13 +123,18 @@ public class Steps {
         return pause.compareTo(LONGEST_PAUSE) <= 0 && OktaPace.pause(pause);
     }
 
-    private Turn submit(
+    private @Nullable Turn submit(
             Claims.Claim claim,
             Enrollment enrollment,
             Conversation conversation,
             Answer answer,
             RequestContext context) {
-        if (refresh(conversation, answer.action()).isPresent()) {
+        var refresh = refresh(conversation, answer.action());
+        if (refresh.isPresent()) {
+            if (claim.pace().polledWithin(refresh.get())) {
+                // Several waited for the same pause, and another was faster.
+                return null;
+            }
             claim.pace().poll();
             return okta.submit(conversation, answer.action(), answer.input(), context);
         }
@@ -134,6 +142,11 @@ public class Steps {
             claim.pace().call();
             return okta.submit(conversation, answer.action(), answer.input(), context);
         });
+    }
+
+    /** Whether an action of this name only asks how things stand. Leaving a poll is an answer. */
+    public static boolean isPoll(String action) {
+        return POLL.matcher(action).matches();
     }
 
     /** How long Okta wants to be left alone between two polls; empty for anything but a poll. */
@@ -156,7 +169,8 @@ public class Steps {
         if (!(turn instanceof Turn.Asking asking) || !asksTheSame(okta.step(stored), asking.step())) {
             return turn;
         }
-        return submit(claim, enrollment, asking.conversation(), answer, context);
+        var answered = submit(claim, enrollment, asking.conversation(), answer, context);
+        return answered == null ? turn : answered;
     }
 
     private static boolean asksTheSame(Step shown, Step now) {
@@ -171,7 +185,7 @@ public class Steps {
 
     /** Clears up with Okta what a crash left in doubt. Where that fails, the stored step stays, and so does the doubt. */
     public void readAnew(Enrollment enrollment, RequestContext context) {
-        try (var claim = claims.claim(enrollment)) {
+        try (var claim = claims.claim(enrollment, false)) {
             claim.converse(
                     conversation -> {
                         if (!claim.inDoubt()) {
@@ -190,12 +204,23 @@ public class Steps {
     }
 
     /** Sends a browser along a link of the step; what Okta makes of it comes back by the callback. */
-    public Departure depart(Enrollment enrollment, String action) {
+    public Departure depart(
+            Enrollment enrollment, String action, RequestContext context, Consumer<Departure> beforeStored) {
         var leaving = new AtomicReference<@Nullable Departure>();
-        try (var claim = claims.claim(enrollment)) {
+        try (var claim = claims.claim(enrollment, false)) {
             claim.converse(
                     conversation -> {
-                        var departure = okta.depart(conversation, action, enrollment.usernameHint());
+                        var present = conversation;
+                        if (claim.inDoubt()) {
+                            claim.pace().call();
+                            var turn = okta.resume(conversation, context);
+                            if (!(turn instanceof Turn.Asking asking)) {
+                                return turn;
+                            }
+                            present = asking.conversation();
+                        }
+                        var departure = okta.depart(present, action, enrollment.usernameHint());
+                        beforeStored.accept(departure);
                         leaving.set(departure);
                         return new Turn.Asking(departure.conversation(), okta.step(departure.conversation()));
                     },
@@ -212,12 +237,12 @@ public class Steps {
     }
 
     /** Goes on with what a browser brought back from Okta. */
-    public void returned(Enrollment enrollment, CodeReturned returned, RequestContext context) {
-        try (var claim = claims.claim(enrollment)) {
+    public void returned(Enrollment enrollment, String state, CodeReturned returned, RequestContext context) {
+        try (var claim = claims.claim(enrollment, false)) {
             claim.converse(
                     conversation -> {
                         claim.pace().call();
-                        return okta.returned(conversation, returned, context);
+                        return okta.returned(conversation, state, returned, context);
                     },
                     null);
         } catch (OktaFailure e) {
