@@ -95,6 +95,9 @@ final class World implements AutoCloseable {
                 settings.put("usher.guard." + kind + "." + bucket, "1000000 per 1m");
             }
         }
+        for (var kind : List.of("texts", "pushes", "mails")) {
+            settings.put("usher.guard.deliveries." + kind, "1000000 per 1m");
+        }
         return settings;
     }
 
