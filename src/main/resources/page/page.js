@@ -106,11 +106,15 @@
     let wait = millis;
     let misses = 0;
     let timer = 0;
+    // A question under way sets the next one itself.
+    let asking = false;
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(once, document.hidden ? Math.max(wait, 15000) : wait);
     };
     const once = async () => {
+      if (asking) return;
+      asking = true;
       try {
         const answer = await question();
         misses = 0;
@@ -125,10 +129,11 @@
         wait = Math.min(2000 * 2 ** Math.min(misses, 4), 30000);
         status(say("lost"));
       }
+      asking = false;
       later();
     };
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) {
+      if (!document.hidden && !asking) {
         clearTimeout(timer);
         timer = setTimeout(once, 500);
       }
@@ -156,7 +161,7 @@
     const { poll, progress, shown, millis } = line.dataset;
     if (poll) {
       const form = () => ({ method: "POST", body: new URLSearchParams({ _shown: shown }) });
-      ask(Math.max(Number(millis) || 4000, 1000), () => call(poll, form()));
+      ask(Number(millis) > 0 ? Math.max(Number(millis), 1000) : 4000, () => call(poll, form()));
     } else if (progress) {
       let pause = 1000;
       ask(pause, async () => {

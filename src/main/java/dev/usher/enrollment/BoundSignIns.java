@@ -61,6 +61,12 @@ class BoundSignIns implements BrowserSignIns {
     }
 
     @Override
+    public BrowserView again(String id, Secret browser, Caller caller) {
+        requireBound(id, browser);
+        return begin(NewEnrollment.again(enrollments.read(id, caller)), browser, caller);
+    }
+
+    @Override
     public Optional<BrowserView> latest(SerialNumber device, Secret browser, Caller caller) {
         return browsers.latest(device, digest(browser), clock.instant().minus(REMEMBERED))
                 .map(id -> views.inBrowser(enrollments.read(id, caller)));

@@ -23,6 +23,14 @@ public interface BrowserSignIns {
      */
     BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller);
 
+    /**
+     * Begins anew for the same device, with what it was proved with, which stands in no page and no address.
+     *
+     * @param id the enrollment that ended
+     * @throws Problem as {@link #read} and {@link #begin}
+     */
+    BrowserView again(String id, Secret browser, Caller caller);
+
     /** The newest enrollment of the device that is bound to the browser, ended or not; empty without one of the last day. */
     Optional<BrowserView> latest(SerialNumber device, Secret browser, Caller caller);
 

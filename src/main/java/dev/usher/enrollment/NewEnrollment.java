@@ -43,6 +43,17 @@ public record NewEnrollment(
 
     private static final java.util.regex.Pattern NAME_SHAPE = java.util.regex.Pattern.compile(NAME);
 
+    /** The same once more, as it was stored. */
+    static NewEnrollment again(Enrollment before) {
+        var device = before.device();
+        return new NewEnrollment(
+                device == null ? null : NewDevice.again(device),
+                null,
+                before.usernameHint(),
+                before.returnTo(),
+                before.locale());
+    }
+
     /** Whether the text may be stored as a username. */
     static boolean isName(String text) {
         return NAME_SHAPE.matcher(text).matches();
@@ -66,6 +77,17 @@ public record NewEnrollment(
             @Pattern(regexp = Udid.PATTERN, message = "must be the device's UDID, as Jamf Pro shows it") @Nullable String udid,
 
             @Pattern(regexp = ManagementId.PATTERN, message = "must be a UUID, as Jamf Pro shows it") @Nullable String managementId) {
+
+        private static NewDevice again(Device device) {
+            var kind = device.kind();
+            var udid = device.udid();
+            var managementId = device.managementId();
+            return new NewDevice(
+                    device.serialNumber().value(),
+                    kind == null ? null : kind.wireName(),
+                    udid == null ? null : udid.value(),
+                    managementId == null ? null : managementId.value());
+        }
 
         /** The device, once Bean Validation has passed this. */
         Device validated() {

@@ -57,9 +57,10 @@ final class TokenCalls {
             when error.error().equals("invalid_grant") -> new Redemption.Refused(invalidGrant(error));
             case Dialect.OAuth error
             when error.error().equals("access_denied") ->
-                new Redemption.Refused(new Turn.Denied(StepMessage.error(
-                        "access_denied",
-                        error.description().isEmpty() ? "Okta's policy denies this sign-in." : error.description())));
+                new Redemption.Refused(new Turn.Denied(
+                        error.description().isEmpty()
+                                ? StepMessage.error("usher.token.access_denied", "Okta's policy denies this sign-in.")
+                                : StepMessage.error("access_denied", error.description())));
             case Dialect dialect -> new Redemption.Issued(issued(answer, dialect, true));
         };
     }
@@ -137,9 +138,10 @@ final class TokenCalls {
     private static Turn invalidGrant(Dialect.OAuth error) {
         return error.description().toLowerCase(Locale.ROOT).contains("pkce")
                 ? new Turn.Failed(StepMessage.error(
-                        "invalid_grant", "Okta could not match this sign-in to its beginning (PKCE). Sign in again."))
+                        "usher.token.pkce",
+                        "Okta could not match this sign-in to its beginning (PKCE). Sign in again."))
                 : new Turn.Expired(StepMessage.error(
-                        "invalid_grant",
+                        "usher.token.invalid_grant",
                         "Okta's code was used before or is older than its 60 seconds. Sign in again."));
     }
 

@@ -10,6 +10,7 @@ import dev.usher.page.visit.Visits;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -46,9 +47,16 @@ class CallbackResource {
         var visit = visits.of(request);
         var callback = new Callback(state, code, interactionCode, error, errorDescription, otp);
         return switch (signIns.callback(callback, visit.key(), visit.caller())) {
-            case CallbackEnd.AtThePage end -> seeOther(next(end.view()));
+            case CallbackEnd.AtThePage end -> SeeOther.at(next(end.view())).toResponse();
             case CallbackEnd.CodeToType toType -> codeToType(visit, toType.otp());
         };
+    }
+
+    /** Not answered by taking the callback, as JAX-RS would. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response look() {
+        return Response.noContent().build();
     }
 
     private static String next(BrowserView view) {
@@ -62,13 +70,6 @@ class CallbackResource {
                 .withCode(otp);
         return Response.ok(Templates.notice(frames.of(visit, words, notice.heading(), null), notice)
                         .render())
-                .build();
-    }
-
-    /** A relative address: Usher need not know how a proxy before it is called. */
-    private static Response seeOther(String address) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", address)
                 .build();
     }
 }

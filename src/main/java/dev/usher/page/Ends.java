@@ -5,18 +5,21 @@ import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentView;
 import dev.usher.page.form.Shown;
 import dev.usher.page.look.Words;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a sign-in ended, in a sentence for each way, with what to do next. */
 final class Ends {
+    private static final String OURS = "usher.";
+    /** What came with a callback, so that anybody may have written it. */
+    private static final String BY_ADDRESS = "usher.callback.said.";
+
     private static final Set<String> GOOD = Set.of("assigned", "signed_in");
     private static final Set<String> LIVE = Set.of("signed_in", "waiting_for_device");
     private static final Set<String> DONE = Set.of("signed_in", "assigned", "waiting_for_device", "needs_attention");
@@ -61,8 +64,8 @@ final class Ends {
                 state.equals("waiting_for_device") ? "wait" : GOOD.contains(state) ? "good" : "bad",
                 filled(words, heading, enrollment),
                 sentences(words, enrollment, reason),
-                quote(outcome),
-                signedIn(enrollment) && !BEGIN_AGAIN.contains(reason) ? null : again(view),
+                quote(words, outcome),
+                enrollment.device() != null && (!signedIn(enrollment) || BEGIN_AGAIN.contains(reason)),
                 signedIn(enrollment) ? view.returnTo() : null,
                 LIVE.contains(state),
                 state.equals("assigned"),
@@ -74,6 +77,7 @@ final class Ends {
         if (enrollment.state().equals("assigned")) {
             sentences.add(words.say("end.assigned", DeviceCard.word(words, enrollment), owner(enrollment)));
         }
+        inOurWords(words, enrollment.outcome()).ifPresent(sentences::add);
         words.first("end." + enrollment.state() + "." + reason, "end." + enrollment.state() + ".text")
                 .map(text -> filled(words, text, enrollment))
                 .ifPresent(sentences::add);
@@ -109,26 +113,17 @@ final class Ends {
                 .orElse(outcome.code());
     }
 
-    /** Okta's own text: only what has a key of Okta's is Okta's. */
-    private static @Nullable String quote(Enrollment.@Nullable Outcome outcome) {
+    /** In whose words it ended, if not in ours: only what has a key of Okta's is sure to be Okta's. */
+    private static End.@Nullable Quote quote(Words words, Enrollment.@Nullable Outcome outcome) {
         var key = outcome == null ? null : outcome.key();
-        return outcome == null || key == null || key.startsWith("usher.") ? null : outcome.text();
-    }
-
-    /** Where the same device can be begun with again; null without one. */
-    static @Nullable String again(BrowserView view) {
-        var device = view.enrollment().device();
-        if (device == null) {
+        if (outcome == null || key == null || key.startsWith(OURS) && !key.startsWith(BY_ADDRESS)) {
             return null;
         }
-        var returnTo = view.returnTo();
-        var locale = view.locale();
-        return "/enroll?serial=" + device.serialNumber() + "&kind=" + device.kind()
-                + (locale == null ? "" : "&locale=" + encoded(locale))
-                + (returnTo == null ? "" : "&returnTo=" + encoded(returnTo));
+        return new End.Quote(words.say(key.startsWith(BY_ADDRESS) ? "address.says" : "okta.says"), outcome.text());
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static Optional<String> inOurWords(Words words, Enrollment.@Nullable Outcome outcome) {
+        var key = outcome == null ? null : outcome.key();
+        return key != null && key.startsWith(OURS) ? words.find(key) : Optional.empty();
     }
 }

@@ -56,7 +56,8 @@ class EnrollResource {
         }
         var open = signIns.latest(serial, visit.key(), visit.caller())
                 .filter(view -> view.enrollment().state().equals("sign_in"));
-        return open.map(view -> seeOther(Pages.path(view))).orElseGet(() -> confirm(visit, words, wish, serial, null));
+        return open.map(view -> SeeOther.at(Pages.path(view)).toResponse())
+                .orElseGet(() -> confirm(visit, words, wish, serial, null));
     }
 
     /**
@@ -82,7 +83,7 @@ class EnrollResource {
         var view = signIns.begin(wanted, visit.key(), visit.caller());
         visit.keep();
         visit.confirm(view.enrollment().id());
-        return seeOther(Pages.path(view));
+        return SeeOther.at(Pages.path(view)).toResponse();
     }
 
     @GET
@@ -142,13 +143,6 @@ class EnrollResource {
                 : frames.ofTrouble(visit, words, notice.heading(), null);
         return Response.status(status)
                 .entity(Templates.notice(frame, notice).render())
-                .build();
-    }
-
-    /** A relative address: Usher need not know how a proxy before it is called. */
-    private static Response seeOther(String address) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", address)
                 .build();
     }
 }

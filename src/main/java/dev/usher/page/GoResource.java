@@ -2,16 +2,20 @@ package dev.usher.page;
 
 import dev.usher.enrollment.BrowserSignIns;
 import dev.usher.page.visit.PageHeaders;
+import dev.usher.page.visit.Visit;
 import dev.usher.page.visit.Visits;
+import dev.usher.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +51,8 @@ class GoResource {
             @QueryParam("from") @Nullable String proof,
             @Context HttpServerRequest request) {
         var visit = visits.of(request);
+        var view = signIns.linked(link);
         if (visit.isLinkFromElsewhere(link, proof)) {
-            var view = signIns.linked(link);
             var words = frames.words(visit, view.locale());
             var device = DeviceCard.begun(words, view);
             if (device != null) {
@@ -58,19 +62,20 @@ class GoResource {
                         .build();
             }
         }
+        var id = view.enrollment().id();
         // Only the page that shows the device hands out the proof, so whoever has it was asked.
         if (visit.browser().linkProof(link).matches(proof)) {
-            visit.confirm(signIns.linked(link).enrollment().id());
+            visit.confirm(id);
         }
         var okta = signIns.follow(link, visit.key(), visit.caller());
         visit.keep();
-        return seeOther(okta.toString());
+        return SeeOther.at(okta.toString()).toResponse();
     }
 
-    /** A relative address: Usher need not know how a proxy before it is called. */
-    private static Response seeOther(String address) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", address)
-                .build();
+    /** Not answered by following the link, as JAX-RS would: what only looks, such as a scanner of mails, spends nothing. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response look() {
+        return Response.noContent().build();
     }
 }

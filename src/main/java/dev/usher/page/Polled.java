@@ -1,6 +1,7 @@
 package dev.usher.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.usher.page.form.StepScreen;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record Polled(
     }
 
     static Polled same(@Nullable Long refreshMillis) {
-        return new Polled(false, refreshMillis == null ? SOON : refreshMillis, null);
+        return new Polled(false, StepScreen.Poll.pause(refreshMillis), null);
     }
 
     static Polled later(Optional<Long> seconds, String message) {

@@ -185,18 +185,6 @@ class SignInResource {
         }
     }
 
-    /** How it stands after the sign-in, for the script of the page. */
-    @GET
-    @Path("/progress")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(hidden = true)
-    public Progress progress(@PathParam("id") String id, @Context HttpServerRequest request) {
-        var visit = visits.of(request);
-        visit.requireScript();
-        var enrollment = signIns.read(id, visit.key(), visit.caller()).enrollment();
-        return new Progress(enrollment.state(), Ends.shown(enrollment));
-    }
-
     @POST
     @Path("/cancel")
     @Operation(hidden = true)
@@ -214,24 +202,6 @@ class SignInResource {
         return back(id);
     }
 
-    @POST
-    @Path("/dispute")
-    @Operation(hidden = true)
-    public Response dispute(
-            @PathParam("id") String id, MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
-        var visit = visits.of(request);
-        visit.requireOurs(form);
-        var words = form.getFirst("words");
-        var said = words == null ? "" : words.strip();
-        if (said.isEmpty()) {
-            return back(id);
-        }
-        signIns.dispute(id, said.length() > MOST_WORDS ? said.substring(0, MOST_WORDS) : said, visit.key());
-        return back(id);
-    }
-
-    private static final int MOST_WORDS = 1000;
-
     /** Nothing is answered for a person who has not been asked whose device it is. */
     private static boolean asked(Visit visit, BrowserView view) {
         return view.begunHere()
@@ -240,8 +210,6 @@ class SignInResource {
     }
 
     private static Response back(String id) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header("Location", "/enroll/" + id)
-                .build();
+        return SeeOther.at("/enroll/" + id).toResponse();
     }
 }

@@ -118,7 +118,7 @@ class PasswordReplayTest {
         var end = okta.submit(challenge, "challenge-authenticator", PASSWORD);
 
         assertThat(end).isInstanceOf(Turn.Failed.class);
-        assertThat(((Turn.Failed) end).message().key()).isEqualTo("invalid_grant");
+        assertThat(((Turn.Failed) end).message().key()).isEqualTo("usher.token.pkce");
     }
 
     @Test

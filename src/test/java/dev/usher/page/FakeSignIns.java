@@ -41,6 +41,7 @@ class FakeSignIns implements BrowserSignIns {
 
     final List<NewEnrollment> begun = new ArrayList<>();
     final List<JsonNode> answers = new ArrayList<>();
+    final List<String> again = new ArrayList<>();
     final List<String> disputes = new ArrayList<>();
 
     @Nullable Step first;
@@ -57,6 +58,7 @@ class FakeSignIns implements BrowserSignIns {
         links.clear();
         begun.clear();
         answers.clear();
+        again.clear();
         disputes.clear();
         next = UnaryOperator.identity();
         trouble = null;
@@ -93,6 +95,26 @@ class FakeSignIns implements BrowserSignIns {
                 true);
         kept.put(view.enrollment().id(), new Kept(view, browser));
         return view;
+    }
+
+    @Override
+    public BrowserView again(String id, Secret browser, Caller caller) {
+        var view = read(id, browser, caller);
+        again.add(id);
+        return begin(
+                new NewEnrollment(
+                        new NewEnrollment.NewDevice(
+                                Objects.requireNonNull(view.enrollment().device())
+                                        .serialNumber(),
+                                null,
+                                null,
+                                null),
+                        null,
+                        null,
+                        view.returnTo(),
+                        view.locale()),
+                browser,
+                caller);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.usher.enrollment.link;
 
-import dev.usher.okta.OktaClient;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
@@ -31,10 +30,10 @@ public class BrowserLinks {
     private final String base;
     private final Clock clock;
 
-    BrowserLinks(Sealer sealer, SpentLinkStore spent, OktaClient okta, Clock clock) {
+    BrowserLinks(Sealer sealer, SpentLinkStore spent, PublicAddress address, Clock clock) {
         this.sealer = sealer;
         this.spent = spent;
-        this.base = PublicAddress.of(okta.redirectUri());
+        this.base = address.base();
         this.clock = clock;
     }
 
@@ -57,7 +56,7 @@ public class BrowserLinks {
     public Target open(String link) {
         var target = read(link);
         if (!clock.instant().isBefore(target.expiresAt()) || spent.contains(digest(link))) {
-            throw used();
+            throw used().with("enrollment", target.enrollmentId());
         }
         return target;
     }
@@ -66,7 +65,7 @@ public class BrowserLinks {
     public Target spend(String link) {
         var target = open(link);
         if (!spent.add(digest(link), target.expiresAt())) {
-            throw used();
+            throw used().with("enrollment", target.enrollmentId());
         }
         return target;
     }

@@ -54,12 +54,15 @@ public final class Failures {
         return new OktaRateLimited(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
-    /** How a sign-in ends that Okta sent back without a code (RFC 6749 section 4.1.2.1). */
+    /**
+     * How a sign-in ends that Okta sent back without a code (RFC 6749 section 4.1.2.1). The description is under a key of ours: it
+     * came by the browser, and nobody knows that Okta said it.
+     */
     public static Turn ending(CodeReturned.Refused refused) {
-        var text = refused.description().isBlank()
-                ? "Okta ended the sign-in (" + printable(refused.error()) + "). Sign in again."
-                : printable(refused.description());
-        var message = StepMessage.error(printable(refused.error()), text);
+        var error = printable(refused.error());
+        var message = refused.description().isBlank()
+                ? StepMessage.error("usher.callback.refused", "Okta ended the sign-in (" + error + "). Sign in again.")
+                : StepMessage.error("usher.callback.said." + error, printable(refused.description()));
         return refused.error().equals("access_denied") ? new Turn.Denied(message) : new Turn.Failed(message);
     }
 

@@ -86,8 +86,8 @@ public final class FormReader {
 
     private static String cleaned(Kind kind, String typed) {
         return switch (kind) {
-            case CODE, TOKEN -> typed.replaceAll("[\\s\\p{Pd}\\u00a0\\u200b]", "");
-            case IDENTIFIER, PHONE, EMAIL -> typed.strip();
+            case CODE -> typed.replaceAll("[\\s\\p{Pd}\\u00a0\\u200b]", "");
+            case TOKEN, IDENTIFIER, PHONE, EMAIL -> typed.strip();
             case PASSWORD, NEW_PASSWORD, ANSWER, FIRST_NAME, LAST_NAME, TEXT -> typed;
         };
     }

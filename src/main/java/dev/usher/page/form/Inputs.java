@@ -65,7 +65,8 @@ final class Inputs {
                     ? input("buttons", id, control, field, kind, error, inChoice, decision(id))
                     : input("checkbox", id, control, field, kind, error, inChoice, List.of());
         }
-        var type = field.hidden() ? "hidden" : kind.isMasked() ? "password" : "text";
+        boolean masked = kind.isMasked() || kind == Kind.TEXT && field.secret();
+        var type = field.hidden() ? "hidden" : masked ? "password" : "text";
         return input(type, id, control, field, kind, error, inChoice, List.of());
     }
 
@@ -87,14 +88,12 @@ final class Inputs {
                 id,
                 control,
                 names.field(field, kind),
-                checkbox || type.equals("password") || type.equals("hidden") || kind.isCode()
-                        ? ""
-                        : text(field, control),
+                typed && !isSecret(field, kind) ? text(field, control) : "",
                 checkbox && isChecked(field, control),
                 // A control inside an option that is not chosen is not shown, and the browser could not say what it
                 // misses.
                 field.required() && !inChoice,
-                kind.isCode(),
+                kind == Kind.CODE,
                 kind.autocomplete(),
                 mode(kind),
                 field.maxLength(),
@@ -102,6 +101,11 @@ final class Inputs {
                 error,
                 first,
                 choices);
+    }
+
+    /** Whether what was typed is not written into the page again. */
+    private static boolean isSecret(Step.Field field, Kind kind) {
+        return field.secret() || kind.isMasked() || kind.isOneTime();
     }
 
     private List<Input.Choice> choices(

@@ -8,9 +8,9 @@ enum Kind {
     IDENTIFIER("username"),
     PASSWORD("current-password"),
     NEW_PASSWORD("new-password"),
-    /** Digits. */
+    /** Digits, which people copy with blanks and hyphens in it that are not meant. */
     CODE("one-time-code"),
-    /** Letters and digits. */
+    /** Whatever an authenticator makes: in a PIN and token code a hyphen may be meant. */
     TOKEN("one-time-code"),
     ANSWER("off"),
     PHONE("tel"),
@@ -43,8 +43,7 @@ enum Kind {
         return autocomplete;
     }
 
-    /** Whether people copy it with blanks and hyphens in it that are not meant. */
-    boolean isCode() {
+    boolean isOneTime() {
         return this == CODE || this == TOKEN;
     }
 

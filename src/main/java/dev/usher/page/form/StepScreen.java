@@ -55,6 +55,13 @@ public record StepScreen(
 
     /** @param action what to submit */
     public record Poll(String action, String shown, long millis) {
+        private static final long USUAL = 4_000;
+
+        /** How long to wait between two polls: what Okta asks for, or what it usually does where it asks for nothing sensible. */
+        public static long pause(@Nullable Long refreshMillis) {
+            return refreshMillis == null || refreshMillis <= 0 ? USUAL : refreshMillis;
+        }
+
         /** The action as a part of a path. */
         public String segment() {
             return StepScreen.segment(action);

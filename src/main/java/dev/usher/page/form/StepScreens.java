@@ -6,7 +6,9 @@ import dev.usher.page.look.Words;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ public final class StepScreens {
                 rest.stream().filter(form -> form.inputs().isEmpty()).toList(),
                 leaving,
                 unavailable(),
-                links(step.links()),
+                links(step.links(), this::linkLabel),
                 poll(),
                 alone && !leaving.isEmpty() ? leaving.getFirst() : null,
                 alone
@@ -143,9 +145,7 @@ public final class StepScreens {
                 .filter(action -> action.unavailable() == null)
                 .findFirst()
                 .map(action -> new StepScreen.Poll(
-                        action.name(),
-                        Shown.action(step, action),
-                        action.refreshMillis() == null ? 0 : action.refreshMillis()))
+                        action.name(), Shown.action(step, action), StepScreen.Poll.pause(action.refreshMillis())))
                 .orElse(null);
     }
 
@@ -205,14 +205,20 @@ public final class StepScreens {
         return new StepScreen.Notice(
                 message.level().equals("info") ? "info" : "warning",
                 Messages.text(words, message),
-                links(message.links()));
+                links(message.links(), Step.Link::label));
     }
 
-    private static List<StepScreen.Link> links(List<Step.Link> links) {
+    private static List<StepScreen.Link> links(List<Step.Link> links, Function<Step.Link, String> label) {
         return links.stream()
                 .filter(link -> link.href().startsWith("https://"))
-                .map(link -> new StepScreen.Link(link.label(), link.href()))
+                .map(link -> new StepScreen.Link(label.apply(link), link.href()))
                 .toList();
+    }
+
+    /** A link beside a step has a label of ours, in English, or else a name of the customer's. */
+    private String linkLabel(Step.Link link) {
+        return words.find("link." + link.label().toLowerCase(Locale.ROOT).replace(' ', '_'))
+                .orElse(link.label());
     }
 
     private static boolean hasNewPassword(StepScreen.@Nullable Form form) {

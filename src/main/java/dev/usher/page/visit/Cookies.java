@@ -1,5 +1,6 @@
 package dev.usher.page.visit;
 
+import dev.usher.enrollment.link.PublicAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.usher.page.visit;
 
 import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.link.PublicAddress;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.Secret;
@@ -90,8 +91,10 @@ public final class Visit {
             return false;
         }
         return header("Sec-Fetch-Site")
-                .filter(from -> !from.equals("same-origin"))
-                .isPresent();
+                .map(from -> !from.equals("same-origin"))
+                .orElseGet(() -> header("Accept")
+                        .filter(types -> types.contains("text/html"))
+                        .isPresent());
     }
 
     private boolean comesFromElsewhere() {

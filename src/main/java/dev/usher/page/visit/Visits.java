@@ -1,6 +1,7 @@
 package dev.usher.page.visit;
 
 import dev.usher.enrollment.caller.Callers;
+import dev.usher.enrollment.link.PublicAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
