@@ -28,6 +28,11 @@ final class Offers {
             return action.unavailable() == null;
         }
 
+        /** A link to where an authenticator asks stands before the choice of another one: among these Okta's order tells. */
+        Kind rank() {
+            return ONWARDS.contains(kind) ? Kind.STEP : kind;
+        }
+
         Offer unknown() {
             return new Offer(
                     new Step.Action(
@@ -80,7 +85,7 @@ final class Offers {
         return onwards
                 ? offers.stream()
                         .filter(Offer::usable)
-                        .min(Comparator.comparing(Offer::kind))
+                        .min(Comparator.comparing(Offer::rank))
                         .orElseThrow()
                         .action()
                         .name()
