@@ -143,6 +143,11 @@ final class ScriptedPerson {
         return answer;
     }
 
+    /** Reads the enrollment anew. */
+    void refresh() {
+        enrollment = tree(signIn.read().statusCode(200));
+    }
+
     /** Chooses an authenticator by its label, and fills in what else its option asks for. */
     ValidatableResponse choose(String action, String label) {
         var option = action(action)
@@ -271,8 +276,7 @@ final class ScriptedPerson {
     private String passcode(String key) {
         var okta = Sandbox.okta();
         return switch (key) {
-            case "okta_password" ->
-                stepName().equals("challenge-authenticator") ? SandboxPerson.DEFAULT_PASSWORD : NEW_PASSWORD;
+            case "okta_password" -> settingAPassword() ? NEW_PASSWORD : SandboxPerson.DEFAULT_PASSWORD;
             case "okta_email" -> okta.mailbox().latest(login).orElseThrow().code();
             case "phone_number" -> okta.phone().latest(login).orElseThrow().code();
             // Okta says nothing of the authenticator while only a password can be meant.
@@ -282,6 +286,10 @@ final class ScriptedPerson {
                         ? okta.phone().nextCode(login, key).orElseThrow()
                         : okta.phone().code(login, key).orElseThrow();
         };
+    }
+
+    private boolean settingAPassword() {
+        return stepName().contains("enroll") || stepName().startsWith("reset");
     }
 
     /** A token that wants two codes says so by a message that is no fault of the person's. */
