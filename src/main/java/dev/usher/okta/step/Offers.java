@@ -28,6 +28,10 @@ final class Offers {
             return action.unavailable() == null;
         }
 
+        boolean choosesAuthenticator() {
+            return action.name().startsWith("select-authenticator-");
+        }
+
         Offer unknown() {
             return new Offer(
                     new Step.Action(
@@ -77,14 +81,21 @@ final class Offers {
     /** The name of what to offer first. */
     String first() {
         var onwards = offersAny(ONWARDS) || offersAny(EnumSet.of(Kind.ESCAPE)) || !blocked();
-        return onwards
+        return onwards ? best().action().name() : Step.REDIRECT;
+    }
+
+    /** A form comes before a link, but the choice of another authenticator does not come before the link of this one. */
+    private Offer best() {
+        var best = offers.stream()
+                .filter(Offer::usable)
+                .min(Comparator.comparing(Offer::kind))
+                .orElseThrow();
+        return best.choosesAuthenticator()
                 ? offers.stream()
-                        .filter(Offer::usable)
-                        .min(Comparator.comparing(Offer::kind))
-                        .orElseThrow()
-                        .action()
-                        .name()
-                : Step.REDIRECT;
+                        .filter(offer -> offer.usable() && ONWARDS.contains(offer.kind()))
+                        .findFirst()
+                        .orElse(best)
+                : best;
     }
 
     /** All of it in Okta's order, and Okta's own page as one more way where something cannot work here. */

@@ -55,6 +55,11 @@ final class Journey {
                 return turn.go(new Confirmation(first));
             }
         }
+        if (enrollments.size() == 1
+                && first.factor() != Factor.EMAIL
+                && turn.has(OrgTrait.SENDS_TEXT_AND_PUSH_AT_ONCE)) {
+            return Challenges.begin(turn, first);
+        }
         if (enrollments.size() == 1 && Confirmation.asksForPush(turn.settings(), first)) {
             return turn.go(new Confirmation(first));
         }

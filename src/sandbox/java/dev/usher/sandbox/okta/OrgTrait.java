@@ -24,6 +24,8 @@ public enum OrgTrait {
     ASKS_BEFORE_EMAIL,
     /** The email is sent without asking when it is the only authenticator left. */
     SENDS_EMAIL_AT_ONCE,
+    /** As {@link #SENDS_EMAIL_AT_ONCE}, for the first text of a phone and the first push of an app. */
+    SENDS_TEXT_AND_PUSH_AT_ONCE,
     /** Every answer carries a new state handle. Without it, only cancel changes the handle. */
     ROTATES_HANDLES,
     /** Handles that were replaced still work, as real orgs were seen to accept. */

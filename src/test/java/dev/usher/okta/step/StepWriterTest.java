@@ -95,6 +95,16 @@ class StepWriterTest {
     }
 
     @Test
+    void theLinkOfAnAuthenticatorComesBeforeTheChoiceOfAnother() {
+        var choice = form("select-authenticator-authenticate");
+
+        assertThat(step(document(LINK, choice)).name()).isEqualTo("redirect-idp");
+        assertThat(step(document(choice, LINK)).name()).isEqualTo("select-authenticator-authenticate");
+        assertThat(step(document(LINK, form("challenge-authenticator"), choice)).name())
+                .isEqualTo("challenge-authenticator");
+    }
+
+    @Test
     void actionsOfTheAuthenticatorStayBesideItsForm() {
         var email = with(
                 document(form("challenge-authenticator")),

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** A security key in software: what a browser and an authenticator make of a challenge. */
-final class SoftKey {
+public final class SoftKey {
     private static final byte[] ID = "a-credential-of-this-key".getBytes(StandardCharsets.UTF_8);
 
     private final KeyPair pair;
@@ -30,7 +30,7 @@ final class SoftKey {
         this.pair = pair;
     }
 
-    static SoftKey es256() {
+    public static SoftKey es256() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -51,7 +51,7 @@ final class SoftKey {
     }
 
     /** Adds clientData and attestation to the names and values of an answer. */
-    String[] attest(String challenge) {
+    public String[] attest(String challenge) {
         var data = ByteBuffer.allocate(1000).put(authenticatorData(0x40)).put(new byte[16]);
         data.putShort((short) ID.length).put(ID).put(coseKey());
         var bytes = Arrays.copyOf(data.array(), data.position());
@@ -71,7 +71,7 @@ final class SoftKey {
     }
 
     /** The same for a sign-in. */
-    String[] assertion(String challenge) {
+    public String[] assertion(String challenge) {
         var client = clientData("webauthn.get", challenge);
         var authenticator = authenticatorData(0);
         var signed = ByteBuffer.allocate(authenticator.length + 32)
