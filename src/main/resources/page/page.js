@@ -132,13 +132,15 @@
       asking = false;
       later();
     };
+    const soon = () => {
+      if (asking) return;
+      clearTimeout(timer);
+      timer = setTimeout(once, 500);
+    };
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden && !asking) {
-        clearTimeout(timer);
-        timer = setTimeout(once, 500);
-      }
+      if (!document.hidden) soon();
     });
-    addEventListener("online", later);
+    addEventListener("online", soon);
     later();
   };
 
@@ -187,10 +189,22 @@
     user: { ...options.user, id: bytes(options.user.id) },
     excludeCredentials: descriptors(options.excludeCredentials),
   });
+  // For keys of the time before WebAuthn. Browsers refuse the whole request where Okta's address is none that the key may be for.
+  const appid = (extensions, rpId) => {
+    const { appid: address, ...others } = extensions || {};
+    try {
+      const { protocol, hostname } = new URL(address);
+      if (protocol === "https:" && `.${hostname}`.endsWith(`.${rpId}`)) return { ...others, appid: address };
+    } catch {
+      // None, or none that could be one.
+    }
+    return others;
+  };
   const request = (options) => ({
     ...options,
     challenge: bytes(options.challenge),
     allowCredentials: descriptors(options.allowCredentials),
+    extensions: appid(options.extensions, options.rpId),
   });
 
   const fill = (form, values) => {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +65,18 @@ public final class Chromium implements AutoCloseable {
     public Visit visit(Screen screen) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(screen.width(), screen.height())
-                .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setColorScheme(screen.colorScheme())
                 .setLocale(screen.locale()));
         return new Visit(context);
+    }
+
+    /** The visit of a person who has closed the browser since and opened it again. */
+    public Visit visitAfter(Visit earlier, Screen screen) {
+        var cookies = earlier.lastingCookies();
+        earlier.close();
+        var visit = visit(screen);
+        visit.page().context().addCookies(cookies);
+        return visit;
     }
 
     @Override

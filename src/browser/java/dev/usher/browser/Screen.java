@@ -1,5 +1,7 @@
 package dev.usher.browser;
 
+import com.microsoft.playwright.options.ColorScheme;
+
 /** What a page is looked at with. */
 public record Screen(int width, int height, boolean dark, String locale) {
     /** The narrowest phone that is still around. */
@@ -19,5 +21,9 @@ public record Screen(int width, int height, boolean dark, String locale) {
     /** The same one, by a person who reads another language, such as {@code de-DE}. */
     public Screen in(String otherLocale) {
         return new Screen(width, height, dark, otherLocale);
+    }
+
+    ColorScheme colorScheme() {
+        return dark ? ColorScheme.DARK : ColorScheme.LIGHT;
     }
 }

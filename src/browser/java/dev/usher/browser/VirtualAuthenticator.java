@@ -36,8 +36,17 @@ public final class VirtualAuthenticator {
 
     /** From now on it does not recognise the person. */
     public void refuse() {
+        verify(false);
+    }
+
+    /** From now on it recognises the person again. */
+    public void recognise() {
+        verify(true);
+    }
+
+    private void verify(boolean recognised) {
         var arguments = id.deepCopy();
-        arguments.addProperty("isUserVerified", false);
+        arguments.addProperty("isUserVerified", recognised);
         session.send("WebAuthn.setUserVerified", arguments);
     }
 }

@@ -1,8 +1,11 @@
 package dev.usher.browser;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ public final class Visit implements AutoCloseable {
     Visit(BrowserContext context) {
         this.context = context;
         context.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !saysThatThePageItselfIsARefusal(message)) {
                 complaints.add(message.text());
             }
         });
@@ -38,6 +41,11 @@ public final class Visit implements AutoCloseable {
     /** What the browser wrote to its console as an error, a breach of the CSP among it, and what no script caught. */
     public List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /** The cookies that are still there when the browser was closed. */
+    List<Cookie> lastingCookies() {
+        return context.cookies().stream().filter(cookie -> cookie.expires > 0).toList();
     }
 
     /** Requests that left these origins. */
@@ -58,6 +66,12 @@ public final class Visit implements AutoCloseable {
         return Axe.violations(page);
     }
 
+    /** Goes on with another window, by a person who likes it dark or not. */
+    public void resize(Screen screen) {
+        page.setViewportSize(screen.width(), screen.height());
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(screen.colorScheme()));
+    }
+
     /** The whole page, as {@code target/screenshots/name.png}. */
     public Path screenshot(String name) {
         var file = SCREENSHOTS.resolve(name + ".png");
@@ -73,6 +87,14 @@ public final class Visit implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** Chromium writes an error for a page with status 4xx too, which a refusal has to have. */
+    private static boolean saysThatThePageItselfIsARefusal(ConsoleMessage message) {
+        var page = message.page();
+        return page != null
+                && message.text().startsWith("Failed to load resource: the server responded with a status of 4")
+                && message.location().startsWith(page.url());
     }
 
     private static String origin(URI uri) {

@@ -21,6 +21,9 @@ final class Ends {
     private static final String BY_ADDRESS = "usher.callback.said.";
 
     private static final Set<String> GOOD = Set.of("assigned", "signed_in");
+    /** Neither good nor bad: something is still to come, or it ended as the person wished. */
+    private static final Set<String> NEUTRAL = Set.of("waiting_for_device", "cancelled");
+
     private static final Set<String> LIVE = Set.of("signed_in", "waiting_for_device");
     private static final Set<String> DONE = Set.of("signed_in", "assigned", "waiting_for_device", "needs_attention");
 
@@ -61,7 +64,7 @@ final class Ends {
         var heading = words.first("end." + state + "." + reason + ".heading", "end." + state + ".heading")
                 .orElseGet(() -> words.say("end.failed.heading"));
         return new End(
-                state.equals("waiting_for_device") ? "wait" : GOOD.contains(state) ? "good" : "bad",
+                tone(state, reason),
                 filled(words, heading, enrollment),
                 sentences(words, enrollment, reason),
                 quote(words, outcome),
@@ -70,6 +73,13 @@ final class Ends {
                 LIVE.contains(state),
                 state.equals("assigned"),
                 shown(enrollment));
+    }
+
+    private static String tone(String state, String reason) {
+        if (GOOD.contains(state)) {
+            return "good";
+        }
+        return NEUTRAL.contains(state) || reason.equals("disputed") ? "wait" : "bad";
     }
 
     private static List<String> sentences(Words words, EnrollmentView enrollment, String reason) {

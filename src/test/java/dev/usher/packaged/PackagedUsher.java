@@ -15,27 +15,37 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One process of the packaged production service. */
-final class PackagedUsher implements AutoCloseable {
+public final class PackagedUsher implements AutoCloseable {
     static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Map<String, String> environment;
     private final Path log;
+    private final @Nullable String host;
     private final int port = freePort();
     private final int managementPort = freePort();
     private volatile Process process;
 
-    private PackagedUsher(Map<String, String> environment, Path log) {
+    private PackagedUsher(Map<String, String> environment, @Nullable String host, Path log) {
         this.environment = environment;
+        this.host = host;
         this.log = log;
         this.process = launch();
     }
 
     /** Starts a process without waiting for it. */
     static PackagedUsher launch(Map<String, String> environment, Path log) {
-        return new PackagedUsher(new HashMap<>(environment), log);
+        return new PackagedUsher(new HashMap<>(environment), null, log);
+    }
+
+    /** Starts a process that browsers reach under this name of the machine, and waits until it is ready. */
+    public static PackagedUsher startAt(String host, Map<String, String> environment, Path log) {
+        var usher = new PackagedUsher(new HashMap<>(environment), host, log);
+        usher.awaitReady();
+        return usher;
     }
 
     /** Starts a process and waits until it is ready. */
@@ -55,6 +65,9 @@ final class PackagedUsher implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+        if (host != null) {
+            builder.environment().put("USHER_OKTA_REDIRECT_URI", address(host) + "/callback");
+        }
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             return builder.start();
@@ -128,8 +141,17 @@ final class PackagedUsher implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /** Where browsers reach it. */
+    public URI address() {
+        return URI.create(address(host == null ? "localhost" : host));
+    }
+
+    private String address(String name) {
+        return "http://" + name + ":" + port;
     }
 
     int managementPort() {
@@ -137,7 +159,7 @@ final class PackagedUsher implements AutoCloseable {
     }
 
     /** All that it has printed. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

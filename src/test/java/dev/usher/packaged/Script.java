@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An enrollment script: plain HTTP, keeping every answer that it gets. */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/api/v1/enrollments";
 
@@ -24,13 +24,14 @@ final class Script implements AutoCloseable {
     private @Nullable String token;
 
     /** An answer of Usher's. */
-    record Answer(int status, JsonNode body, @Nullable String retryAfter) {
-        String state() {
+    public record Answer(
+            int status, JsonNode body, @Nullable String retryAfter) {
+        public String state() {
             return body.path("state").asText();
         }
     }
 
-    Answer begin(int port, String serial) throws IOException {
+    public Answer begin(int port, String serial) throws IOException {
         var body = "{\"device\": {\"serialNumber\": \"" + serial + "\"}}";
         var answer = send(port, "POST", PATH, body);
         id = answer.body().path("id").asText();
@@ -42,7 +43,7 @@ final class Script implements AutoCloseable {
         return send(port, "POST", PATH + "/" + id + "/actions/" + action, body);
     }
 
-    Answer identify(int port, String username) throws IOException {
+    public Answer identify(int port, String username) throws IOException {
         return answer(port, "identify", "{\"identifier\": \"" + username + "\"}");
     }
 

@@ -4,7 +4,9 @@ import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.okta.OrgTrait;
+import dev.usher.sandbox.okta.SandboxApp;
 import dev.usher.sandbox.okta.SandboxOkta;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,21 +18,21 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is around a packaged Usher: an Okta org, a Jamf Pro and a database. */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
     static final String ENCRYPTION_KEY = "d29ybGQta2V5LWZvci10aGUtcGFja2FnZWQtdGVzdHM=";
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
-    final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
-    final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
+    public final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
+    public final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
     private final SandboxPostgres postgres = SandboxPostgres.temporary();
     private final String database = postgres.freshDatabase();
 
-    World() {
+    public World() {
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
     }
 
     /** The environment that a packaged Usher needs here; a process that dies is noticed within seconds. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database);
         environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
@@ -50,8 +52,13 @@ final class World implements AutoCloseable {
         return environment;
     }
 
+    /** Registers the address at Okta as one that browsers may come back to. */
+    public void letBrowsersComeBackTo(URI usher) {
+        okta.addApp(SandboxApp.confidential("sandbox-web", "sandbox-secret", usher + "/callback"));
+    }
+
     /** A Mac of nobody's that Jamf knows. */
-    String freshMac() {
+    public String freshMac() {
         var serial = "PACKAGED" + SERIALS.incrementAndGet();
         jamf.addMac(SandboxMac.outOfTheBox(serial, "Test Mac")
                 .enrolledAt(Instant.now().minusSeconds(60)));
@@ -59,7 +66,7 @@ final class World implements AutoCloseable {
     }
 
     /** The first column of a query's rows, as texts. */
-    List<String> query(String sql, Object... parameters) {
+    public List<String> query(String sql, Object... parameters) {
         try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

@@ -1,0 +1,138 @@
+package dev.usher.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.packaged.Script;
+import dev.usher.sandbox.okta.SandboxPerson;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whoever reloads, goes back, closes the browser or comes by another one. */
+@ExtendWith(OnStage.class)
+class ComingBackIT {
+    private static final String PASSWORD = SandboxPerson.DEFAULT_PASSWORD;
+
+    private final Stage stage;
+    private final String serial;
+
+    ComingBackIT(Stage stage) {
+        this.stage = stage;
+        this.serial = stage.world.freshMac();
+    }
+
+    @Test
+    void aReloadInTheMiddleChangesNothing() {
+        try (var ana = stage.person()) {
+            // Given
+            toTheCode(ana);
+            var code = mailed();
+
+            // When
+            ana.reloads();
+            ana.sees("Enter the code from your email");
+
+            // Then
+            assertThat(mailed()).isEqualTo(code);
+            ana.types("Code", code, "Verify");
+            ana.sees("All done");
+        }
+    }
+
+    @Test
+    void aBrowserThatWasClosedGoesOnWhereItWas() {
+        // Given
+        var before = stage.person();
+        toTheCode(before);
+        var code = mailed();
+
+        try (var ana = stage.comeBack(before)) {
+            // When
+            ana.comesFor(serial);
+
+            // Then
+            ana.sees("Enter the code from your email");
+            ana.types("Code", code, "Verify");
+            ana.sees("All done");
+        }
+    }
+
+    @Test
+    void theBackButtonDoesNoHarm() {
+        try (var ana = stage.person()) {
+            // Given
+            toTheCode(ana);
+
+            // When
+            ana.goesBack();
+            ana.sees("Enter the code from your email");
+            ana.goesBack();
+            ana.sees("Enter the code from your email");
+            ana.types("Code", mailed(), "Verify");
+            ana.sees("All done");
+            ana.goesBack();
+
+            // Then
+            ana.sees("All done");
+        }
+    }
+
+    @Test
+    void anotherBrowserIsToldWhyItCannotGoOn() {
+        try (var ana = stage.person();
+                var stranger = stage.person()) {
+            // Given
+            ana.beginsFor(serial);
+            ana.sees("Sign in");
+
+            // When
+            stranger.opens(ana.page().url());
+
+            // Then
+            stranger.sees("This sign-in cannot be continued here");
+            stranger.reads("Only where it was begun can it go on.");
+            stranger.comesFor(serial);
+            stranger.sees("Is this your device?");
+        }
+    }
+
+    @Test
+    void aLinkFromElsewhereShowsTheDeviceFirst() throws IOException {
+        try (var script = new Script();
+                var frida = stage.person()) {
+            // Given
+            script.begin(stage.usher.port(), serial);
+            var step = script.identify(stage.usher.port(), "federated@example.com");
+            var link = step.body().at("/step/actions/0/href").asText();
+            assertThat(URI.create(link).getPath()).startsWith("/go/");
+
+            // When
+            frida.opens(link);
+
+            // Then
+            frida.sees("Is this your device?");
+            assertThat(frida.page().locator("dd.serial").innerText()).isEqualToIgnoringWhitespace(serial);
+            frida.presses("Yes, this is my device");
+            frida.isElsewhere("Corp ADFS");
+            frida.types("Username", "federated@example.com", "Sign in");
+            frida.sees("All done");
+        }
+    }
+
+    private void toTheCode(Person ana) {
+        ana.beginsFor(serial);
+        ana.types("Username", "ana@example.com", "Next");
+        ana.types("Password", PASSWORD, "Verify");
+        ana.sees("Enter the code from your email");
+    }
+
+    private String mailed() {
+        return stage.world
+                .okta
+                .mailbox()
+                .latest("ana@example.com")
+                .orElseThrow()
+                .code();
+    }
+}
