@@ -2,9 +2,7 @@ package dev.usher.page;
 
 import dev.usher.enrollment.BrowserSignIns;
 import dev.usher.page.visit.PageHeaders;
-import dev.usher.page.visit.Visit;
 import dev.usher.page.visit.Visits;
-import dev.usher.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 

@@ -116,34 +116,36 @@ class DeliveryGuardTest {
     }
 
     @Test
-    void whatWasSentUnaskedCountsAndSoDoesTheActionThatMadeOktaSendIt() {
-        guard.sent(Kind.PUSH, "challenge-authenticator", SAM);
+    void whatWasSentUnaskedCountsAndTheActionThatMadeOktaSendItIsKnown() {
+        guard.sentUnasked(Kind.PUSH, "challenge-authenticator", SAM);
 
-        assertThat(refusal(() -> guard.requireUnsent("challenge-authenticator", SAM)))
-                .isNotNull();
+        assertThat(guard.sentUnaskedBy("challenge-authenticator")).containsExactly(Kind.PUSH);
+        assertThat(guard.sentUnaskedBy("identify")).isEmpty();
         assertThat(refusal(() -> guard.admit(Kind.PUSH, SAM))).isNotNull();
-        assertThatCode(() -> guard.requireUnsent("identify", SAM)).doesNotThrowAnyException();
         assertThatCode(() -> guard.admit(Kind.TEXT, SAM)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAnActionSendsIsKnownForADay() {
+        guard.sentUnasked(Kind.MAIL, "identify", SAM);
+        pass(Duration.ofHours(23));
+
+        assertThat(guard.sentUnaskedBy("identify")).containsExactly(Kind.MAIL);
+
+        pass(Duration.ofHours(2));
+
+        assertThat(guard.sentUnaskedBy("identify")).isEmpty();
+    }
+
+    @Test
+    void whatWasSentUnaskedManyTimesKeepsItsOwnerWaitingForOneWindowOnly() {
+        for (int i = 0; i < 50; i++) {
+            guard.sentUnasked(Kind.PUSH, "identify", SAM);
+        }
 
         pass(Duration.ofSeconds(30));
-        assertThatCode(() -> guard.requireUnsent("challenge-authenticator", SAM))
-                .doesNotThrowAnyException();
-    }
 
-    @Test
-    void askingWhetherSomethingWasSentCountsNothing() {
-        guard.requireUnsent("identify", SAM);
-        guard.requireUnsent("identify", SAM);
-
-        assertThatCode(() -> guard.admit(Kind.TEXT, SAM)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void aMailThatWasSentUnaskedRefusesNoAnswer() {
-        guard.sent(Kind.MAIL, "challenge-authenticator", SAM);
-
-        assertThatCode(() -> guard.requireUnsent("challenge-authenticator", SAM))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> guard.admit(Kind.PUSH, SAM)).doesNotThrowAnyException();
     }
 
     @Test
@@ -158,9 +160,9 @@ class DeliveryGuardTest {
     void aGuardThatIsOffLetsEverythingThrough() {
         var off = guard(Map.of("usher.guard.enabled", "false"));
         var charge = off.admit(Kind.TEXT, SAM);
-        off.sent(Kind.TEXT, "identify", SAM);
+        off.sentUnasked(Kind.TEXT, "identify", SAM);
 
-        assertThatCode(() -> off.requireUnsent("identify", SAM)).doesNotThrowAnyException();
+        assertThat(off.sentUnaskedBy("identify")).isEmpty();
         assertThatCode(() -> off.admit(Kind.TEXT, SAM)).doesNotThrowAnyException();
         assertThatCode(() -> off.giveBack(charge)).doesNotThrowAnyException();
     }
