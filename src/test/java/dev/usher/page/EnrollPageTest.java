@@ -343,7 +343,11 @@ class EnrollPageTest {
     void aProofOfAnotherBrowserIsNone() {
         var link = signIns.link(
                 FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false));
-        var page = new Visitor().request().header("Accept", "text/html").get("/go/" + link).asString();
+        var page = new Visitor()
+                .request()
+                .header("Accept", "text/html")
+                .get("/go/" + link)
+                .asString();
 
         new Visitor()
                 .request()
