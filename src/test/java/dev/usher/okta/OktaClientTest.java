@@ -258,8 +258,10 @@ class OktaClientTest {
                         400,
                         "{\"error\":\"access_denied\",\"error_description\":\"Policy evaluation failed for this request.\"}");
 
-        assertThat(okta.submit(challenge, "challenge-authenticator", PASSWORD)).isInstanceOf(Turn.Expired.class);
-        assertThat(okta.submit(challenge, "challenge-authenticator", PASSWORD)).isInstanceOf(Turn.Denied.class);
+        var expired = (Turn.Expired) okta.submit(challenge, "challenge-authenticator", PASSWORD);
+        assertThat(expired.message().key()).isEqualTo("usher.token.invalid_grant");
+        var denied = (Turn.Denied) okta.submit(challenge, "challenge-authenticator", PASSWORD);
+        assertThat(denied.message().key()).isEqualTo("access_denied");
     }
 
     @Test

@@ -53,6 +53,8 @@ class FakeSignIns implements BrowserSignIns {
 
     @Nullable CallbackEnd callbackEnd;
 
+    int callbacks;
+
     void forget() {
         kept.clear();
         links.clear();
@@ -63,6 +65,7 @@ class FakeSignIns implements BrowserSignIns {
         next = UnaryOperator.identity();
         trouble = null;
         callbackEnd = null;
+        callbacks = 0;
     }
 
     /** An enrollment that this browser is bound to without having begun it. */
@@ -170,6 +173,9 @@ class FakeSignIns implements BrowserSignIns {
     @Override
     public URI follow(String link, Secret browser, Caller caller) {
         var id = enrollment(link);
+        if (trouble != null) {
+            throw trouble;
+        }
         links.remove(link);
         kept.computeIfPresent(id, (same, old) -> new Kept(old.view(), browser));
         return URI.create(OKTA);
@@ -185,6 +191,10 @@ class FakeSignIns implements BrowserSignIns {
 
     @Override
     public CallbackEnd callback(Callback callback, Secret browser, Caller caller) {
+        callbacks++;
+        if (trouble != null) {
+            throw trouble;
+        }
         if (callback.state() == null || callbackEnd == null) {
             throw Problem.of(ProblemKind.FORBIDDEN, "This sign-in belongs to another browser.");
         }

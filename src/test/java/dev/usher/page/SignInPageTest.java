@@ -73,6 +73,19 @@ class SignInPageTest {
         browser.get("/enroll?serial=" + serial).then().statusCode(303).header("Location", equalTo("/enroll/" + id));
     }
 
+    @Test
+    void aSignInThatWasCancelledIsBegunAnewForTheSameDevice() {
+        var browser = new Visitor(SignIn.freshSerial());
+        var id = browser.begun();
+        browser.post("/enroll/" + id + "/cancel", Map.of()).then().statusCode(303);
+        browser.get("/enroll/" + id).then().body(containsString("Begin again"));
+
+        var next = browser.post("/enroll/" + id + "/again", Map.of()).header("Location");
+
+        assertThat(next).startsWith("/enroll/enr_").isNotEqualTo("/enroll/" + id);
+        browser.get(next).then().statusCode(200).body(containsString("<h1>Sign in</h1>"));
+    }
+
     private static void progressTo(Visitor browser, String id, String state) {
         for (int i = 0; i < 200; i++) {
             var now = browser.request()

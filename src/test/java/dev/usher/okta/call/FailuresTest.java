@@ -2,11 +2,13 @@ package dev.usher.okta.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.okta.CodeReturned;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.OktaNotUnderstood;
 import dev.usher.okta.OktaRateLimited;
 import dev.usher.okta.OktaRefused;
 import dev.usher.okta.OktaUnavailable;
+import dev.usher.okta.Turn;
 import dev.usher.okta.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -97,5 +99,15 @@ class FailuresTest {
         assertThat(read(403, "{'error':'Forbidden\\r\\nX','message':'Access denied by network policy'}"))
                 .isInstanceOf(OktaNotUnderstood.class)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatCameBackByTheBrowserHasAKeyOfOurs() {
+        var said = (Turn.Denied) Failures.ending(new CodeReturned.Refused("access_denied", "No\nway"));
+        var unsaid = (Turn.Failed) Failures.ending(new CodeReturned.Refused("server_error", ""));
+
+        assertThat(said.message().key()).isEqualTo("usher.callback.said.access_denied");
+        assertThat(said.message().text()).isEqualTo("No way");
+        assertThat(unsaid.message().key()).isEqualTo("usher.callback.refused");
     }
 }

@@ -36,6 +36,15 @@ class FormReaderTest {
     }
 
     @Test
+    void aCodeOfPinAndTokenKeepsItsHyphens() throws Exception {
+        var step = challenge("rsa_token", """
+                [{"name":"credentials","type":"object","required":true,"form":{"value":[{"name":"passcode"}]}}]""");
+
+        assertThat(read(step, Map.of("credentials.passcode", " 12-34 56\n")))
+                .isEqualTo(JSON.readTree("{\"credentials\": {\"passcode\": \"12-34 56\"}}"));
+    }
+
+    @Test
     void aBooleanIsTrueWhereItsBoxIsTickedAndFalseOtherwise() throws Exception {
         var step = step("keep-me-signed-in", "none", """
                 [{"name":"keepMeSignedIn","type":"boolean","required":true,"value":false,"mutable":true}]""");
