@@ -163,9 +163,14 @@ public final class StepScreens {
         return path != null && path.startsWith("/go/") ? path : null;
     }
 
+    /** Where one of these is the only way, a message says so already. */
     private List<StepScreen.Unavailable> unavailable() {
+        var said = step.messages().stream()
+                .map(message -> Messages.text(words, message))
+                .toList();
         return step.actions().stream()
                 .flatMap(action -> Stream.ofNullable(Inputs.sentence(words, action.unavailable()))
+                        .filter(sentence -> !said.contains(sentence))
                         .map(sentence -> new StepScreen.Unavailable(names.button(action), sentence)))
                 .distinct()
                 .toList();
