@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Dispute(
         @NotNull(message = "is required") @Pattern(regexp = Dispute.WORDS, message = Dispute.WANTED) @Nullable String words) {
-    static final String WORDS = "[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{1,1000}";
+    static final String WORDS = "(?=[\\s\\S]*\\S)[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{1,1000}";
     static final String WANTED =
-            "must be 1 to 1000 characters, and none of them a control character but line breaks and tabs";
+            "must be 1 to 1000 characters, not only blanks, and none of them a control character but line breaks and tabs";
 
     private static final java.util.regex.Pattern SHAPE = java.util.regex.Pattern.compile(WORDS);
 

@@ -15,13 +15,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Where Okta sends a browser back to. */
 @Path("/callback")
-@Produces(PageHeaders.HTML)
+// What a browser is sent on with has no body, so it is given to whoever asks, for whatever.
+@Produces({PageHeaders.HTML, MediaType.WILDCARD})
 @RunOnVirtualThread
 class CallbackResource {
     private final BrowserSignIns signIns;
@@ -68,7 +70,9 @@ class CallbackResource {
         var words = frames.words(visit, null);
         var notice = Notice.of("wait", words.say("otp.heading"), words.say("otp.text"), words.say("otp.stranger"))
                 .withCode(otp);
-        return Response.ok(Templates.notice(frames.of(visit, words, notice.heading(), null), notice)
+        return Response.ok()
+                .type(PageHeaders.HTML)
+                .entity(Templates.notice(frames.of(visit, words, notice.heading(), null), notice)
                         .render())
                 .build();
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * docs/adr/0013.
  */
 @Path("/go/{link: [A-Za-z0-9_-]+}")
-@Produces(PageHeaders.HTML)
+// What a browser is sent on with has no body, so it is given to whoever asks, for whatever.
+@Produces({PageHeaders.HTML, MediaType.WILDCARD})
 @RunOnVirtualThread
 class GoResource {
     private final BrowserSignIns signIns;
@@ -55,7 +57,9 @@ class GoResource {
             if (device != null) {
                 var ours = "/go/" + link + "?from="
                         + visit.browser().linkProof(link).reveal();
-                return Response.ok(pages.confirmBegun(visit, words, view, device, ours))
+                return Response.ok()
+                        .type(PageHeaders.HTML)
+                        .entity(pages.confirmBegun(visit, words, view, device, ours))
                         .build();
             }
         }

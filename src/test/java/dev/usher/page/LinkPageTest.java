@@ -47,6 +47,17 @@ class LinkPageTest {
     }
 
     @Test
+    void aProgramFollowsALinkWhateverItAccepts() throws Exception {
+        given().redirects()
+                .follow(false)
+                .accept("application/json")
+                .get("/go/" + link())
+                .then()
+                .statusCode(303)
+                .header("Location", FakeSignIns.OKTA);
+    }
+
+    @Test
     void whatOnlyLooksTakesNoCallback() {
         given().head("/callback?state=s&code=c").then().statusCode(204);
 
