@@ -174,7 +174,7 @@ class FakeSignIns implements BrowserSignIns {
     public URI follow(String link, Secret browser, Caller caller) {
         var id = enrollment(link);
         if (trouble != null) {
-            throw trouble;
+            throw trouble.with("enrollment", id);
         }
         links.remove(link);
         kept.computeIfPresent(id, (same, old) -> new Kept(old.view(), browser));

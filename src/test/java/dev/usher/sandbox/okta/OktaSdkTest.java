@@ -87,6 +87,22 @@ class OktaSdkTest {
     }
 
     @Test
+    void aCodeOfAnAuthenticatorAppCompletesThePassword() throws Exception {
+        // Given
+        var login = "google@example.com";
+        var asked = password(login, SandboxPerson.DEFAULT_PASSWORD);
+
+        // When
+        var done = code(
+                asked.getProceedContext(),
+                SANDBOX.okta.phone().code(login, "google_otp").orElseThrow());
+
+        // Then
+        assertThat(asked.getAuthenticationStatus()).isEqualTo(AuthenticationStatus.AWAITING_AUTHENTICATOR_VERIFICATION);
+        assertSignedIn(done, login, "pwd", "mfa");
+    }
+
+    @Test
     void aCodeMailedAgainIsTheOneThatCounts() throws Exception {
         // Given
         var choice = password(ANA, SandboxPerson.DEFAULT_PASSWORD);
