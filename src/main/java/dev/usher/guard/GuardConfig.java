@@ -85,7 +85,7 @@ public interface GuardConfig {
         Rate pushes();
 
         /** Mails with a code. */
-        @WithDefault("10 per 5m")
+        @WithDefault("30 per 5m")
         Rate mails();
     }
 }

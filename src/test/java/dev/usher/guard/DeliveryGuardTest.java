@@ -86,7 +86,7 @@ class DeliveryGuardTest {
 
     @Test
     void mailsMayBeSentAgain() {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             guard.admit(Kind.MAIL, SAM);
         }
 
