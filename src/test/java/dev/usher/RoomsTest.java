@@ -148,8 +148,8 @@ class RoomsTest {
                 .that()
                 .resideInAPackage(HOUSE + "page..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(HOUSE + "okta..")
-                        .and(areNot(resideInAnyPackage(HOUSE + "okta.step")))));
+                .dependOnClassesThat(
+                        resideInAnyPackage(HOUSE + "okta..").and(areNot(resideInAnyPackage(HOUSE + "okta.step")))));
     }
 
     @Test
