@@ -23,14 +23,14 @@ public final class Conversation {
 
     private final @Nullable Interaction interaction;
     private final @Nullable Attempt authorization;
-    private final @Nullable ObjectNode document;
+    private final @Nullable IdxDocument document;
     private final @Nullable String deviceCookie;
     private final @Nullable Held held;
 
     private Conversation(
             @Nullable Interaction interaction,
             @Nullable Attempt authorization,
-            @Nullable ObjectNode document,
+            @Nullable IdxDocument document,
             @Nullable String deviceCookie,
             @Nullable Held held) {
         this.interaction = interaction;
@@ -58,7 +58,7 @@ public final class Conversation {
 
     /** The same sign-in, at this document. */
     Conversation at(IdxDocument newDocument, @Nullable String newDeviceCookie) {
-        return new Conversation(interaction, authorization, newDocument.json(), newDeviceCookie, held);
+        return new Conversation(interaction, authorization, newDocument, newDeviceCookie, held);
     }
 
     /** The same sign-in, with a browser sent to Okta's own page. An attempt before this one is worth nothing any more. */
@@ -88,7 +88,7 @@ public final class Conversation {
 
     /** Where the sign-in stands at Okta; empty once the code is redeemed. */
     Optional<IdxDocument> document() {
-        return Optional.ofNullable(document).map(IdxDocument::read);
+        return Optional.ofNullable(document);
     }
 
     /** Okta's {@code dt} cookie, by which it tells devices apart. */
@@ -118,7 +118,7 @@ public final class Conversation {
             json.put("dt", deviceCookie);
         }
         if (document != null) {
-            json.set("document", document);
+            json.set("document", document.json());
         }
         if (held != null) {
             json.set("tokens", write(held));
@@ -148,7 +148,7 @@ public final class Conversation {
         return new Conversation(
                 interaction,
                 Attempt.read(json.path("authorization")),
-                json.get("document") instanceof ObjectNode stored ? stored : null,
+                json.get("document") instanceof ObjectNode stored ? IdxDocument.read(stored) : null,
                 Json.text(json, "dt"),
                 json.get("tokens") instanceof ObjectNode stored ? read(stored, interaction) : null);
     }

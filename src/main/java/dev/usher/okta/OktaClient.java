@@ -13,7 +13,7 @@ import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.step.Domains;
-import dev.usher.okta.step.RedirectStep;
+import dev.usher.okta.step.OwnSteps;
 import dev.usher.okta.step.Step;
 import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.step.StepWriter;
@@ -27,7 +27,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public class OktaClient {
 
     /** Begins a sign-in that goes to Okta's own page, by the redirect transport. Okta is not asked for that. */
     public Turn.Asking beginOnOktasPage() {
-        return new Turn.Asking(Conversation.onOktasPage(), RedirectStep.step());
+        return new Turn.Asking(Conversation.onOktasPage(), OwnSteps.redirect());
     }
 
     /**
@@ -158,7 +157,7 @@ public class OktaClient {
         }
         var interaction = conversation.interaction();
         if (interaction.isEmpty()) {
-            return new Turn.Asking(conversation, RedirectStep.step());
+            return new Turn.Asking(conversation, OwnSteps.redirect());
         }
         var body = empty().put("interactionHandle", interaction.get().handle().reveal());
         var uri = settings.endpoints().introspect();
@@ -185,13 +184,13 @@ public class OktaClient {
     /** The present step, without a call to Okta. */
     public Step step(Conversation conversation) {
         if (conversation.held().isEmpty() && conversation.interaction().isEmpty()) {
-            return RedirectStep.step();
+            return OwnSteps.redirect();
         }
         return conversation
                 .document()
                 .filter(document -> document.issue() == null)
                 .map(stepWriter::write)
-                .orElseGet(stepWriter::resumable);
+                .orElseGet(OwnSteps::resumable);
     }
 
     /**
@@ -249,11 +248,6 @@ public class OktaClient {
             case CodeReturned.InteractionRequired _ -> resume(conversation, context);
             case CodeReturned.Refused refused -> Failures.ending(refused);
         };
-    }
-
-    /** The address that Okta sends browsers back to; what stands before its path is Usher's own public address. */
-    public URI redirectUri() {
-        return settings.redirectUri();
     }
 
     /**

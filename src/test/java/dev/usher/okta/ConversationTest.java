@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.usher.okta.idx.IdxDocument;
-import dev.usher.okta.step.Domains;
-import dev.usher.okta.step.StepWriter;
+import dev.usher.okta.step.OwnSteps;
 import dev.usher.okta.token.Pkce;
 import dev.usher.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +47,7 @@ class ConversationTest {
     @Test
     void nothingOfItIsPrinted() {
         assertThat(begun).hasToString("***");
-        assertThat(new Turn.Asking(begun, new StepWriter(new Domains("usher.example.com", "acme.okta.com")).resumable())
-                        .toString())
+        assertThat(new Turn.Asking(begun, OwnSteps.resumable()).toString())
                 .doesNotContain("handle-1", "verifier-1", "nonce-1");
         assertThat(IdxDocument.read(TestOkta.claims("{'version':'1.0.0','stateHandle':'02.id.abc'}"))
                         .toString())

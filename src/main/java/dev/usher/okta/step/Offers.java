@@ -102,8 +102,7 @@ final class Offers {
     List<Step.Action> actions() {
         var actions = new ArrayList<>(offers.stream().map(Offer::action).toList());
         if (offers.stream().map(Offer::action).anyMatch(Offers::obstructed)) {
-            var redirect = new Step.Action(Step.REDIRECT, "Continue on Okta's page", List.of(), true, null, null, null);
-            actions.add(beforeCancel(actions), redirect);
+            actions.add(beforeCancel(actions), OwnSteps.REDIRECT);
         }
         return List.copyOf(actions);
     }

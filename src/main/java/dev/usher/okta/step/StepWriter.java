@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.usher.okta.idx.IdxAuthenticator;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,25 +41,6 @@ public final class StepWriter {
                 question(about, context),
                 Json.text(Json.unwrap(document.json().path("app")), "label"),
                 Links.of(document));
-    }
-
-    /** What is shown while the tokens are held but the sign-in could not be completed yet. */
-    public Step resumable() {
-        return new Step(
-                Step.RESUME,
-                null,
-                List.of(StepMessage.info(
-                        "usher.sign_in.incomplete",
-                        "Okta accepted the sign-in, but Usher could not complete it yet. Try again.")),
-                List.of(new Step.Action(Step.RESUME, null, List.of(), false, null, null, null)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
     }
 
     private static @Nullable String qrCode(JsonNode context) {
