@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The life of enrollments up to the signed-in person: who may answer, how long it lasts, and when it is over. */
 @ApplicationScoped
 class Enrollments {
-
     private final EnrollmentStore store;
     private final Steps steps;
     private final SignInEnd signInEnd;

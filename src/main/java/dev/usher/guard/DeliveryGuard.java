@@ -5,8 +5,9 @@ import dev.usher.problem.ProblemKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,15 +80,16 @@ public class DeliveryGuard {
 
     /** What Okta was seen to send unasked as the answer to this action, whoever it was, within the last day. */
     public Set<Kind> sentUnaskedBy(String action) {
-        var seen = EnumSet.noneOf(Kind.class);
-        if (config.enabled()) {
-            for (var kind : Kind.values()) {
-                if (store.exhausted(List.of(unasked(kind, action))).isPresent()) {
-                    seen.add(kind);
-                }
-            }
+        if (!config.enabled()) {
+            return Set.of();
         }
-        return seen;
+        var keys = new EnumMap<Kind, byte[]>(Kind.class);
+        for (var kind : Kind.values()) {
+            keys.put(kind, unasked(kind, action).key());
+        }
+        var seen = store.unpaid(keys.values());
+        keys.values().removeIf(key -> seen.stream().noneMatch(other -> Arrays.equals(key, other)));
+        return keys.keySet();
     }
 
     private static Bucket unasked(Kind kind, String action) {

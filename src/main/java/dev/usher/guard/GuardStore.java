@@ -2,6 +2,7 @@ package dev.usher.guard;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -59,12 +60,13 @@ class GuardStore {
                 .execute()));
     }
 
-    /** The first bucket that would refuse now; nothing is counted. */
-    Optional<Refusal> exhausted(List<Bucket> buckets) {
-        return jdbi.withHandle(handle -> buckets.stream()
-                .map(bucket -> new Refusal(bucket.kind(), untilAdmitted(handle, bucket)))
-                .filter(refusal -> refusal.retryAfter().isPositive())
-                .findFirst());
+    /** Those of the keys whose uses are not paid for yet; nothing is counted. */
+    List<byte[]> unpaid(Collection<byte[]> keys) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT key FROM guard_bucket WHERE key IN (<keys>) AND paid_until > now()")
+                .bindList("keys", List.copyOf(keys))
+                .mapTo(byte[].class)
+                .list());
     }
 
     /**

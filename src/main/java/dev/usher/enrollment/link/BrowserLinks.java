@@ -54,8 +54,8 @@ public class BrowserLinks {
      * @throws Problem {@link ProblemKind#LINK_USED} for one that is spent, has ended or is not ours
      */
     public Target open(String link) {
-        var target = read(link);
-        if (!clock.instant().isBefore(target.expiresAt()) || spent.contains(digest(link))) {
+        var target = inTime(link);
+        if (spent.contains(digest(link))) {
             throw used().with("enrollment", target.enrollmentId());
         }
         return target;
@@ -63,7 +63,7 @@ public class BrowserLinks {
 
     /** Follows a link, once; as {@link #open}. */
     public Target spend(String link) {
-        var target = open(link);
+        var target = inTime(link);
         if (!spent.add(digest(link), target.expiresAt())) {
             throw used().with("enrollment", target.enrollmentId());
         }
@@ -79,6 +79,14 @@ public class BrowserLinks {
     private static byte[] digest(String link) {
         return RandomId.digest(
                 Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(link)));
+    }
+
+    private Target inTime(String link) {
+        var target = read(link);
+        if (!clock.instant().isBefore(target.expiresAt())) {
+            throw used().with("enrollment", target.enrollmentId());
+        }
+        return target;
     }
 
     private Target read(String link) {
