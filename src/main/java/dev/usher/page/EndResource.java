@@ -61,7 +61,7 @@ class EndResource {
         if (!said.isEmpty()) {
             signIns.dispute(id, said, visit.key());
         }
-        return SeeOther.at("/enroll/" + id).toResponse();
+        return SeeOther.at(Pages.path(id)).toResponse();
     }
 
     /** Begins anew with what the device was proved with before, so that the person needs no link for it. */

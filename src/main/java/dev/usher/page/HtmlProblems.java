@@ -53,7 +53,7 @@ class HtmlProblems implements ProblemPage {
                 sentences,
                 null,
                 false,
-                enrollment == null ? null : "/enroll/" + enrollment,
+                enrollment == null ? null : Pages.path(enrollment),
                 enrollment == null ? null : words.say("problem.back"));
         var frame =
                 frames.ofTrouble(words, notice.heading(), problem.reference().value());

@@ -6,6 +6,8 @@ import dev.usher.page.form.StepScreens;
 import dev.usher.page.look.Words;
 import dev.usher.page.visit.Visit;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the pages of a sign-in. */
@@ -20,13 +22,8 @@ class Pages {
     /** The step or the end, whichever it is; the question whose device it is where that has to come first. */
     String of(Visit visit, BrowserView view, @Nullable Attempt attempt) {
         var words = frames.words(visit, view.locale());
-        if (view.enrollment().state().equals("sign_in")
-                && !view.begunHere()
-                && !visit.confirmed(view.enrollment().id())) {
-            var device = DeviceCard.begun(words, view);
-            if (device != null) {
-                return confirmBegun(visit, words, view, device, null);
-            }
+        if (view.enrollment().state().equals("sign_in") && !asked(visit, view)) {
+            return confirmBegun(visit, words, view, Objects.requireNonNull(DeviceCard.begun(words, view)), null);
         }
         return view.enrollment().step() == null ? end(visit, words, view) : step(visit, words, view, attempt);
     }
@@ -46,7 +43,7 @@ class Pages {
                 words.say("confirm.yes"),
                 link,
                 "/enroll/not-mine",
-                java.util.List.of(),
+                List.of(),
                 false,
                 null);
         return Templates.confirm(frames.of(visit, words, heading, view), confirm)
@@ -54,7 +51,7 @@ class Pages {
     }
 
     private String step(Visit visit, Words words, BrowserView view, @Nullable Attempt attempt) {
-        var step = java.util.Objects.requireNonNull(view.enrollment().step());
+        var step = Objects.requireNonNull(view.enrollment().step());
         var screen = StepScreens.of(
                 words,
                 step,
@@ -79,7 +76,18 @@ class Pages {
         return Templates.end(frame, end, path(view)).render();
     }
 
+    /** Whether the person knows which device it is for: nothing is shown to and answered for anybody else. */
+    static boolean asked(Visit visit, BrowserView view) {
+        return view.begunHere()
+                || view.enrollment().device() == null
+                || visit.confirmed(view.enrollment().id());
+    }
+
     static String path(BrowserView view) {
-        return "/enroll/" + view.enrollment().id();
+        return path(view.enrollment().id());
+    }
+
+    static String path(String enrollmentId) {
+        return "/enroll/" + enrollmentId;
     }
 }

@@ -108,7 +108,7 @@ class SignInResource {
         if (step == null
                 || action == null
                 || action.link()
-                || !asked(visit, view)
+                || !Pages.asked(visit, view)
                 || !Shown.action(step, action).equals(form.getFirst(SHOWN))) {
             return back(id);
         }
@@ -155,7 +155,7 @@ class SignInResource {
         visit.requireScript();
         var view = signIns.read(id, visit.key(), visit.caller());
         var step = view.enrollment().step();
-        if (step == null || !asked(visit, view) || !Shown.step(step).equals(form.getFirst(SHOWN))) {
+        if (step == null || !Pages.asked(visit, view) || !Shown.step(step).equals(form.getFirst(SHOWN))) {
             return Polled.different();
         }
         var poll = step.actions().stream()
@@ -202,14 +202,7 @@ class SignInResource {
         return back(id);
     }
 
-    /** Nothing is answered for a person who has not been asked whose device it is. */
-    private static boolean asked(Visit visit, BrowserView view) {
-        return view.begunHere()
-                || view.enrollment().device() == null
-                || visit.confirmed(view.enrollment().id());
-    }
-
     private static Response back(String id) {
-        return SeeOther.at("/enroll/" + id).toResponse();
+        return SeeOther.at(Pages.path(id)).toResponse();
     }
 }
