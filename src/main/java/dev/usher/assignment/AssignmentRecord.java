@@ -1,6 +1,6 @@
 package dev.usher.assignment;
 
-import dev.usher.jamf.ComputerFields;
+import dev.usher.jamf.DeviceFields;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +48,7 @@ class AssignmentRecord {
             String jamfId,
             String rules,
             Decision.Write decision,
-            @Nullable ComputerFields former) {
+            @Nullable DeviceFields former) {
         return store.keepDecision(
                 assignment.id(),
                 jamfId,
@@ -142,19 +142,9 @@ class AssignmentRecord {
                 assignment.reference());
     }
 
-    private static Map<String, Object> formerValues(ComputerFields fields) {
+    private static Map<String, Object> formerValues(DeviceFields fields) {
         var values = new LinkedHashMap<String, Object>();
-        values.put("username", fields.username());
-        values.put("realName", fields.realName());
-        values.put("email", fields.email());
-        values.put("phone", fields.phone());
-        values.put("position", fields.position());
-        values.put("departmentId", fields.departmentId());
-        values.put("buildingId", fields.buildingId());
-        values.put("room", fields.room());
-        values.put("siteId", fields.siteId());
-        values.put("assetTag", fields.assetTag());
-        values.put("extensionAttributes", fields.extensionAttributes());
-        return values;
+        fields.values().forEach((field, value) -> values.put(field.fieldName(), value));
+        return Map.of("values", values, "extension-attributes", fields.extensionAttributes());
     }
 }

@@ -2,13 +2,14 @@ package dev.usher.assignment;
 
 import dev.usher.device.DeviceKind;
 import dev.usher.identity.Identity;
-import dev.usher.jamf.Computer;
-import dev.usher.jamf.ComputerChange;
-import dev.usher.jamf.ComputerLookup;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
 import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -113,11 +114,11 @@ class AssignmentWork {
                             "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
                                     + " key back, or let the person sign in again."));
         }
-        try (var session = jamf.open(PATIENCE)) {
-            return switch (session.findComputer(assignment.device().serialNumber())) {
-                case ComputerLookup.Found found -> assign(session, assignment, identity, found.computer());
-                case ComputerLookup.NotFound notFound -> notThere(assignment);
-                case ComputerLookup.Ambiguous ambiguous ->
+        try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
+            return switch (session.find(assignment.device())) {
+                case DeviceLookup.Found found -> assign(session, assignment, identity, found.device());
+                case DeviceLookup.NotFound notFound -> notThere(assignment);
+                case DeviceLookup.Ambiguous ambiguous ->
                     stop(
                             assignment,
                             new Decision.Stop(
@@ -149,19 +150,19 @@ class AssignmentWork {
         return Optional.empty();
     }
 
-    private Next assign(JamfSession session, Assignment assignment, Identity identity, Computer computer) {
+    private Next assign(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
         var readingBack = assignment.state() == AssignmentState.WRITTEN;
-        return switch (wanted.decide(session, computer, assignment.device(), identity, readingBack)) {
+        return switch (wanted.decide(session, device, assignment.device(), identity, readingBack)) {
             case Decision.Stop stop -> stop(assignment, stop);
             case Decision.Exclude exclude -> {
                 record.excluded(assignment, exclude.reason(), exclude.sentence());
                 yield new Next.Done();
             }
             case Decision.Write write -> {
-                var change = ComputerChange.between(computer.fields(), write.wanted());
+                var change = write.decided().missingIn(device.fields());
                 yield readingBack
                         ? readBackLate(assignment, change)
-                        : write(session, assignment, computer, write, change);
+                        : write(session, assignment, device, write, change);
             }
         };
     }
@@ -169,12 +170,12 @@ class AssignmentWork {
     private Next write(
             JamfSession session,
             Assignment assignment,
-            Computer computer,
+            DeviceRecord device,
             Decision.Write decision,
-            ComputerChange change) {
+            DeviceChange change) {
         var observing = config.mode() == AssignmentConfig.Mode.OBSERVE;
-        var former = observing || change.isEmpty() ? null : computer.fields();
-        if (!record.decided(assignment, computer.id().value(), wanted.rulesVersion(), decision, former)) {
+        var former = observing || change.isEmpty() ? null : device.fields();
+        if (!record.decided(assignment, device.id().value(), wanted.rulesVersion(), decision, former)) {
             return new Next.Done();
         }
         if (observing) {
@@ -185,12 +186,12 @@ class AssignmentWork {
             record.verified(assignment);
             return new Next.Done();
         }
-        session.update(computer.id(), change);
+        session.update(device.kind(), device.id(), change);
         record.written(assignment, change.fieldNames());
         for (var pause : READ_BACK_PAUSES) {
             sleep(pause);
-            var read = session.computer(computer.id());
-            if (read.isPresent() && change.differencesFrom(read.get().fields()).isEmpty()) {
+            var read = session.read(device.kind(), device.id());
+            if (read.isPresent() && change.missingIn(read.get().fields()).isEmpty()) {
                 record.verified(assignment);
                 return new Next.Done();
             }
@@ -198,7 +199,7 @@ class AssignmentWork {
         return in(READ_BACK_AGAIN);
     }
 
-    private Next readBackLate(Assignment assignment, ComputerChange stillToDo) {
+    private Next readBackLate(Assignment assignment, DeviceChange stillToDo) {
         if (stillToDo.isEmpty()) {
             record.verified(assignment);
             return new Next.Done();

@@ -1,6 +1,6 @@
 package dev.usher.assignment;
 
-import dev.usher.jamf.ComputerFields;
+import dev.usher.jamf.DeviceChange;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +9,11 @@ sealed interface Decision {
     /**
      * These values.
      *
-     * @param wanted every field as it should be afterwards; where no rule speaks, as it is now
+     * @param decided every field that a rule names, as it should be afterwards
      * @param shown the decided values for people: names instead of ids, by field name
      * @param warnings what did not go as the rules wanted
      */
-    record Write(ComputerFields wanted, Map<String, Object> shown, List<String> warnings) implements Decision {}
+    record Write(DeviceChange decided, Map<String, Object> shown, List<String> warnings) implements Decision {}
 
     /** The present owner is kept, as configured. */
     record Exclude(Reason reason, String sentence) implements Decision {}

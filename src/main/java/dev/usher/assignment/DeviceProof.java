@@ -1,10 +1,11 @@
 package dev.usher.assignment;
 
 import dev.usher.device.Device;
-import dev.usher.jamf.ComputerLookup;
+import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,9 +39,9 @@ public class DeviceProof {
         if (claimed.udid() == null && claimed.managementId() == null) {
             return;
         }
-        try (var session = jamf.open(PATIENCE)) {
-            if (session.findComputer(claimed.serialNumber()) instanceof ComputerLookup.Found found
-                    && ownership.contradicts(claimed, found.computer())) {
+        try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
+            if (session.find(claimed) instanceof DeviceLookup.Found found
+                    && ownership.contradicts(claimed, found.device())) {
                 throw Problem.of(
                         ProblemKind.DEVICE_NOT_PROVEN,
                         "The udid or managementId is not that of the device with this serial number; start the enrollment on"

@@ -1,7 +1,7 @@
 package dev.usher.assignment;
 
 import dev.usher.device.Device;
-import dev.usher.jamf.Computer;
+import dev.usher.jamf.DeviceRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -20,14 +20,14 @@ class Ownership {
     }
 
     /** Why the person may not have the device; empty if they may. */
-    Optional<Decision> objection(Device claimed, Computer computer, String username) {
-        if (contradicts(claimed, computer)) {
+    Optional<Decision> objection(Device claimed, DeviceRecord record, String username) {
+        if (contradicts(claimed, record)) {
             return Optional.of(new Decision.Stop(
                     Reason.DEVICE_NOT_PROVEN,
                     "The udid or managementId that was given is not that of the device with this serial number; sign in on"
                             + " the device itself."));
         }
-        var present = computer.fields().username().strip();
+        var present = record.fields().username().strip();
         if (present.isEmpty() || present.equalsIgnoreCase(username.strip())) {
             return Optional.empty();
         }
@@ -41,24 +41,23 @@ class Ownership {
                         new Decision.Exclude(
                                 Reason.CONFLICT,
                                 "Jamf Pro has another user for this device, and usher.assignment.on-conflict keeps that user."));
-            case REPLACE -> proven(claimed, computer) ? Optional.empty() : Optional.of(notProven());
+            case REPLACE -> proven(claimed, record) ? Optional.empty() : Optional.of(notProven());
         };
     }
 
     /** Whether what the caller claims of the device is not what Jamf knows. */
-    boolean contradicts(Device claimed, Computer computer) {
+    boolean contradicts(Device claimed, DeviceRecord record) {
         return switch (proof.proof()) {
             case NONE -> false;
             case KNOWN_ID ->
-                differs(claimed.udid(), computer.udid()) || differs(claimed.managementId(), computer.managementId());
+                differs(claimed.udid(), record.udid()) || differs(claimed.managementId(), record.managementId());
         };
     }
 
-    private boolean proven(Device claimed, Computer computer) {
+    private boolean proven(Device claimed, DeviceRecord record) {
         return switch (proof.proof()) {
             case NONE -> true;
-            case KNOWN_ID ->
-                same(claimed.udid(), computer.udid()) || same(claimed.managementId(), computer.managementId());
+            case KNOWN_ID -> same(claimed.udid(), record.udid()) || same(claimed.managementId(), record.managementId());
         };
     }
 

@@ -1,9 +1,11 @@
 package dev.usher.assignment;
 
 import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
 import dev.usher.identity.Identity;
-import dev.usher.jamf.Computer;
-import dev.usher.jamf.ComputerFields;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.NameLookup;
 import dev.usher.jamf.NamedObject;
@@ -40,14 +42,14 @@ class Wanted {
 
     /** What is to become of the computer. An owner who is there already is no objection while a write is only read back. */
     Decision decide(
-            JamfSession session, Computer computer, Device claimed, Identity identity, boolean ownershipSettled) {
+            JamfSession session, DeviceRecord record, Device claimed, Identity identity, boolean ownershipSettled) {
         return switch (rules.map(identity, claimed)) {
             case Mapping.Failed failed -> new Decision.Stop(Reason.VALUE_MISSING, String.join(" ", failed.sentences()));
             case Mapping.Mapped mapped -> {
                 var objection = ownershipSettled
                         ? Optional.<Decision>empty()
-                        : ownership.objection(claimed, computer, username(mapped.fields(), identity));
-                yield objection.orElseGet(() -> new Assembly(session, computer.fields(), mapped.fields()).decision());
+                        : ownership.objection(claimed, record, username(mapped.fields(), identity));
+                yield objection.orElseGet(() -> new Assembly(session, record.kind(), mapped.fields()).decision());
             }
         };
     }
@@ -61,17 +63,17 @@ class Wanted {
     /** One computer's fields, put together. */
     private final class Assembly {
         private final JamfSession session;
-        private final ComputerFields current;
+        private final DeviceKind kind;
         private final MappedFields mapped;
-        private final Map<Field, String> values = new EnumMap<>(Field.class);
+        private final Map<DeviceField, String> values = new EnumMap<>(DeviceField.class);
         private final Map<String, List<String>> attributes = new LinkedHashMap<>();
         private final Map<String, Object> shown = new LinkedHashMap<>();
         private final List<String> warnings = new ArrayList<>();
         private final List<String> refusals = new ArrayList<>();
 
-        Assembly(JamfSession session, ComputerFields current, MappedFields mapped) {
+        Assembly(JamfSession session, DeviceKind kind, MappedFields mapped) {
             this.session = session;
-            this.current = current;
+            this.kind = kind;
             this.mapped = mapped;
             warnings.addAll(mapped.warnings());
         }
@@ -86,7 +88,7 @@ class Wanted {
             if (!refusals.isEmpty()) {
                 return new Decision.Stop(Reason.VALUE_NOT_IN_JAMF, String.join(" ", refusals));
             }
-            return new Decision.Write(wanted(), shown, List.copyOf(warnings));
+            return new Decision.Write(new DeviceChange(values, attributes), shown, List.copyOf(warnings));
         }
 
         private void put(Field field, FieldValue value) {
@@ -96,7 +98,7 @@ class Wanted {
                 case SITE -> putNamed(field, NamedObject.SITE, value);
                 case USERNAME, REAL_NAME, EMAIL, PHONE, POSITION, ROOM, ASSET_TAG -> {
                     var text = text(value);
-                    values.put(field, text);
+                    values.put(inJamf(field), text);
                     shown.put(field.wireName(), text);
                 }
             }
@@ -105,7 +107,7 @@ class Wanted {
         private void putNamed(Field field, NamedObject kind, FieldValue value) {
             switch (value) {
                 case FieldValue.Clear clear -> {
-                    values.put(field, ComputerFields.NO_ID);
+                    values.put(inJamf(field), inJamf(field).unset());
                     shown.put(field.wireName(), "");
                 }
                 case FieldValue.Value named -> {
@@ -123,7 +125,7 @@ class Wanted {
                     }
                     switch (lookup) {
                         case NameLookup.Known known -> {
-                            values.put(field, known.id());
+                            values.put(inJamf(field), known.id());
                             shown.put(field.wireName(), known.name());
                         }
                         case NameLookup.Unknown unknown ->
@@ -147,7 +149,7 @@ class Wanted {
 
         private void putAttribute(String name, FieldValue value, Map<String, Object> shownAttributes) {
             var text = text(value);
-            switch (session.find(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, name)) {
+            switch (session.find(NamedObject.extensionAttributeOf(kind), name)) {
                 case NameLookup.Known known -> {
                     var definition = known.attribute();
                     if (definition == null || !(text.isEmpty() ? definition.writable() : definition.accepts(text))) {
@@ -155,7 +157,7 @@ class Wanted {
                                 + "\" was left as it is: its type in Jamf Pro does not take the value.");
                         return;
                     }
-                    attributes.put(known.id(), text.isEmpty() ? List.of() : List.of(text));
+                    attributes.put(key(known), text.isEmpty() ? List.of() : List.of(text));
                     shownAttributes.put(name, text);
                 }
                 case NameLookup.Unknown unknown ->
@@ -174,19 +176,16 @@ class Wanted {
             };
         }
 
-        private ComputerFields wanted() {
-            return new ComputerFields(
-                    values.getOrDefault(Field.USERNAME, current.username()),
-                    values.getOrDefault(Field.REAL_NAME, current.realName()),
-                    values.getOrDefault(Field.EMAIL, current.email()),
-                    values.getOrDefault(Field.PHONE, current.phone()),
-                    values.getOrDefault(Field.POSITION, current.position()),
-                    values.getOrDefault(Field.DEPARTMENT, current.departmentId()),
-                    values.getOrDefault(Field.BUILDING, current.buildingId()),
-                    values.getOrDefault(Field.ROOM, current.room()),
-                    values.getOrDefault(Field.SITE, current.siteId()),
-                    values.getOrDefault(Field.ASSET_TAG, current.assetTag()),
-                    attributes);
+        /** As Jamf's PATCH finds an attribute of this kind of device. */
+        private String key(NameLookup.Known attribute) {
+            return switch (kind) {
+                case COMPUTER -> attribute.id();
+                case MOBILE -> attribute.name();
+            };
+        }
+
+        private static DeviceField inJamf(Field field) {
+            return DeviceField.valueOf(field.name());
         }
     }
 }

@@ -1,10 +1,16 @@
 package dev.usher.jamf;
 
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.inventory.ComputerInventory;
 import dev.usher.jamf.name.JamfNames;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A session over a live connection. */
 final class ConnectedSession implements JamfSession {
@@ -19,18 +25,69 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
-    public ComputerLookup findComputer(SerialNumber serial) {
-        return inventory.find(serial, caller);
+    public DeviceLookup find(Device device) {
+        return inventory.find(device.serialNumber(), caller);
     }
 
     @Override
-    public Optional<Computer> computer(JamfId id) {
+    public Optional<DeviceRecord> read(DeviceKind kind, JamfId id) {
         return inventory.read(id, caller);
     }
 
     @Override
-    public void update(JamfId id, ComputerChange change) {
+    public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FleetPage page(DeviceKind kind, int number, int size) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void update(DeviceKind kind, JamfId id, DeviceChange change) {
         inventory.update(id, change, caller);
+    }
+
+    @Override
+    public Optional<PreloadValues> preloaded(SerialNumber serialNumber) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PreloadValues> preload(
+            SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void withdrawPreload(SerialNumber serialNumber, PreloadValues columns, Optional<PreloadValues> former) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JamfId putUser(JamfUser user) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean putInGroup(String group, JamfId user, boolean member) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void recalculateGroups(DeviceKind kind, JamfId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UndoingSettings settings() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pause(Duration time) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

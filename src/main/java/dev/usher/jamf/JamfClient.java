@@ -45,10 +45,11 @@ public class JamfClient {
      * Takes one of the connections that Usher allows itself over all replicas. Close the session as soon as the work is
      * done.
      *
+     * @param urgency who waits: where both kinds wait for a connection, each gets its share
      * @param patience how long to wait for a free one: seconds where a person waits, longer for work in the background
      * @throws JamfUnavailable if none came free
      */
-    public JamfSession open(Duration patience) {
+    public JamfSession open(Urgency urgency, Duration patience) {
         return new ConnectedSession(connections.open(patience), inventory, names);
     }
 }

@@ -1,20 +1,39 @@
 package dev.usher.jamf;
 
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of work with Jamf Pro: one connection, one of its nodes. For one thread; not to be held while waiting for a
- * person or a device, and not inside a database transaction.
+ * One piece of work with Jamf Pro, over one connection and with cookies of its own, so that it reads on the node that took
+ * its writes. Not for several threads.
  *
  * <p>Every method throws {@link JamfUnavailable} if Jamf cannot answer, and {@link JamfRefused} if it refuses Usher.
  */
 public interface JamfSession extends AutoCloseable {
-    /** The computer with exactly this serial number. */
-    ComputerLookup findComputer(SerialNumber serial);
+    /**
+     * The device with exactly this serial number, in the inventory of its kind if that is known, else among computers, else
+     * among mobile devices. A device that hides its serial number (User Enrollment) is found by its management id.
+     */
+    DeviceLookup find(Device device);
 
-    /** The computer with this id, read on the node that took our writes; empty if the record is gone. */
-    Optional<Computer> computer(JamfId id);
+    /** The device with this id, read on the node that took our writes; empty if the record is gone. */
+    Optional<DeviceRecord> read(DeviceKind kind, JamfId id);
+
+    /** The devices with these ids, in one request for each hundred; those whose records are gone are missing. */
+    List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids);
+
+    /**
+     * One page of an inventory, ordered by id. A record that Usher cannot use (no serial number) is left out.
+     *
+     * @param number from 0
+     */
+    FleetPage page(DeviceKind kind, int number, int size);
 
     /**
      * Writes these fields and no other. Jamf has no lock and no version to compare: read, compare and write within one
@@ -22,7 +41,7 @@ public interface JamfSession extends AutoCloseable {
      *
      * @throws JamfUnavailable with {@code maybeApplied} where Jamf may have stored it: never write again before reading
      */
-    void update(JamfId id, ComputerChange change);
+    void update(DeviceKind kind, JamfId id, DeviceChange change);
 
     /** The object of that name. What Jamf renamed or added may take an hour or 30 seconds to be seen. */
     NameLookup find(NamedObject kind, String name);
@@ -34,10 +53,67 @@ public interface JamfSession extends AutoCloseable {
      */
     NameLookup create(NamedObject kind, String name);
 
+    /**
+     * What inventory preload will set at the device's next inventory; empty if there is no record. Which serial numbers have
+     * a record is remembered for some minutes, so this asks Jamf for few devices only.
+     */
+    Optional<PreloadValues> preloaded(SerialNumber serialNumber);
+
+    /**
+     * Sees to it that the preload record of the device has these columns, and leaves its other columns as they are. A record
+     * that is right is not written.
+     *
+     * @return what stood in these columns; empty if the record did not exist before
+     */
+    Optional<PreloadValues> preload(SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns);
+
+    /**
+     * Takes these columns out of the device's preload record, or puts the former values back. A record that is empty then and
+     * was Usher's is deleted, where the API client may. No record is no error.
+     *
+     * @param columns that Usher filled
+     * @param former what stood in them; empty if Usher made the record
+     */
+    void withdrawPreload(SerialNumber serialNumber, PreloadValues columns, Optional<PreloadValues> former);
+
+    /**
+     * Sees to it that Jamf's list of users has this person, and returns the id there. Works on servers without {@code
+     * /v1/users} too. What is right is not written.
+     */
+    JamfId putUser(JamfUser user);
+
+    /**
+     * Sees to it that the user is, or is not, in the static user group.
+     *
+     * @return false if Jamf has no static user group of this name
+     */
+    boolean putInGroup(String group, JamfId user, boolean member);
+
+    /** Has Jamf recompute the smart groups of the device at once. */
+    void recalculateGroups(DeviceKind kind, JamfId id);
+
+    /** What may change User and Location after us, as of some minutes ago. */
+    UndoingSettings settings();
+
+    /** Gives the connection back for so long and takes one again. The cookies stay. */
+    void pause(Duration time);
+
     /** Jamf Pro's version, such as {@code 11.30.1-t1784555528405}, as of at most a day ago. */
     String serverVersion();
 
     /** Gives the connection back. */
     @Override
     void close();
+
+    /**
+     * Some devices of an inventory.
+     *
+     * @param devices of this page that Usher can use
+     * @param last whether there is no page after it
+     */
+    record FleetPage(List<DeviceRecord> devices, boolean last) {
+        public FleetPage {
+            devices = List.copyOf(devices);
+        }
+    }
 }

@@ -1,11 +1,14 @@
 package dev.usher.jamf;
 
+import dev.usher.device.DeviceKind;
+
 /** The kinds of Jamf object that people call by name and the API by id. */
 public enum NamedObject {
     DEPARTMENT("department", true),
     BUILDING("building", true),
     SITE("site", false),
-    COMPUTER_EXTENSION_ATTRIBUTE("computer extension attribute", false);
+    COMPUTER_EXTENSION_ATTRIBUTE("computer extension attribute", false),
+    MOBILE_EXTENSION_ATTRIBUTE("mobile device extension attribute", false);
 
     private final String label;
     private final boolean creatable;
@@ -13,6 +16,14 @@ public enum NamedObject {
     NamedObject(String label, boolean creatable) {
         this.label = label;
         this.creatable = creatable;
+    }
+
+    /** The extension attributes of this kind of device. */
+    public static NamedObject extensionAttributeOf(DeviceKind kind) {
+        return switch (kind) {
+            case COMPUTER -> COMPUTER_EXTENSION_ATTRIBUTE;
+            case MOBILE -> MOBILE_EXTENSION_ATTRIBUTE;
+        };
     }
 
     /** For sentences, in the singular. */

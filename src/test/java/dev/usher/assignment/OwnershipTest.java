@@ -3,14 +3,17 @@ package dev.usher.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.device.Device;
+import dev.usher.device.DeviceFacts;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
-import dev.usher.jamf.Computer;
-import dev.usher.jamf.ComputerFields;
+import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceFields;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,26 +94,17 @@ class OwnershipTest {
         return new Device(SERIAL, DeviceKind.COMPUTER, udid, managementId);
     }
 
-    private static Computer computer(String username) {
-        var none = ComputerFields.NONE;
-        return new Computer(
+    private static DeviceRecord computer(String username) {
+        return new DeviceRecord(
+                DeviceKind.COMPUTER,
                 new JamfId("1"),
                 SERIAL,
                 UDID,
                 MANAGED,
                 null,
-                new ComputerFields(
-                        username,
-                        none.realName(),
-                        none.email(),
-                        none.phone(),
-                        none.position(),
-                        none.departmentId(),
-                        none.buildingId(),
-                        none.room(),
-                        none.siteId(),
-                        none.assetTag(),
-                        Map.of()));
+                null,
+                new DeviceFacts("", "", "", "", "", "", "", false, true, true, List.of()),
+                new DeviceFields(Map.of(DeviceField.USERNAME, username), Map.of()));
     }
 
     private static Ownership ownership(AssignmentConfig.OnConflict onConflict, ProofConfig.Proof proof) {

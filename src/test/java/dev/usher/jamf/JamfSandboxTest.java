@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.sandbox.jamf.JamfSchema;
 import dev.usher.sandbox.jamf.SandboxJamf;
@@ -12,7 +14,6 @@ import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxJamfOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,38 +39,37 @@ class JamfSandboxTest {
 
     @Test
     void aMacIsFoundWrittenAndReadBackInUnicode() {
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // Given
             var mac = found(session, FREE);
-            var change = ComputerChange.between(mac.fields(), fullOf(session, mac.fields()));
+            var change = full(session);
 
             // When
-            session.update(mac.id(), change);
+            session.update(DeviceKind.COMPUTER, mac.id(), change);
 
             // Then
-            var read = session.computer(mac.id()).orElseThrow().fields();
-            assertThat(change.differencesFrom(read)).isEmpty();
-            assertThat(read.realName()).isEqualTo("Zoë 山田 O'Brien \"Zed\" \\ <&>");
+            var read = session.read(DeviceKind.COMPUTER, mac.id()).orElseThrow().fields();
+            assertThat(change.missingIn(read).isEmpty()).isTrue();
+            assertThat(read.of(DeviceField.REAL_NAME)).isEqualTo("Zoë 山田 O'Brien \"Zed\" \\ <&>");
             assertThat(read.extensionAttributes()).containsEntry("1", List.of("00u1äb"));
             assertThat(read.extensionAttributes()).containsEntry("2", List.of("2000"));
-            assertThat(ComputerChange.between(read, fullOf(session, read)).isEmpty())
-                    .isTrue();
             assertThat(jamf.patches(FREE.value())).isEqualTo(1);
         }
     }
 
     @Test
     void unknownMacsAndTwinsAreTold() {
-        try (var session = client.open(PATIENCE)) {
-            assertThat(session.findComputer(new SerialNumber("G5WNEWMAC001"))).isEqualTo(new ComputerLookup.NotFound());
-            assertThat(session.findComputer(new SerialNumber("C02TWINMAC01")))
-                    .isEqualTo(new ComputerLookup.Ambiguous(2));
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
+            assertThat(session.find(Device.of(new SerialNumber("G5WNEWMAC001"))))
+                    .isEqualTo(new DeviceLookup.NotFound());
+            assertThat(session.find(Device.of(new SerialNumber("C02TWINMAC01"))))
+                    .isEqualTo(new DeviceLookup.Ambiguous(2));
         }
     }
 
     @Test
     void namesBecomeIds() {
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             assertThat(session.find(NamedObject.DEPARTMENT, "são paulo ops"))
                     .isEqualTo(new NameLookup.Known(
                             jamf.departmentId("São Paulo Ops").orElseThrow(), "São Paulo Ops", null));
@@ -90,7 +90,7 @@ class JamfSandboxTest {
     void aDepartmentIsCreatedOnceThoughItIsAskedForTwice() {
         // Given
         jamf.addPrivilege("Create Departments");
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // When
             var first = session.create(NamedObject.DEPARTMENT, "Nova");
             var second = session.create(NamedObject.DEPARTMENT, "nova");
@@ -105,7 +105,7 @@ class JamfSandboxTest {
         // Given
         jamf.addPrivilege("Create Departments");
         jamf.faults().next(1, "POST", "/api/v1/departments", SandboxJamfFault.errorAfterCommit());
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // When, Then
             assertThat(session.create(NamedObject.DEPARTMENT, "Nova"))
                     .isEqualTo(new NameLookup.Known(jamf.departmentId("Nova").orElseThrow(), "Nova", null));
@@ -114,10 +114,10 @@ class JamfSandboxTest {
 
     @Test
     void tokensOfAMinuteServeManyCallsAndAreRenewedInTime() {
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // When: three minutes of work, a call every ten seconds
             for (int i = 0; i < 18; i++) {
-                session.findComputer(FREE);
+                session.find(Device.of(FREE));
                 clock.advance(Duration.ofSeconds(10));
             }
         }
@@ -129,13 +129,13 @@ class JamfSandboxTest {
 
     @Test
     void aRevokedTokenIsReplacedInTheMiddleOfAWrite() {
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // Given
             var mac = found(session, FREE);
             jamf.revokeTokens();
 
             // When
-            session.update(mac.id(), username("zoe"));
+            session.update(DeviceKind.COMPUTER, mac.id(), username("zoe"));
 
             // Then
             assertThat(jamf.patches(FREE.value())).isEqualTo(1);
@@ -146,11 +146,12 @@ class JamfSandboxTest {
     void aMissingPrivilegeIsNamed() {
         // Given
         jamf.removePrivilege("Update Computers");
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             var mac = found(session, FREE);
 
             // When
-            var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(mac.id(), username("zoe")));
+            var refused = catchThrowableOfType(
+                    JamfRefused.class, () -> session.update(DeviceKind.COMPUTER, mac.id(), username("zoe")));
 
             // Then
             assertThat(refused.privilege()).contains("Update Computers");
@@ -161,18 +162,21 @@ class JamfSandboxTest {
     void aWriteThatWasDroppedAfterItWasStoredIsSeenByReadingBack() {
         // Given
         jamf.faults().next(1, "PATCH", "*", SandboxJamfFault.dropAfterCommit());
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             var mac = found(session, FREE);
 
             // When
-            var lost = catchThrowableOfType(JamfUnavailable.class, () -> session.update(mac.id(), username("zoe")));
+            var lost = catchThrowableOfType(
+                    JamfUnavailable.class, () -> session.update(DeviceKind.COMPUTER, mac.id(), username("zoe")));
 
             // Then
             assertThat(lost.maybeApplied()).isTrue();
             assertThat(username("zoe")
-                            .differencesFrom(
-                                    session.computer(mac.id()).orElseThrow().fields()))
-                    .isEmpty();
+                            .missingIn(session.read(DeviceKind.COMPUTER, mac.id())
+                                    .orElseThrow()
+                                    .fields())
+                            .isEmpty())
+                    .isTrue();
             assertThat(jamf.patches(FREE.value())).isEqualTo(1);
         }
     }
@@ -181,11 +185,11 @@ class JamfSandboxTest {
     void aSlowWriteMayHaveBeenStored() {
         // Given: the test bed waits 2 s for an answer after at most 2 s for a connection
         jamf.faults().next(1, "PATCH", "*", SandboxJamfFault.delay(Duration.ofSeconds(6)));
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             var mac = found(session, FREE);
 
             // When, Then
-            assertThatThrownBy(() -> session.update(mac.id(), username("zoe")))
+            assertThatThrownBy(() -> session.update(DeviceKind.COMPUTER, mac.id(), username("zoe")))
                     .isInstanceOfSatisfying(
                             JamfUnavailable.class,
                             lost -> assertThat(lost.maybeApplied()).isTrue())
@@ -198,13 +202,16 @@ class JamfSandboxTest {
     void everyVersionIsSpokenTo(String server, String inventory) {
         // Given
         jamf.version(server);
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // When
             var mac = found(session, FREE);
-            session.update(mac.id(), username("zoe"));
+            session.update(DeviceKind.COMPUTER, mac.id(), username("zoe"));
 
             // Then
-            assertThat(session.computer(mac.id()).orElseThrow().fields().username())
+            assertThat(session.read(DeviceKind.COMPUTER, mac.id())
+                            .orElseThrow()
+                            .fields()
+                            .username())
                     .isEqualTo("zoe");
             if (inventory != null) {
                 assertThat(jamf.requests())
@@ -219,13 +226,16 @@ class JamfSandboxTest {
         // Given
         jamf.lag(Duration.ofMinutes(1));
         for (int i = 0; i < 8; i++) {
-            try (var session = client.open(PATIENCE)) {
+            try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
                 // When
                 var mac = found(session, FREE);
-                session.update(mac.id(), username("zoe" + i));
+                session.update(DeviceKind.COMPUTER, mac.id(), username("zoe" + i));
 
                 // Then
-                assertThat(session.computer(mac.id()).orElseThrow().fields().username())
+                assertThat(session.read(DeviceKind.COMPUTER, mac.id())
+                                .orElseThrow()
+                                .fields()
+                                .username())
                         .isEqualTo("zoe" + i);
             }
         }
@@ -240,8 +250,8 @@ class JamfSandboxTest {
         for (int i = 0; i < 40; i++) {
             var replica = replicas.get(i % 2);
             work.add(() -> {
-                try (var session = replica.open(PATIENCE)) {
-                    return session.findComputer(FREE) instanceof ComputerLookup.Found;
+                try (var session = replica.open(Urgency.INTERACTIVE, PATIENCE)) {
+                    return session.find(Device.of(FREE)) instanceof DeviceLookup.Found;
                 }
             });
         }
@@ -263,13 +273,13 @@ class JamfSandboxTest {
         var schema = JamfSchema.load();
         assumeThat(schema).as("Jamf's schema in the shared directory").isPresent();
         jamf.addPrivilege("Create Departments");
-        try (var session = client.open(PATIENCE)) {
+        try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // When
             var mac = found(session, FREE);
-            var wanted = fullOf(session, mac.fields());
-            session.update(mac.id(), ComputerChange.between(mac.fields(), wanted));
-            session.update(mac.id(), ComputerChange.between(wanted, ComputerFields.NONE));
-            session.computer(mac.id());
+            var wanted = full(session);
+            session.update(DeviceKind.COMPUTER, mac.id(), wanted);
+            session.update(DeviceKind.COMPUTER, mac.id(), wanted.asIn(DeviceFields.NONE));
+            session.read(DeviceKind.COMPUTER, mac.id());
             session.find(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, "Okta ID");
             session.create(NamedObject.DEPARTMENT, "Nova");
         }
@@ -289,30 +299,28 @@ class JamfSandboxTest {
                 .count();
     }
 
-    private static Computer found(JamfSession session, SerialNumber serial) {
-        return ((ComputerLookup.Found) session.findComputer(serial)).computer();
+    private static DeviceRecord found(JamfSession session, SerialNumber serial) {
+        return ((DeviceLookup.Found) session.find(Device.of(serial))).device();
     }
 
-    private static ComputerChange username(String username) {
-        return new ComputerChange(username, null, null, null, null, null, null, null, null, null, Map.of());
+    private static DeviceChange username(String username) {
+        return new DeviceChange(Map.of(DeviceField.USERNAME, username), Map.of());
     }
 
-    private static ComputerFields fullOf(JamfSession session, ComputerFields current) {
-        var attributes = new LinkedHashMap<>(current.extensionAttributes());
-        attributes.put("1", List.of("00u1äb"));
-        attributes.put("2", List.of("2000"));
-        return new ComputerFields(
-                "zoë@example.com",
-                "Zoë 山田 O'Brien \"Zed\" \\ <&>",
-                "zoë@example.com",
-                "+1 555 0100",
-                "Engineer",
-                id(session, NamedObject.DEPARTMENT, "Research"),
-                id(session, NamedObject.BUILDING, "münchen"),
-                "4.12",
-                id(session, NamedObject.SITE, "Europe"),
-                "A-1",
-                attributes);
+    private static DeviceChange full(JamfSession session) {
+        return new DeviceChange(
+                Map.ofEntries(
+                        Map.entry(DeviceField.USERNAME, "zoë@example.com"),
+                        Map.entry(DeviceField.REAL_NAME, "Zoë 山田 O'Brien \"Zed\" \\ <&>"),
+                        Map.entry(DeviceField.EMAIL, "zoë@example.com"),
+                        Map.entry(DeviceField.PHONE, "+1 555 0100"),
+                        Map.entry(DeviceField.POSITION, "Engineer"),
+                        Map.entry(DeviceField.DEPARTMENT, id(session, NamedObject.DEPARTMENT, "Research")),
+                        Map.entry(DeviceField.BUILDING, id(session, NamedObject.BUILDING, "münchen")),
+                        Map.entry(DeviceField.ROOM, "4.12"),
+                        Map.entry(DeviceField.SITE, id(session, NamedObject.SITE, "Europe")),
+                        Map.entry(DeviceField.ASSET_TAG, "A-1")),
+                Map.of("1", List.of("00u1äb"), "2", List.of("2000")));
     }
 
     private static String id(JamfSession session, NamedObject kind, String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.JamfTestBed.CountedTokens;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,7 @@ class JamfSessionTest {
     private final SettableClock clock = new SettableClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JamfClient client = JamfTestBed.client(jamf.url(), tokens, clock, 5, registry);
-    private final JamfSession session = client.open(Duration.ofSeconds(5));
+    private final JamfSession session = client.open(Urgency.INTERACTIVE, Duration.ofSeconds(5));
 
     @AfterEach
     void close() {
@@ -55,19 +58,19 @@ class JamfSessionTest {
         jamf.on("GET", LIST, page(1, MAC.formatted("c02zc2qyljhd")));
 
         // When
-        var lookup = session.findComputer(SERIAL);
+        var lookup = session.find(Device.of(SERIAL));
 
         // Then
-        assertThat(lookup).isInstanceOfSatisfying(ComputerLookup.Found.class, found -> {
-            var computer = found.computer();
+        assertThat(lookup).isInstanceOfSatisfying(DeviceLookup.Found.class, found -> {
+            var computer = found.device();
             assertThat(computer.id()).isEqualTo(ID);
             assertThat(computer.managementId()).isEqualTo(new ManagementId("fd14f8f3-0000-4000-8000-000000000001"));
             assertThat(computer.lastEnrolled()).isEqualTo(Instant.parse("2026-07-20T09:58:00.123Z"));
             assertThat(computer.fields().username()).isEqualTo("zoë");
-            assertThat(computer.fields().realName()).isEmpty();
-            assertThat(computer.fields().departmentId()).isEqualTo("12");
-            assertThat(computer.fields().buildingId()).isEqualTo("-1");
-            assertThat(computer.fields().siteId()).isEqualTo("5");
+            assertThat(computer.fields().of(DeviceField.REAL_NAME)).isEmpty();
+            assertThat(computer.fields().of(DeviceField.DEPARTMENT)).isEqualTo("12");
+            assertThat(computer.fields().of(DeviceField.BUILDING)).isEqualTo("-1");
+            assertThat(computer.fields().of(DeviceField.SITE)).isEqualTo("5");
             assertThat(computer.fields().extensionAttributes())
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of("23", List.of("Okta 00u1ab"), "24", List.of("general"), "25", List.of()));
@@ -77,7 +80,7 @@ class JamfSessionTest {
     @Test
     void theRequestIsFilteredAuthorizedAndSaysWhoAsks() {
         // When
-        session.findComputer(SERIAL);
+        session.find(Device.of(SERIAL));
 
         // Then
         var asked = jamf.asked("GET", LIST);
@@ -94,7 +97,7 @@ class JamfSessionTest {
 
     @Test
     void aComputerThatIsNotThereIsNotFound() {
-        assertThat(session.findComputer(SERIAL)).isEqualTo(new ComputerLookup.NotFound());
+        assertThat(session.find(Device.of(SERIAL))).isEqualTo(new DeviceLookup.NotFound());
     }
 
     @Test
@@ -103,7 +106,7 @@ class JamfSessionTest {
         jamf.on("GET", LIST, page(1, MAC.formatted("C02OTHERMAC1")));
 
         // When, Then
-        assertThat(session.findComputer(SERIAL)).isEqualTo(new ComputerLookup.NotFound());
+        assertThat(session.find(Device.of(SERIAL))).isEqualTo(new DeviceLookup.NotFound());
     }
 
     @Test
@@ -112,7 +115,7 @@ class JamfSessionTest {
         jamf.on("GET", LIST, page(2, MAC.formatted(SERIAL) + "," + MAC.formatted(SERIAL)));
 
         // When, Then
-        assertThat(session.findComputer(SERIAL)).isEqualTo(new ComputerLookup.Ambiguous(2));
+        assertThat(session.find(Device.of(SERIAL))).isEqualTo(new DeviceLookup.Ambiguous(2));
     }
 
     @Test
@@ -122,7 +125,7 @@ class JamfSessionTest {
         var change = change("zoë.müller@例え.jp", "", Map.of("23", List.of("Okta 00u1ab")));
 
         // When
-        session.update(ID, change);
+        session.update(DeviceKind.COMPUTER, ID, change);
 
         // Then
         assertThat(jamf.asked("PATCH", DETAIL)).singleElement().satisfies(request -> {
@@ -136,7 +139,7 @@ class JamfSessionTest {
     @Test
     void anEmptyChangeIsNotSent() {
         // When
-        session.update(ID, ComputerChange.between(ComputerFields.NONE, ComputerFields.NONE));
+        session.update(DeviceKind.COMPUTER, ID, DeviceChange.NONE);
 
         // Then
         assertThat(jamf.asked("PATCH", DETAIL)).isEmpty();
@@ -148,10 +151,10 @@ class JamfSessionTest {
         jamf.on("GET", LIST, page(0, "").with("Set-Cookie", "jpro-ingress=node2; Path=/; Secure; HttpOnly"));
 
         // When
-        session.findComputer(SERIAL);
-        session.computer(ID);
-        try (var other = client.open(Duration.ofSeconds(5))) {
-            other.computer(ID);
+        session.find(Device.of(SERIAL));
+        session.read(DeviceKind.COMPUTER, ID);
+        try (var other = client.open(Urgency.INTERACTIVE, Duration.ofSeconds(5))) {
+            other.read(DeviceKind.COMPUTER, ID);
         }
 
         // Then
@@ -162,7 +165,7 @@ class JamfSessionTest {
 
     @Test
     void aRecordThatIsGoneIsEmpty() {
-        assertThat(session.computer(ID)).isEmpty();
+        assertThat(session.read(DeviceKind.COMPUTER, ID)).isEmpty();
     }
 
     @Test
@@ -171,7 +174,7 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.json(401, "{\"httpStatus\":401,\"errors\":[]}"), Answer.empty(204));
 
         // When
-        session.update(ID, change("zoe"));
+        session.update(DeviceKind.COMPUTER, ID, change("zoe"));
 
         // Then
         assertThat(jamf.asked("PATCH", DETAIL))
@@ -185,7 +188,8 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.json(401, "{\"httpStatus\":401,\"errors\":[]}"));
 
         // When
-        var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(ID, change("zoe")));
+        var refused =
+                catchThrowableOfType(JamfRefused.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(refused.status()).isEqualTo(401);
@@ -203,7 +207,8 @@ class JamfSessionTest {
                         "{\"httpStatus\":403,\"errors\":[{\"code\":\"INVALID_PRIVILEGE\",\"description\":\"Forbidden\",\"id\":\"0\",\"field\":null}]}"));
 
         // When
-        var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(ID, change("zoe")));
+        var refused =
+                catchThrowableOfType(JamfRefused.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(refused.privilege()).contains("Update Computers");
@@ -217,7 +222,8 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.html(403));
 
         // When
-        var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(ID, change("zoe")));
+        var refused =
+                catchThrowableOfType(JamfRefused.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(refused.privilege()).isEmpty();
@@ -234,7 +240,8 @@ class JamfSessionTest {
                         400, "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID_FIELD\",\"description\":\"zoe\"}]}"));
 
         // When
-        var refused = catchThrowableOfType(JamfRefused.class, () -> session.update(ID, change("zoe")));
+        var refused =
+                catchThrowableOfType(JamfRefused.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(refused.code()).contains("INVALID_FIELD");
@@ -247,7 +254,8 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.html(503).with("Retry-After", "7"));
 
         // When
-        var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> session.update(ID, change("zoe")));
+        var unavailable = catchThrowableOfType(
+                JamfUnavailable.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(7));
@@ -261,7 +269,8 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.html(500));
 
         // When
-        var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> session.update(ID, change("zoe")));
+        var unavailable = catchThrowableOfType(
+                JamfUnavailable.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(unavailable.maybeApplied()).isTrue();
@@ -274,7 +283,8 @@ class JamfSessionTest {
         jamf.on("PATCH", DETAIL, Answer.dropped());
 
         // When
-        var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> session.update(ID, change("zoe")));
+        var unavailable = catchThrowableOfType(
+                JamfUnavailable.class, () -> session.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
         // Then
         assertThat(unavailable.maybeApplied()).isTrue();
@@ -287,7 +297,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.html(504), Answer.json(200, MAC.formatted(SERIAL)));
 
         // When, Then
-        assertThat(session.computer(ID)).isPresent();
+        assertThat(session.read(DeviceKind.COMPUTER, ID)).isPresent();
     }
 
     @Test
@@ -296,7 +306,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.dropped(), Answer.json(200, MAC.formatted(SERIAL)));
 
         // When, Then
-        assertThat(session.computer(ID)).isPresent();
+        assertThat(session.read(DeviceKind.COMPUTER, ID)).isPresent();
     }
 
     @Test
@@ -305,7 +315,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.html(200));
 
         // When, Then
-        assertThatThrownBy(() -> session.computer(ID))
+        assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID))
                 .isInstanceOf(JamfUnavailable.class)
                 .hasMessageContaining("a page instead of JSON")
                 .hasMessageNotContaining("Sorry");
@@ -317,7 +327,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.empty(302).with("Location", "https://elsewhere.example"));
 
         // When, Then
-        assertThatThrownBy(() -> session.computer(ID))
+        assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID))
                 .isInstanceOf(JamfRefused.class)
                 .hasMessageContaining("usher.jamf.url");
     }
@@ -328,7 +338,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.json(200, "{\"x\":\"" + "y".repeat(9 * 1024 * 1024) + "\"}"));
 
         // When, Then
-        assertThatThrownBy(() -> session.computer(ID)).isInstanceOf(JamfUnavailable.class);
+        assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID)).isInstanceOf(JamfUnavailable.class);
     }
 
     @Test
@@ -337,8 +347,9 @@ class JamfSessionTest {
         var down = JamfTestBed.client(URI.create("http://127.0.0.1:1"), tokens, clock);
 
         // When
-        try (var other = down.open(Duration.ofSeconds(5))) {
-            var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> other.update(ID, change("zoe")));
+        try (var other = down.open(Urgency.INTERACTIVE, Duration.ofSeconds(5))) {
+            var unavailable = catchThrowableOfType(
+                    JamfUnavailable.class, () -> other.update(DeviceKind.COMPUTER, ID, change("zoe")));
 
             // Then
             assertThat(unavailable.maybeApplied()).isFalse();
@@ -353,7 +364,7 @@ class JamfSessionTest {
         jamf.on("GET", "/api/v2/computers-inventory", page(1, MAC.formatted(SERIAL)));
 
         // When, Then
-        assertThat(session.findComputer(SERIAL)).isInstanceOf(ComputerLookup.Found.class);
+        assertThat(session.find(Device.of(SERIAL))).isInstanceOf(DeviceLookup.Found.class);
         assertThat(jamf.asked("GET", LIST)).isEmpty();
         assertThat(session.serverVersion()).isEqualTo("11.20.0-t1700000000");
     }
@@ -366,7 +377,7 @@ class JamfSessionTest {
         jamf.on("PATCH", "/api/v1/computers-inventory-detail/6", Answer.json(200, MAC.formatted(SERIAL)));
 
         // When
-        session.update(ID, change("zoe"));
+        session.update(DeviceKind.COMPUTER, ID, change("zoe"));
 
         // Then
         assertThat(jamf.asked("PATCH", "/api/v1/computers-inventory-detail/6")).hasSize(1);
@@ -377,22 +388,22 @@ class JamfSessionTest {
         // Given
         jamf.on("GET", "/api/v1/jamf-pro-version", Answer.json(200, "{\"version\":\"11.25.0\"}"));
         jamf.on("GET", "/api/v3/computers-inventory", page(0, ""));
-        session.findComputer(SERIAL);
+        session.find(Device.of(SERIAL));
         jamf.on("GET", "/api/v3/computers-inventory", Answer.empty(404));
         jamf.on("GET", "/api/v1/jamf-pro-version", Answer.json(200, "{\"version\":\"12.0.0\"}"));
         jamf.on("GET", LIST, page(1, MAC.formatted(SERIAL)));
 
         // When, Then
-        assertThat(session.findComputer(SERIAL)).isInstanceOf(ComputerLookup.Found.class);
+        assertThat(session.find(Device.of(SERIAL))).isInstanceOf(DeviceLookup.Found.class);
     }
 
     @Test
     void theVersionIsAskedOnceADay() {
         // When
-        session.findComputer(SERIAL);
-        session.findComputer(SERIAL);
+        session.find(Device.of(SERIAL));
+        session.find(Device.of(SERIAL));
         clock.advance(Duration.ofDays(1));
-        session.findComputer(SERIAL);
+        session.find(Device.of(SERIAL));
 
         // Then
         assertThat(jamf.asked("GET", "/api/v1/jamf-pro-version")).hasSize(2);
@@ -537,13 +548,13 @@ class JamfSessionTest {
         session.close();
 
         // Then
-        assertThatThrownBy(() -> session.computer(ID)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void callsAreTimedByOutcomeAndConnectionsCounted() {
         // When
-        session.computer(ID);
+        session.read(DeviceKind.COMPUTER, ID);
 
         // Then
         assertThat(registry.get("usher.jamf.calls")
@@ -558,12 +569,17 @@ class JamfSessionTest {
         return Answer.json(200, "{\"totalCount\":" + total + ",\"results\":[" + rows + "]}");
     }
 
-    private static ComputerChange change(String username) {
+    private static DeviceChange change(String username) {
         return change(username, null, Map.of());
     }
 
-    private static ComputerChange change(String username, @Nullable String room, Map<String, List<String>> attributes) {
-        return new ComputerChange(username, null, null, null, null, null, null, room, null, null, attributes);
+    private static DeviceChange change(String username, @Nullable String room, Map<String, List<String>> attributes) {
+        var values = new EnumMap<DeviceField, String>(DeviceField.class);
+        values.put(DeviceField.USERNAME, username);
+        if (room != null) {
+            values.put(DeviceField.ROOM, room);
+        }
+        return new DeviceChange(values, attributes);
     }
 
     @Test
@@ -572,7 +588,7 @@ class JamfSessionTest {
         jamf.on("GET", RECORD, Answer.json(403, "{}"));
 
         // When, Then
-        assertThatThrownBy(() -> session.computer(ID))
+        assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID))
                 .isInstanceOfSatisfying(
                         JamfRefused.class,
                         refused -> assertThat(refused.privilege()).isEqualTo(Optional.of("Read Computers")))

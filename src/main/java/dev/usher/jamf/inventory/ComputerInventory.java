@@ -2,9 +2,9 @@ package dev.usher.jamf.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.device.SerialNumber;
-import dev.usher.jamf.Computer;
-import dev.usher.jamf.ComputerChange;
-import dev.usher.jamf.ComputerLookup;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
@@ -40,7 +40,7 @@ public final class ComputerInventory {
     }
 
     /** The computer with exactly this serial number. */
-    public ComputerLookup find(SerialNumber serial, JamfCaller caller) {
+    public DeviceLookup find(SerialNumber serial, JamfCaller caller) {
         var server = versions.of(caller);
         var reply = caller.callAllowingNotFound(bySerial(server.version(), serial));
         if (reply.status() == 404) {
@@ -59,31 +59,31 @@ public final class ComputerInventory {
                 .with("filter", "hardware.serialNumber==\"" + serial.value() + "\"");
     }
 
-    private static ComputerLookup lookup(JsonNode answer, SerialNumber serial) {
-        List<Computer> same = new ArrayList<>();
+    private static DeviceLookup lookup(JsonNode answer, SerialNumber serial) {
+        List<DeviceRecord> same = new ArrayList<>();
         for (var row : answer.path("results")) {
             ComputerWire.read(row)
-                    .filter(computer -> computer.serialNumber().equals(serial))
+                    .filter(device -> device.serialNumber().equals(serial))
                     .ifPresent(same::add);
         }
         var unseen = answer.path("totalCount").asInt() - answer.path("results").size();
         var count = same.size() + Math.max(0, unseen);
         return switch (count) {
-            case 0 -> new ComputerLookup.NotFound();
-            case 1 -> same.isEmpty() ? new ComputerLookup.NotFound() : new ComputerLookup.Found(same.getFirst());
-            default -> new ComputerLookup.Ambiguous(count);
+            case 0 -> new DeviceLookup.NotFound();
+            case 1 -> same.isEmpty() ? new DeviceLookup.NotFound() : new DeviceLookup.Found(same.getFirst());
+            default -> new DeviceLookup.Ambiguous(count);
         };
     }
 
     /** The computer with this id; empty if the record is gone. */
-    public Optional<Computer> read(JamfId id, JamfCaller caller) {
+    public Optional<DeviceRecord> read(JamfId id, JamfCaller caller) {
         var path = versions.of(caller).version().recordPath(id);
         var reply = caller.callAllowingNotFound(withSections(JamfRequest.get(READ_COMPUTER, path)));
         return reply.status() == 404 ? Optional.empty() : ComputerWire.read(json(reply, READ_COMPUTER));
     }
 
     /** Writes these fields and no other; sends nothing if there are none. */
-    public void update(JamfId id, ComputerChange change, JamfCaller caller) {
+    public void update(JamfId id, DeviceChange change, JamfCaller caller) {
         if (change.isEmpty()) {
             return;
         }

@@ -3,15 +3,19 @@ package dev.usher.jamf.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.device.DeviceFacts;
+import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
-import dev.usher.jamf.Computer;
-import dev.usher.jamf.ComputerChange;
-import dev.usher.jamf.ComputerFields;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceFields;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +29,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComputerWire {
     /**
-     * Beyond the four that hold our fields, PURCHASING and OPERATING_SYSTEM: an extension attribute is listed in the
+     * Beyond those that hold our fields and facts, PURCHASING and OPERATING_SYSTEM: an extension attribute is listed in the
      * section in which Jamf displays it, and only there.
      */
     static final List<String> SECTIONS = List.of(
-            "GENERAL", "HARDWARE", "USER_AND_LOCATION", "EXTENSION_ATTRIBUTES", "PURCHASING", "OPERATING_SYSTEM");
+            "GENERAL",
+            "HARDWARE",
+            "USER_AND_LOCATION",
+            "EXTENSION_ATTRIBUTES",
+            "PURCHASING",
+            "OPERATING_SYSTEM",
+            "GROUP_MEMBERSHIPS");
+
+    /** Jamf's spelling for computers; that for mobile devices is another. */
+    private static final Map<DeviceField, String> USER_AND_LOCATION = Map.of(
+            DeviceField.USERNAME, "username",
+            DeviceField.REAL_NAME, "realname",
+            DeviceField.EMAIL, "email",
+            DeviceField.PHONE, "phone",
+            DeviceField.POSITION, "position",
+            DeviceField.DEPARTMENT, "departmentId",
+            DeviceField.BUILDING, "buildingId",
+            DeviceField.ROOM, "room");
 
     private static final List<String> ATTRIBUTE_HOLDERS =
             List.of("general", "hardware", "userAndLocation", "purchasing", "operatingSystem");
@@ -37,37 +58,51 @@ final class ComputerWire {
     private ComputerWire() {}
 
     /** The computer, or empty if the record lacks an id or a serial number that is one. */
-    static Optional<Computer> read(JsonNode node) {
+    static Optional<DeviceRecord> read(JsonNode node) {
         var id = text(node.path("id"));
         var serial = SerialNumber.parse(text(node.path("hardware").path("serialNumber")));
         if (!id.matches("[0-9]{1,19}") || serial.isEmpty()) {
             return Optional.empty();
         }
         var general = node.path("general");
-        return Optional.of(new Computer(
+        return Optional.of(new DeviceRecord(
+                DeviceKind.COMPUTER,
                 new JamfId(id),
                 serial.get(),
                 Udid.parse(text(node.path("udid"))).orElse(null),
                 ManagementId.parse(text(general.path("managementId"))).orElse(null),
                 instant(text(general.path("lastEnrolledDate"))),
+                instant(text(general.path("reportDate"))),
+                facts(node),
                 fields(node)));
     }
 
-    private static ComputerFields fields(JsonNode node) {
-        var user = node.path("userAndLocation");
+    private static DeviceFacts facts(JsonNode node) {
         var general = node.path("general");
-        return new ComputerFields(
-                text(user.path("username")),
-                text(user.path("realname")),
-                text(user.path("email")),
-                text(user.path("phone")),
-                text(user.path("position")),
-                text(user.path("departmentId")),
-                text(user.path("buildingId")),
-                text(user.path("room")),
-                text(general.path("site").path("id")),
+        var site = general.path("site");
+        return new DeviceFacts(
+                text(general.path("name")),
+                text(node.path("hardware").path("model")),
+                text(node.path("hardware").path("modelIdentifier")),
+                text(node.path("operatingSystem").path("version")),
                 text(general.path("assetTag")),
-                attributes(node));
+                text(site.path("id")).equals(DeviceFields.NO_ID) ? "" : text(site.path("name")),
+                "",
+                false,
+                general.path("supervised").asBoolean(false),
+                general.path("remoteManagement").path("managed").asBoolean(false),
+                StreamSupport.stream(node.path("groupMemberships").spliterator(), false)
+                        .map(group -> text(group.path("groupName")))
+                        .toList());
+    }
+
+    private static DeviceFields fields(JsonNode node) {
+        var values = new EnumMap<DeviceField, String>(DeviceField.class);
+        USER_AND_LOCATION.forEach((field, key) ->
+                values.put(field, text(node.path("userAndLocation").path(key))));
+        values.put(DeviceField.SITE, text(node.path("general").path("site").path("id")));
+        values.put(DeviceField.ASSET_TAG, text(node.path("general").path("assetTag")));
+        return new DeviceFields(values, attributes(node));
     }
 
     private static Map<String, List<String>> attributes(JsonNode node) {
@@ -91,19 +126,17 @@ final class ComputerWire {
     }
 
     /** The body of a PATCH. What is absent stays as it is; null is not sent, since nobody says what it does. */
-    static String write(ComputerChange change) {
+    static String write(DeviceChange change) {
         var body = JsonNodeFactory.instance.objectNode();
-        put(body, "userAndLocation", "username", change.username());
-        put(body, "userAndLocation", "realname", change.realName());
-        put(body, "userAndLocation", "email", change.email());
-        put(body, "userAndLocation", "phone", change.phone());
-        put(body, "userAndLocation", "position", change.position());
-        put(body, "userAndLocation", "departmentId", change.departmentId());
-        put(body, "userAndLocation", "buildingId", change.buildingId());
-        put(body, "userAndLocation", "room", change.room());
-        // Read as general.site.id, written as general.siteId.
-        put(body, "general", "siteId", change.siteId());
-        put(body, "general", "assetTag", change.assetTag());
+        change.values().forEach((field, value) -> {
+            switch (field) {
+                // Read as general.site.id, written as general.siteId.
+                case SITE -> section(body, "general").put("siteId", value);
+                case ASSET_TAG -> section(body, "general").put("assetTag", value);
+                case USERNAME, REAL_NAME, EMAIL, PHONE, POSITION, DEPARTMENT, BUILDING, ROOM ->
+                    section(body, "userAndLocation").put(USER_AND_LOCATION.get(field), value);
+            }
+        });
         if (!change.extensionAttributes().isEmpty()) {
             var array = body.putArray("extensionAttributes");
             change.extensionAttributes().forEach((id, values) -> {
@@ -112,12 +145,6 @@ final class ComputerWire {
             });
         }
         return body.toString();
-    }
-
-    private static void put(ObjectNode body, String section, String key, @Nullable String value) {
-        if (value != null) {
-            section(body, section).put(key, value);
-        }
     }
 
     private static ObjectNode section(ObjectNode body, String name) {

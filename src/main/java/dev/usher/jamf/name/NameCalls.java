@@ -26,6 +26,7 @@ final class NameCalls {
             case BUILDING -> "buildings";
             case SITE -> "sites";
             case COMPUTER_EXTENSION_ATTRIBUTE -> "computer-extension-attributes";
+            case MOBILE_EXTENSION_ATTRIBUTE -> "mobile-device-extension-attributes";
         };
     }
 
@@ -36,6 +37,7 @@ final class NameCalls {
             case BUILDING -> "Buildings";
             case SITE -> "Sites";
             case COMPUTER_EXTENSION_ATTRIBUTE -> "Computer Extension Attributes";
+            case MOBILE_EXTENSION_ATTRIBUTE -> "Mobile Device Extension Attributes";
         };
     }
 }

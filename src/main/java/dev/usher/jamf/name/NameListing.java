@@ -32,7 +32,7 @@ final class NameListing {
         return switch (kind) {
             // A plain array: the only one of the four without pages.
             case SITE -> known(kind, rows(kind, JamfRequest.get(NameCalls.list(kind), NameCalls.path(kind))));
-            case DEPARTMENT, BUILDING, COMPUTER_EXTENSION_ATTRIBUTE -> pages(kind);
+            case DEPARTMENT, BUILDING, COMPUTER_EXTENSION_ATTRIBUTE, MOBILE_EXTENSION_ATTRIBUTE -> pages(kind);
         };
     }
 
@@ -77,7 +77,7 @@ final class NameListing {
 
     private static @Nullable AttributeDefinition attribute(NamedObject kind, JsonNode row) {
         return switch (kind) {
-            case COMPUTER_EXTENSION_ATTRIBUTE -> AttributeWire.read(row);
+            case COMPUTER_EXTENSION_ATTRIBUTE, MOBILE_EXTENSION_ATTRIBUTE -> AttributeWire.read(row);
             case DEPARTMENT, BUILDING, SITE -> null;
         };
     }

@@ -8,6 +8,7 @@ import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
 import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
@@ -141,7 +142,7 @@ class OidcTokenSourceTest {
     @Test
     void usherStartsWhileJamfIsDown() {
         // The profile's address answers nobody, and yet the bean is there.
-        try (var session = client.open(Duration.ofSeconds(5))) {
+        try (var session = client.open(Urgency.INTERACTIVE, Duration.ofSeconds(5))) {
             assertThatThrownBy(session::serverVersion).isInstanceOf(JamfUnavailable.class);
         }
     }
