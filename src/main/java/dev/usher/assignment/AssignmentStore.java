@@ -40,9 +40,9 @@ class AssignmentStore {
         var udid = device.udid();
         var managementId = device.managementId();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                INSERT INTO assignment (id, enrollment_id, serial_number, device_kind, udid, management_id, state, reference,
+                INSERT INTO assignment (id, enrollment_id, serial_number, device_kind, udid, management_id, proof, state, reference,
                     source, asserted_at, subject, claims, amr, acr, auth_time, created_at, updated_at)
-                VALUES (:id, :enrollment, :serial, :kind, :udid, :managementId, :state, :reference,
+                VALUES (:id, :enrollment, :serial, :kind, :udid, :managementId, :proof, :state, :reference,
                     :source, :assertedAt, :subject, :claims, :amr::jsonb, :acr, :authTime, :at, :at)""")
                 .bind("id", assignment.id())
                 .bind("enrollment", assignment.enrollmentId())
@@ -50,6 +50,7 @@ class AssignmentStore {
                 .bind("kind", kind == null ? null : kind.name())
                 .bind("udid", udid == null ? null : udid.value())
                 .bind("managementId", managementId == null ? null : managementId.value())
+                .bind("proof", assignment.proof().wireName())
                 .bind("state", assignment.state().wireName())
                 .bind("reference", assignment.reference())
                 .bind("source", assignment.source().wireName())
@@ -86,6 +87,17 @@ class AssignmentStore {
                 .bind("assertedAt", utc(assignment.assertedAt()))
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /** Whether the last sign-in for the device was too weak for what it wanted. */
+    boolean latestNeedsStepUp(SerialNumber serialNumber) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT reason = 'needs_step_up' FROM assignment WHERE serial_number = :serial
+                ORDER BY asserted_at DESC LIMIT 1""")
+                .bind("serial", serialNumber.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
     }
 
     /** Ends the older assertions about the device that are still open or stand as the owner's. */
@@ -210,6 +222,7 @@ class AssignmentStore {
                         kind == null ? null : DeviceKind.valueOf(kind),
                         udid == null ? null : new Udid(udid),
                         managementId == null ? null : new ManagementId(managementId)),
+                Proof.ofWireName(row.getString("proof")),
                 AssignmentState.ofWireName(row.getString("state")),
                 reason == null ? null : new Assignment.Attention(Reason.ofWireName(reason), row.getString("sentence")),
                 Source.valueOf(row.getString("source").toUpperCase(java.util.Locale.ROOT)),

@@ -1,5 +1,6 @@
 package dev.usher.assignment;
 
+import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import dev.usher.secret.RandomId;
@@ -16,14 +17,21 @@ public class Assignments {
     private final AssignmentStore store;
     private final AssignmentQueue queue;
     private final SealedIdentity sealedIdentity;
+    private final AssignmentConfig config;
     private final Journal journal;
     private final Clock clock;
 
     Assignments(
-            AssignmentStore store, AssignmentQueue queue, SealedIdentity sealedIdentity, Journal journal, Clock clock) {
+            AssignmentStore store,
+            AssignmentQueue queue,
+            SealedIdentity sealedIdentity,
+            AssignmentConfig config,
+            Journal journal,
+            Clock clock) {
         this.store = store;
         this.queue = queue;
         this.sealedIdentity = sealedIdentity;
+        this.config = config;
         this.journal = journal;
         this.clock = clock;
     }
@@ -41,6 +49,7 @@ public class Assignments {
                 "asg_" + RandomId.base64Url(16),
                 wanted.enrollmentId(),
                 wanted.device(),
+                wanted.proof(),
                 AssignmentState.PENDING,
                 null,
                 wanted.source(),
@@ -65,6 +74,16 @@ public class Assignments {
                 wanted.reference()));
         queue.add(assignment.id(), now);
         return assignment;
+    }
+
+    /**
+     * How a person has to sign in for this device, so far as anybody can know before they have: more is asked for where the
+     * last sign-in was too weak to take it from another user.
+     */
+    public RequiredAssurance required(SerialNumber serialNumber) {
+        return store.latestNeedsStepUp(serialNumber)
+                ? RequiredAssurances.forReassignment(config)
+                : RequiredAssurances.forAssignment(config);
     }
 
     /** The assignment as it stands now; empty where there is none of this id. */
