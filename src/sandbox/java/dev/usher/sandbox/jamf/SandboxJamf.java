@@ -33,7 +33,8 @@ public final class SandboxJamf implements AutoCloseable {
     private final SettingsObjects departments;
     private final SettingsObjects buildings;
     private final ExtensionAttributes extensionAttributes;
-    private final ComputerPatch patch;
+    private final LocationPatch locations;
+    private final SandboxGroups computerGroups = new SandboxGroups();
     private final SandboxJamfFaults faults = new SandboxJamfFaults();
     private final RequestLog log = new RequestLog();
     private final JamfFront front;
@@ -52,11 +53,15 @@ public final class SandboxJamf implements AutoCloseable {
                 new SettingsObjects("/api/v1/buildings", SandboxData.BUILDING_DETAILS, SandboxData.BUILDINGS, clock);
         extensionAttributes = new ExtensionAttributes(SandboxData.EXTENSION_ATTRIBUTES);
         var sites = new Sites(SandboxData.SITES);
-        patch = new ComputerPatch(departments, buildings, sites, extensionAttributes);
+        locations = new LocationPatch(departments, buildings, sites);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),
                 new ServerFacts(() -> this.version, clients),
-                new Computers(macs, new ComputerDocument(extensionAttributes, sites), patch, () -> this.version),
+                new Computers(
+                        macs,
+                        new ComputerDocument(extensionAttributes, sites, computerGroups),
+                        new ComputerPatch(locations, extensionAttributes),
+                        () -> this.version),
                 departments,
                 buildings,
                 sites,
@@ -244,7 +249,7 @@ public final class SandboxJamf implements AutoCloseable {
 
     /** Whether a PATCH with an unknown department, building or site is applied without it, or refused with 400. */
     public void ignoreUnknownIds(boolean ignore) {
-        patch.ignoreUnknownIds(ignore);
+        locations.ignoreUnknownIds(ignore);
     }
 
     /** Forgets what happened: data, clients, faults, requests and counts are those of a new sandbox; options stay. */
@@ -254,7 +259,7 @@ public final class SandboxJamf implements AutoCloseable {
         departments.reset();
         buildings.reset();
         macs.reset(SandboxData.macs(clock.instant()));
-        patch.ignoreUnknownIds(false);
+        locations.ignoreUnknownIds(false);
         log.clear();
     }
 
