@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A filter that has been read, ready to be asked about rows. */
@@ -39,15 +39,15 @@ sealed interface RsqlFilter {
     }
 
     /** The field equals one of the values ({@code ==}, {@code =in=}) or none of them ({@code !=}, {@code =out=}). */
-    record OneOf(String field, List<Pattern> values, boolean wanted) implements RsqlFilter {
+    record OneOf(String field, List<Predicate<String>> values, boolean wanted) implements RsqlFilter {
         static OneOf of(String field, List<String> values, boolean wanted) {
-            return new OneOf(field, values.stream().map(Wildcard::compile).toList(), wanted);
+            return new OneOf(field, values.stream().map(Wildcard::matching).toList(), wanted);
         }
 
         @Override
         public boolean matches(Row row) {
             var text = textOf(row, field);
-            return values.stream().anyMatch(value -> value.matcher(text).matches()) == wanted;
+            return values.stream().anyMatch(value -> value.test(text)) == wanted;
         }
     }
 
