@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ sealed interface RsqlFilter {
 
     boolean matches(Row row);
 
+    /** The values of which a row that matches has one in a field; empty if it may have others. */
+    default Optional<List<String>> onlyValues(String field) {
+        return Optional.empty();
+    }
+
     record All() implements RsqlFilter {
         @Override
         public boolean matches(Row row) {
@@ -29,6 +35,13 @@ sealed interface RsqlFilter {
         public boolean matches(Row row) {
             return parts.stream().allMatch(part -> part.matches(row));
         }
+
+        @Override
+        public Optional<List<String>> onlyValues(String wanted) {
+            return parts.stream()
+                    .flatMap(part -> part.onlyValues(wanted).stream())
+                    .findFirst();
+        }
     }
 
     record Or(List<RsqlFilter> parts) implements RsqlFilter {
@@ -39,15 +52,26 @@ sealed interface RsqlFilter {
     }
 
     /** The field equals one of the values ({@code ==}, {@code =in=}) or none of them ({@code !=}, {@code =out=}). */
-    record OneOf(String field, List<Predicate<String>> values, boolean wanted) implements RsqlFilter {
+    record OneOf(String field, List<String> texts, List<Predicate<String>> values, boolean wanted)
+            implements RsqlFilter {
         static OneOf of(String field, List<String> values, boolean wanted) {
-            return new OneOf(field, values.stream().map(Wildcard::matching).toList(), wanted);
+            return new OneOf(
+                    field, values, values.stream().map(Wildcard::matching).toList(), wanted);
         }
 
         @Override
         public boolean matches(Row row) {
             var text = textOf(row, field);
             return values.stream().anyMatch(value -> value.test(text)) == wanted;
+        }
+
+        @Override
+        public Optional<List<String>> onlyValues(String other) {
+            return wanted
+                            && field.equals(other)
+                            && texts.stream().noneMatch(text -> text.isEmpty() || text.contains("*"))
+                    ? Optional.of(texts)
+                    : Optional.empty();
         }
     }
 
