@@ -26,7 +26,10 @@ final class Computers {
         return dated(
                 version,
                 ComputerFields.listing(version)
-                        .answer(call, macs.inventory(call.node()), mac -> documents.of(mac, version, sections)));
+                        .answer(
+                                call,
+                                filter -> macs.inventory(call.node(), filter),
+                                mac -> documents.of(mac, version, sections)));
     }
 
     JamfAnswer read(JamfCall call, InventoryVersion version) {

@@ -43,11 +43,16 @@ record Listing<T>(
     }
 
     JamfAnswer answer(JamfCall call, List<T> rows, Function<T, ObjectNode> document) {
+        return answer(call, _ -> rows, document);
+    }
+
+    /** The same over rows that may leave out what does not match the filter. */
+    JamfAnswer answer(JamfCall call, Function<RsqlFilter, List<T>> rows, Function<T, ObjectNode> document) {
         var filter = RsqlParser.parse(call.value("filter", ""), fields.keySet(), operators);
         var order = order(call.value("sort", defaultSort));
         var page = call.number("page", 0, 0);
         var size = Math.min(call.number("page-size", DEFAULT_PAGE, 1), LARGEST_PAGE);
-        var found = rows.stream()
+        var found = rows.apply(filter).stream()
                 .filter(row -> filter.matches(name -> read(fields, name, row)))
                 .sorted(order)
                 .toList();

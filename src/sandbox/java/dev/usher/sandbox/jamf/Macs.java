@@ -14,6 +14,7 @@ final class Macs {
     private static final int FIRST_ID = 6;
 
     private final Replicated<SandboxMac> records;
+    private final SerialIndex bySerial = new SerialIndex();
     private final AtomicInteger nextId = new AtomicInteger(FIRST_ID);
     private final Map<String, Integer> patchesBySerial = new ConcurrentHashMap<>();
 
@@ -27,6 +28,7 @@ final class Macs {
 
     void reset(List<SandboxMac> defaults) {
         records.clear();
+        bySerial.clear();
         patchesBySerial.clear();
         nextId.set(FIRST_ID);
         defaults.forEach(this::add);
@@ -35,6 +37,7 @@ final class Macs {
     /** Adds a Mac, with an id of the sandbox's choice where it has none. */
     SandboxMac add(SandboxMac mac) {
         var added = mac.id().isEmpty() ? mac.withId(Integer.toString(nextId.getAndIncrement())) : mac;
+        bySerial.add(added.serial(), added.id());
         records.put(added.id(), added, Replicated.EVERY_NODE);
         return added;
     }
@@ -44,8 +47,8 @@ final class Macs {
     }
 
     List<SandboxMac> withSerial(String serial) {
-        return all().stream()
-                .filter(mac -> mac.serial().equalsIgnoreCase(serial))
+        return bySerial.ids(serial).stream()
+                .flatMap(id -> records.latest(id).stream())
                 .toList();
     }
 
@@ -69,6 +72,13 @@ final class Macs {
     /** The inventory as a node sees it. */
     List<SandboxMac> inventory(int node) {
         return records.seenBy(node).stream().filter(SandboxMac::enrolled).toList();
+    }
+
+    /** What of it may match a filter. */
+    List<SandboxMac> inventory(int node, RsqlFilter filter) {
+        return bySerial.ids(filter, "hardware.serialNumber")
+                .map(ids -> ids.flatMap(id -> inInventory(node, id).stream()).toList())
+                .orElseGet(() -> inventory(node));
     }
 
     Optional<SandboxMac> inInventory(int node, String id) {

@@ -44,7 +44,7 @@ final class MobileDevices {
     JamfAnswer inventory(JamfCall call) {
         var sections = MobileSection.asked(call.values("section"));
         var lenient = isLenient(call);
-        return inventory.answer(call, devices.inventory(call.node()), device -> {
+        return inventory.answer(call, filter -> devices.inventory(call.node(), filter), device -> {
             if (!devices.isUnprocessable(device)) {
                 return inventoryDocuments.of(device, sections);
             }

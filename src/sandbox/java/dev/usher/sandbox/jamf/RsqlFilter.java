@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A filter that has been read, ready to be asked about rows. */
@@ -16,6 +17,11 @@ sealed interface RsqlFilter {
     }
 
     boolean matches(Row row);
+
+    /** The values of which a row that matches has one in a field; empty if it may have others. */
+    default Optional<List<String>> onlyValues(String field) {
+        return Optional.empty();
+    }
 
     record All() implements RsqlFilter {
         @Override
@@ -29,6 +35,13 @@ sealed interface RsqlFilter {
         public boolean matches(Row row) {
             return parts.stream().allMatch(part -> part.matches(row));
         }
+
+        @Override
+        public Optional<List<String>> onlyValues(String wanted) {
+            return parts.stream()
+                    .flatMap(part -> part.onlyValues(wanted).stream())
+                    .findFirst();
+        }
     }
 
     record Or(List<RsqlFilter> parts) implements RsqlFilter {
@@ -39,15 +52,26 @@ sealed interface RsqlFilter {
     }
 
     /** The field equals one of the values ({@code ==}, {@code =in=}) or none of them ({@code !=}, {@code =out=}). */
-    record OneOf(String field, List<Pattern> values, boolean wanted) implements RsqlFilter {
+    record OneOf(String field, List<String> texts, List<Predicate<String>> values, boolean wanted)
+            implements RsqlFilter {
         static OneOf of(String field, List<String> values, boolean wanted) {
-            return new OneOf(field, values.stream().map(Wildcard::compile).toList(), wanted);
+            return new OneOf(
+                    field, values, values.stream().map(Wildcard::matching).toList(), wanted);
         }
 
         @Override
         public boolean matches(Row row) {
             var text = textOf(row, field);
-            return values.stream().anyMatch(value -> value.matcher(text).matches()) == wanted;
+            return values.stream().anyMatch(value -> value.test(text)) == wanted;
+        }
+
+        @Override
+        public Optional<List<String>> onlyValues(String other) {
+            return wanted
+                            && field.equals(other)
+                            && texts.stream().noneMatch(text -> text.isEmpty() || text.contains("*"))
+                    ? Optional.of(texts)
+                    : Optional.empty();
         }
     }
 

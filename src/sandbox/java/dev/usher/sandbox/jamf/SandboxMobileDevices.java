@@ -17,6 +17,7 @@ public final class SandboxMobileDevices {
     private static final int FIRST_ID = 6;
 
     private final Replicated<SandboxMobileDevice> records;
+    private final SerialIndex bySerial = new SerialIndex();
     private final SandboxGroups groups = new SandboxGroups();
     private final AtomicInteger nextId = new AtomicInteger(FIRST_ID);
     private final Map<String, Integer> patchesBySerial = new ConcurrentHashMap<>();
@@ -35,14 +36,15 @@ public final class SandboxMobileDevices {
     }
 
     public Optional<SandboxMobileDevice> find(String serial) {
-        return all().stream()
-                .filter(device -> device.serial().equalsIgnoreCase(serial))
+        return bySerial.ids(serial).stream()
+                .flatMap(id -> records.latest(id).stream())
                 .findFirst();
     }
 
     /** Adds a device, with an id of the sandbox's choice where it has none. */
     public SandboxMobileDevice add(SandboxMobileDevice device) {
         var added = device.id().isEmpty() ? device.withId(Integer.toString(nextId.getAndIncrement())) : device;
+        bySerial.add(added.serial(), added.id());
         records.put(added.id(), added, Replicated.EVERY_NODE);
         return added;
     }
@@ -103,6 +105,7 @@ public final class SandboxMobileDevices {
 
     void reset(List<SandboxMobileDevice> defaults) {
         records.clear();
+        bySerial.clear();
         groups.reset();
         patchesBySerial.clear();
         unprocessable.clear();
@@ -123,6 +126,13 @@ public final class SandboxMobileDevices {
         return records.seenBy(node).stream()
                 .filter(SandboxMobileDevice::enrolled)
                 .toList();
+    }
+
+    /** What of it may match a filter. */
+    List<SandboxMobileDevice> inventory(int node, RsqlFilter filter) {
+        return bySerial.ids(filter, "serialNumber")
+                .map(ids -> ids.flatMap(id -> inInventory(node, id).stream()).toList())
+                .orElseGet(() -> inventory(node));
     }
 
     Optional<SandboxMobileDevice> inInventory(int node, String id) {

@@ -14,6 +14,7 @@ public final class SandboxPreload {
     private static final Listing<SandboxPreloadRecord> LISTING = PreloadDocument.listing();
 
     private final Replicated<SandboxPreloadRecord> records;
+    private final SerialIndex bySerial = new SerialIndex();
     private int lastId;
 
     SandboxPreload(Clock clock) {
@@ -35,7 +36,8 @@ public final class SandboxPreload {
     }
 
     public Optional<SandboxPreloadRecord> find(String serial) {
-        return all().stream()
+        return bySerial.ids(serial).stream()
+                .flatMap(id -> records.latest(id).stream())
                 .filter(row -> row.serialNumber().equalsIgnoreCase(serial))
                 .findFirst();
     }
@@ -55,11 +57,12 @@ public final class SandboxPreload {
 
     synchronized void reset() {
         records.clear();
+        bySerial.clear();
         lastId = 0;
     }
 
     JamfAnswer list(JamfCall call) {
-        return LISTING.answer(call, records.seenBy(call.node()), PreloadDocument::of);
+        return LISTING.answer(call, filter -> seenBy(call.node(), filter), PreloadDocument::of);
     }
 
     JamfAnswer read(JamfCall call) {
@@ -111,6 +114,12 @@ public final class SandboxPreload {
         return JamfAnswer.json(200, answer);
     }
 
+    private List<SandboxPreloadRecord> seenBy(int node, RsqlFilter filter) {
+        return bySerial.ids(filter, "serialNumber")
+                .map(ids -> ids.flatMap(id -> records.seenBy(node, id).stream()).toList())
+                .orElseGet(() -> records.seenBy(node));
+    }
+
     private String existing(JamfCall call) {
         var id = call.id();
         return records.latest(id).map(SandboxPreloadRecord::id).orElseThrow(() -> JamfRefusal.unknownId(id));
@@ -127,6 +136,7 @@ public final class SandboxPreload {
 
     private SandboxPreloadRecord store(SandboxPreloadRecord row, int node) {
         var stored = row.id().isEmpty() ? row.withId(Integer.toString(++lastId)) : row;
+        bySerial.add(stored.serialNumber(), stored.id());
         records.put(stored.id(), stored, node);
         return stored;
     }
