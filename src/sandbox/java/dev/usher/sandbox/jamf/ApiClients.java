@@ -34,7 +34,19 @@ final class ApiClients {
             "Read Departments",
             "Read Buildings",
             "Read Sites",
-            "Read Computer Extension Attributes");
+            "Read Computer Extension Attributes",
+            "Read User",
+            "Create User",
+            "Update User",
+            "Read Static User Groups",
+            "Update Static User Groups",
+            "Update Smart Computer Groups",
+            "Update Smart Mobile Device Groups",
+            "Update Smart User Groups",
+            "Read SSO Settings",
+            "Read Computer PreStage Enrollments",
+            "Read Mobile Device PreStage Enrollments",
+            "Read Device Enrollment Program Instances");
 
     private record Client(String secret, boolean enabled, Set<String> roles) {}
 

@@ -12,12 +12,19 @@ final class Computers {
     private final Macs macs;
     private final ComputerDocument documents;
     private final ComputerPatch patch;
+    private final Assignees assignees;
     private final Supplier<JamfVersion> server;
 
-    Computers(Macs macs, ComputerDocument documents, ComputerPatch patch, Supplier<JamfVersion> server) {
+    Computers(
+            Macs macs,
+            ComputerDocument documents,
+            ComputerPatch patch,
+            Assignees assignees,
+            Supplier<JamfVersion> server) {
         this.macs = macs;
         this.documents = documents;
         this.patch = patch;
+        this.assignees = assignees;
         this.server = server;
     }
 
@@ -48,8 +55,13 @@ final class Computers {
         }
         var id = call.id();
         var body = Json.readObject(call.request().body());
-        var patched =
-                macs.patch(call.node(), id, mac -> patch.apply(mac, body)).orElseThrow(() -> JamfRefusal.unknownId(id));
+        var written = body.path("userAndLocation");
+        var patched = macs.patch(call.node(), id, mac -> {
+                    var after = patch.apply(mac, body);
+                    return after.withUserAndLocation(assignees.filled(after.userAndLocation(), written));
+                })
+                .orElseThrow(() -> JamfRefusal.unknownId(id));
+        assignees.assigned(patched.userAndLocation(), written, call.node());
         return dated(
                 version,
                 version.patchAnswersTheComputer()

@@ -39,6 +39,11 @@ final class JamfRoutes {
         add("GET", "/api/v1/computer-extension-attributes/([^/]+)", readAttributes, extensionAttributes::read);
     }
 
+    /** Adds the operations of a part that lists its own. */
+    void add(List<JamfRoute> more) {
+        routes.addAll(more);
+    }
+
     List<JamfRoute> all() {
         return List.copyOf(routes);
     }

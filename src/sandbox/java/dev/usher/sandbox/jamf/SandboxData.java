@@ -30,6 +30,14 @@ final class SandboxData {
             new ExtensionAttribute(
                     "3", "Battery Cycles", ExtensionAttribute.Input.SCRIPT, List.of(), ComputerSection.GENERAL));
 
+    /** Definitions of the extension attributes of users; a value is any text. */
+    static final List<SettingsObject> USER_ATTRIBUTES =
+            List.of(new SettingsObject("1", "Okta ID", Map.of()), new SettingsObject("2", "Badge Number", Map.of()));
+
+    /** The owner of the Mac that is taken. */
+    static final List<SandboxUser> USERS = List.of(SandboxUser.named("old.owner@example.com")
+            .withDetails("Old Owner", "old.owner@example.com", "+1 555 0199", "Analyst"));
+
     /** The values of the scripted attribute come from the Mac, never from the API. */
     private static final Map<String, List<String>> COLLECTED = Map.of("3", List.of("12"));
 

@@ -34,6 +34,7 @@ public final class SandboxJamf implements AutoCloseable {
     private final SettingsObjects buildings;
     private final ExtensionAttributes extensionAttributes;
     private final ComputerPatch patch;
+    private final Administration administration;
     private final SandboxJamfFaults faults = new SandboxJamfFaults();
     private final RequestLog log = new RequestLog();
     private final JamfFront front;
@@ -53,14 +54,21 @@ public final class SandboxJamf implements AutoCloseable {
         extensionAttributes = new ExtensionAttributes(SandboxData.EXTENSION_ATTRIBUTES);
         var sites = new Sites(SandboxData.SITES);
         patch = new ComputerPatch(departments, buildings, sites, extensionAttributes);
+        administration = new Administration(clock);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),
                 new ServerFacts(() -> this.version, clients),
-                new Computers(macs, new ComputerDocument(extensionAttributes, sites), patch, () -> this.version),
+                new Computers(
+                        macs,
+                        new ComputerDocument(extensionAttributes, sites),
+                        patch,
+                        new Assignees(administration.users()),
+                        () -> this.version),
                 departments,
                 buildings,
                 sites,
                 extensionAttributes);
+        routes.add(administration.routes());
         var dispatcher = new JamfDispatcher(routes, clients, () -> this.version);
         front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
         front.latency(options.latency());
@@ -186,6 +194,11 @@ public final class SandboxJamf implements AutoCloseable {
         return departments.add(name);
     }
 
+    /** The users, and whether assignments touch them. */
+    public SandboxUsers users() {
+        return administration.users();
+    }
+
     public SandboxJamfFaults faults() {
         return faults;
     }
@@ -240,6 +253,7 @@ public final class SandboxJamf implements AutoCloseable {
         macs.lag(lag);
         departments.lag(lag);
         buildings.lag(lag);
+        administration.lag(lag);
     }
 
     /** Whether a PATCH with an unknown department, building or site is applied without it, or refused with 400. */
@@ -255,6 +269,7 @@ public final class SandboxJamf implements AutoCloseable {
         buildings.reset();
         macs.reset(SandboxData.macs(clock.instant()));
         patch.ignoreUnknownIds(false);
+        administration.reset();
         log.clear();
     }
 
