@@ -78,7 +78,7 @@ final class Computers {
 
     private JamfAnswer dated(InventoryVersion version, JamfAnswer answer) {
         return version.deprecation(server.get())
-                .map(date -> answer.with("Deprecation", date))
+                .map(date -> answer.with("Deprecation", date).with("Sunset", version.sunset()))
                 .orElse(answer);
     }
 }

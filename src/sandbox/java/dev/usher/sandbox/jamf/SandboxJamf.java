@@ -54,10 +54,14 @@ public final class SandboxJamf implements AutoCloseable {
         extensionAttributes = new ExtensionAttributes(SandboxData.EXTENSION_ATTRIBUTES);
         var sites = new Sites(SandboxData.SITES);
         patch = new ComputerPatch(departments, buildings, sites, extensionAttributes);
-        administration = new Administration(clock);
+        administration = new Administration(clock, macs, departments, buildings);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),
-                new ServerFacts(() -> this.version, clients),
+                new ServerFacts(
+                        () -> this.version,
+                        clients,
+                        administration.sso(),
+                        options.contextPath().isEmpty()),
                 new Computers(
                         macs,
                         new ComputerDocument(extensionAttributes, sites),
@@ -68,8 +72,8 @@ public final class SandboxJamf implements AutoCloseable {
                 buildings,
                 sites,
                 extensionAttributes);
-        routes.add(administration.routes());
-        var dispatcher = new JamfDispatcher(routes, clients, () -> this.version);
+        routes.add(administration.routes(macs, departments, buildings, sites, clients));
+        var dispatcher = new JamfDispatcher(routes, clients, () -> this.version, administration.webhooks());
         front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
         front.latency(options.latency());
         lag(options.lag());
@@ -197,6 +201,22 @@ public final class SandboxJamf implements AutoCloseable {
     /** The users, and whether assignments touch them. */
     public SandboxUsers users() {
         return administration.users();
+    }
+
+    public SandboxUserGroups userGroups() {
+        return administration.groups();
+    }
+
+    public SandboxPrestages prestages() {
+        return administration.prestages();
+    }
+
+    public SandboxSso sso() {
+        return administration.sso();
+    }
+
+    public SandboxWebhooks webhooks() {
+        return administration.webhooks();
     }
 
     public SandboxJamfFaults faults() {
