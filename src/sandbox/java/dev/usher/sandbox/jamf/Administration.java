@@ -29,6 +29,11 @@ final class Administration {
                 WebhookPayload.addedToProgram(serial, prestages.description(serial), clock.millis())));
     }
 
+    /** Every Mac in inventory is in the smart group of all managed ones, which comes with each Jamf Pro. */
+    private static OptionalInt smartGroupsOfComputer(Macs macs, String id) {
+        return macs.isInventoried(id) ? OptionalInt.of(1) : OptionalInt.empty();
+    }
+
     /** The operations, on these and on what they are tied to. */
     List<JamfRoute> routes(
             Macs macs, SettingsObjects departments, SettingsObjects buildings, Sites sites, ApiClients clients) {
@@ -40,7 +45,8 @@ final class Administration {
                         new ClassicUserGroups(groups, users).routes(),
                         new ClassicComputers(macs, departments, buildings, sites, assignees, clients).routes(),
                         new Recalculations(
-                                        id -> macs.isInventoried(id) ? OptionalInt.of(1) : OptionalInt.empty(),
+                                        id -> smartGroupsOfComputer(macs, id),
+                                        // Nothing is enrolled here but Macs.
                                         _ -> OptionalInt.empty(),
                                         this::smartGroupsOfUser)
                                 .routes(),
