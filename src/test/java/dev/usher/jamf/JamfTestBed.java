@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,23 +52,29 @@ public final class JamfTestBed {
     record FormTokens(SandboxJamf jamf) implements TokenSource {
         @Override
         public AccessToken fetch() {
-            var form = "grant_type=client_credentials&client_id=" + SandboxJamf.CLIENT_ID + "&client_secret="
-                    + SandboxJamf.CLIENT_SECRET;
-            var request = HttpRequest.newBuilder(URI.create(jamf.url() + "/api/v1/oauth/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                    .build();
             try (var http = HttpClient.newHttpClient()) {
-                var answer = new ObjectMapper()
-                        .readTree(http.send(request, BodyHandlers.ofString()).body());
+                var answer = ask(http, "/api/v1/oauth/token");
+                var body = new ObjectMapper()
+                        .readTree((answer.statusCode() == 404 ? ask(http, "/api/oauth/token") : answer).body());
                 return new AccessToken(
-                        Secret.of(answer.path("access_token").asText()),
-                        Duration.ofSeconds(answer.path("expires_in").asLong()));
+                        Secret.of(body.path("access_token").asText()),
+                        Duration.ofSeconds(body.path("expires_in").asLong()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private HttpResponse<String> ask(HttpClient http, String path) throws IOException, InterruptedException {
+            var form = "grant_type=client_credentials&client_id=" + SandboxJamf.CLIENT_ID + "&client_secret="
+                    + SandboxJamf.CLIENT_SECRET;
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(jamf.url() + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    BodyHandlers.ofString());
         }
     }
 

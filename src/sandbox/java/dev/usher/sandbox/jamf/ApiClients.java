@@ -41,7 +41,19 @@ final class ApiClients {
             "Update Inventory Preload Records",
             "Delete Inventory Preload Records",
             "Read Computer Inventory Collection Settings",
-            "Read Re-enrollment");
+            "Read Re-enrollment",
+            "Read User",
+            "Create User",
+            "Update User",
+            "Read Static User Groups",
+            "Update Static User Groups",
+            "Update Smart Computer Groups",
+            "Update Smart Mobile Device Groups",
+            "Update Smart User Groups",
+            "Read SSO Settings",
+            "Read Computer PreStage Enrollments",
+            "Read Mobile Device PreStage Enrollments",
+            "Read Device Enrollment Program Instances");
 
     private record Client(String secret, boolean enabled, Set<String> roles) {}
 

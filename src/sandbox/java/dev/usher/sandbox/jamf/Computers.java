@@ -12,12 +12,19 @@ final class Computers {
     private final Macs macs;
     private final ComputerDocument documents;
     private final ComputerPatch patch;
+    private final Assignees assignees;
     private final Supplier<JamfVersion> server;
 
-    Computers(Macs macs, ComputerDocument documents, ComputerPatch patch, Supplier<JamfVersion> server) {
+    Computers(
+            Macs macs,
+            ComputerDocument documents,
+            ComputerPatch patch,
+            Assignees assignees,
+            Supplier<JamfVersion> server) {
         this.macs = macs;
         this.documents = documents;
         this.patch = patch;
+        this.assignees = assignees;
         this.server = server;
     }
 
@@ -51,8 +58,13 @@ final class Computers {
         }
         var id = call.id();
         var body = Json.readObject(call.request().body());
-        var patched =
-                macs.patch(call.node(), id, mac -> patch.apply(mac, body)).orElseThrow(() -> JamfRefusal.unknownId(id));
+        var written = body.path("userAndLocation");
+        var patched = macs.patch(call.node(), id, mac -> {
+                    var after = patch.apply(mac, body);
+                    return after.withUserAndLocation(assignees.filled(after.userAndLocation(), written));
+                })
+                .orElseThrow(() -> JamfRefusal.unknownId(id));
+        assignees.assigned(patched.userAndLocation(), written, call.node());
         return dated(
                 version,
                 version.patchAnswersTheComputer()
@@ -69,7 +81,7 @@ final class Computers {
 
     private JamfAnswer dated(InventoryVersion version, JamfAnswer answer) {
         return version.deprecation(server.get())
-                .map(date -> answer.with("Deprecation", date))
+                .map(date -> answer.with("Deprecation", date).with("Sunset", version.sunset()))
                 .orElse(answer);
     }
 }

@@ -1,6 +1,8 @@
 package dev.usher.sandbox.jamf;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,12 @@ enum InventoryVersion {
     /** The value of the Deprecation header (RFC 9745), once a server knows a newer version. */
     Optional<String> deprecation(JamfVersion server) {
         return server.isAtLeast(deprecatedSince) ? Optional.of("@" + deprecatedAt.getEpochSecond()) : Optional.empty();
+    }
+
+    /** The value of the Sunset header (RFC 8594) beside it: a deprecated version stays for a year at least. */
+    String sunset() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                deprecatedAt.atOffset(ZoneOffset.UTC).plusYears(1));
     }
 
     /** {@code lastContactTime} became {@code lastCheckIn} and {@code lastContact} in v4. */

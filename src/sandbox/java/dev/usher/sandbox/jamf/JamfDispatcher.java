@@ -17,17 +17,23 @@ final class JamfDispatcher {
     private final List<JamfRoute> routes;
     private final ApiClients clients;
     private final Supplier<JamfVersion> version;
+    private final SandboxWebhooks webhooks;
 
-    JamfDispatcher(JamfRoutes routes, ApiClients clients, Supplier<JamfVersion> version) {
+    JamfDispatcher(JamfRoutes routes, ApiClients clients, Supplier<JamfVersion> version, SandboxWebhooks webhooks) {
         this.routes = routes.all();
         this.clients = clients;
         this.version = version;
+        this.webhooks = webhooks;
     }
 
     JamfAnswer answer(SandboxJamfRequest request, String origin, int node) {
-        if (!request.path().startsWith("/api/")) {
-            return JamfAnswer.html(404, "Not Found");
+        if (request.path().startsWith("/JSSResource/")) {
+            return ClassicPage.inPlaceOf(refusing(request, origin, node));
         }
+        return request.path().startsWith("/api/") ? refusing(request, origin, node) : JamfAnswer.html(404, "Not Found");
+    }
+
+    private JamfAnswer refusing(SandboxJamfRequest request, String origin, int node) {
         try {
             return dispatch(request, origin, node);
         } catch (JamfRefusal refusal) {
@@ -54,7 +60,11 @@ final class JamfDispatcher {
                 && !clients.privilegesOf(token.get()).contains(name)) {
             return JamfAnswer.error(403, "INVALID_PRIVILEGE", null, "Forbidden");
         }
-        return run(match.get(), request, origin, node, token);
+        var answer = run(match.get(), request, origin, node, token);
+        if (!request.method().equals("GET") && answer.status() < 300) {
+            webhooks.written(request, match.get().parameters(), token.get());
+        }
+        return answer;
     }
 
     private List<Match> matches(String path) {

@@ -17,6 +17,22 @@ record JamfRoute(
         Predicate<JamfVersion> served,
         Function<JamfCall, JamfAnswer> operation) {
 
+    /** An operation that takes one privilege, in every version. */
+    static JamfRoute of(String method, String path, String privilege, Function<JamfCall, JamfAnswer> operation) {
+        return new JamfRoute(method, Pattern.compile(path), new Access.Privilege(privilege), _ -> true, operation);
+    }
+
+    /** An operation that any token opens, in every version. */
+    static JamfRoute open(String method, String path, Function<JamfCall, JamfAnswer> operation) {
+        return new JamfRoute(method, Pattern.compile(path), new Access.AnyToken(), _ -> true, operation);
+    }
+
+    /** The same, absent from releases before this one. */
+    JamfRoute since(String release) {
+        var first = JamfVersion.parse(release);
+        return new JamfRoute(method, path, access, server -> server.isAtLeast(first), operation);
+    }
+
     /** Who may call: the schema's {@code x-authentication-required} and {@code x-required-privileges}. */
     sealed interface Access {
         record Anybody() implements Access {}

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The operations of the sandbox's Jamf Pro, with the privileges that Jamf's schema asks for each. */
 final class JamfRoutes {
     private static final JamfRoute.Access ANYBODY = new JamfRoute.Access.Anybody();
     private static final JamfRoute.Access ANY_TOKEN = new JamfRoute.Access.AnyToken();
+
+    private static final JamfVersion FIRST_OF_11 = JamfVersion.parse("11.0.0");
 
     private final List<JamfRoute> routes = new ArrayList<>();
 
@@ -21,13 +24,20 @@ final class JamfRoutes {
             SettingsObjects buildings,
             Sites sites,
             ExtensionAttributes extensionAttributes) {
-        add("POST", "/api/v1/oauth/token", ANYBODY, tokens::answer);
+        // Which release brought the path with a version in it is inferred; one without it must say 404, and not 401.
+        Predicate<JamfVersion> versioned = server -> server.isAtLeast(FIRST_OF_11);
+        add("POST", "/api/v1/oauth/token", ANYBODY, versioned, tokens::answer);
+        add("POST", "/api/v1/oauth/token", ANYBODY, versioned.negate(), _ -> JamfAnswer.bareError(404));
         add("POST", "/api/oauth/token", ANYBODY, tokens::answer);
         add("GET", "/api/v1/health-check", ANYBODY, _ -> JamfAnswer.noContent());
         add("GET", "/api/v1/jamf-pro-version", ANY_TOKEN, _ -> facts.version());
         add("GET", "/api/v2/jamf-pro-information", ANY_TOKEN, _ -> facts.information());
         add("GET", "/api/v1/auth", ANY_TOKEN, call -> facts.caller(call.token().orElseThrow()));
         add("POST", "/api/v1/auth/invalidate-token", ANY_TOKEN, tokens::invalidate);
+        add("GET", "/api/v1/health-status", ANY_TOKEN, _ -> facts.health());
+        var readRoles = privilege("Read API Roles");
+        add("GET", "/api/v1/api-role-privileges", readRoles, _ -> facts.privileges(privileges()));
+        add("GET", "/api/v1/api-role-privileges/search", readRoles, call -> facts.search(call, privileges()));
         for (var version : InventoryVersion.values()) {
             addComputers(version, computers);
         }
@@ -44,8 +54,20 @@ final class JamfRoutes {
         add(method, path, privilege(privilege), operation);
     }
 
+    /** Adds the operations of a part that lists its own. */
+    void add(List<JamfRoute> more) {
+        routes.addAll(more);
+    }
+
     List<JamfRoute> all() {
         return List.copyOf(routes);
+    }
+
+    private Stream<String> privileges() {
+        return routes.stream()
+                .map(JamfRoute::access)
+                .filter(JamfRoute.Access.Privilege.class::isInstance)
+                .map(access -> ((JamfRoute.Access.Privilege) access).name());
     }
 
     private void addComputers(InventoryVersion version, Computers computers) {

@@ -85,9 +85,13 @@ final class Macs {
         return records.seenBy(node, id).filter(SandboxMac::enrolled);
     }
 
+    boolean isInventoried(String id) {
+        return records.latest(id).filter(SandboxMac::enrolled).isPresent();
+    }
+
     /** A PATCH: read, change and write as one, counted if the record exists and the change is not refused. */
     Optional<SandboxMac> patch(int node, String id, UnaryOperator<SandboxMac> change) {
-        if (records.latest(id).filter(SandboxMac::enrolled).isEmpty()) {
+        if (!isInventoried(id)) {
             return Optional.empty();
         }
         var patched = records.update(id, node, change);

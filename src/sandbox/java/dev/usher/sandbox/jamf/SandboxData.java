@@ -37,6 +37,22 @@ final class SandboxData {
             text("4", "Seat Number", AttributeType.INTEGER),
             text("5", "Handed Out On", AttributeType.DATE));
 
+    /** Definitions of the extension attributes of users; a value is any text. */
+    static final List<SettingsObject> USER_ATTRIBUTES =
+            List.of(new SettingsObject("1", "Okta ID", Map.of()), new SettingsObject("2", "Badge Number", Map.of()));
+
+    /** The owner of the Mac that is taken. */
+    static final List<SandboxUser> USERS = List.of(SandboxUser.named("old.owner@example.com")
+            .withDetails("Old Owner", "old.owner@example.com", "+1 555 0199", "Analyst"));
+
+    /** Assigned by Apple, and not enrolled yet. */
+    static final List<String> BOUGHT_MACS = List.of("G5WNEWMAC001", "G5WNEWMAC002", "G5WNEWMAC003");
+
+    static final List<SandboxUserGroup> USER_GROUPS = List.of(
+            SandboxUserGroup.named("1", "Device owners", "Who has a device by Usher"),
+            SandboxUserGroup.named("2", "Contractors", ""),
+            new SandboxUserGroup("3", "Everybody", "", true, List.of()));
+
     /** The values of the scripted attribute come from the Mac, never from the API. */
     private static final Map<String, List<String>> COLLECTED = Map.of("3", List.of("12"));
 

@@ -35,6 +35,7 @@ public final class SandboxJamf implements AutoCloseable {
     private final ExtensionAttributes extensionAttributes;
     private final LocationPatch locations;
     private final Inventory inventory;
+    private final Administration administration;
     private final SandboxJamfFaults faults = new SandboxJamfFaults();
     private final RequestLog log = new RequestLog();
     private final JamfFront front;
@@ -56,20 +57,32 @@ public final class SandboxJamf implements AutoCloseable {
         locations = new LocationPatch(departments, buildings, sites);
         var groups = new SandboxGroups();
         inventory = new Inventory(clock, macs, groups, extensionAttributes, locations, departments, buildings, sites);
+        administration = new Administration(clock, macs, departments, buildings);
+        administration.webhooks().mobileDevices(serial -> inventory.mobileDevices()
+                .find(serial)
+                .filter(SandboxMobileDevice::enrolled)
+                .map(WebhookPayload::mobileDevice));
+        inventory.life().events().listen(administration.webhooks()::happened);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),
-                new ServerFacts(() -> this.version, clients),
+                new ServerFacts(
+                        () -> this.version,
+                        clients,
+                        administration.sso(),
+                        options.contextPath().isEmpty()),
                 new Computers(
                         macs,
                         new ComputerDocument(extensionAttributes, sites, groups),
                         new ComputerPatch(locations, extensionAttributes),
+                        new Assignees(administration.users()),
                         () -> this.version),
                 departments,
                 buildings,
                 sites,
                 extensionAttributes);
         inventory.addTo(routes);
-        var dispatcher = new JamfDispatcher(routes, clients, () -> this.version);
+        routes.add(administration.routes(macs, inventory.mobileDevices(), departments, buildings, sites, clients));
+        var dispatcher = new JamfDispatcher(routes, clients, () -> this.version, administration.webhooks());
         front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
         front.latency(options.latency());
         lag(options.lag());
@@ -208,6 +221,27 @@ public final class SandboxJamf implements AutoCloseable {
         return departments.add(name);
     }
 
+    /** The users, and whether assignments touch them. */
+    public SandboxUsers users() {
+        return administration.users();
+    }
+
+    public SandboxUserGroups userGroups() {
+        return administration.groups();
+    }
+
+    public SandboxPrestages prestages() {
+        return administration.prestages();
+    }
+
+    public SandboxSso sso() {
+        return administration.sso();
+    }
+
+    public SandboxWebhooks webhooks() {
+        return administration.webhooks();
+    }
+
     public SandboxJamfFaults faults() {
         return faults;
     }
@@ -263,6 +297,7 @@ public final class SandboxJamf implements AutoCloseable {
         inventory.lag(lag);
         departments.lag(lag);
         buildings.lag(lag);
+        administration.lag(lag);
     }
 
     /** Whether a PATCH with an unknown department, building or site is applied without it, or refused with 400. */
@@ -279,6 +314,7 @@ public final class SandboxJamf implements AutoCloseable {
         inventory.reset();
         macs.reset(SandboxData.macs(clock.instant()));
         locations.ignoreUnknownIds(false);
+        administration.reset();
         log.clear();
     }
 

@@ -1,15 +1,27 @@
 package dev.usher.sandbox.jamf;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the server says of itself and of its caller. */
 final class ServerFacts {
     private final Supplier<JamfVersion> version;
     private final ApiClients clients;
+    private final SandboxSso sso;
+    private final boolean cloud;
 
-    ServerFacts(Supplier<JamfVersion> version, ApiClients clients) {
+    /**
+     * Facts of a server.
+     *
+     * @param cloud only Jamf Cloud knows its own health
+     */
+    ServerFacts(Supplier<JamfVersion> version, ApiClients clients, SandboxSso sso, boolean cloud) {
         this.version = version;
         this.clients = clients;
+        this.sso = sso;
+        this.cloud = cloud;
     }
 
     JamfAnswer version() {
@@ -25,8 +37,48 @@ final class ServerFacts {
                         .put("userMigrationEnabled", false)
                         .put("cloudDeploymentsEnabled", false)
                         .put("patchEnabled", false)
-                        .put("ssoSamlEnabled", false)
+                        .put("ssoSamlEnabled", sso.samlEnabled())
                         .put("smtpEnabled", false));
+    }
+
+    /** The share of requests that were accepted, by part of the server and time; a sandbox accepts all. */
+    JamfAnswer health() {
+        if (!cloud) {
+            return JamfAnswer.bareError(404);
+        }
+        var health = Json.object();
+        for (var part : List.of("api", "ui", "enrollment", "device", "default")) {
+            health.putObject(part)
+                    .put("thirtySeconds", 1.0)
+                    .put("oneMinute", 1.0)
+                    .put("fiveMinutes", 1.0)
+                    .put("fifteenMinutes", 1.0)
+                    .put("thirtyMinutes", 1.0);
+        }
+        return JamfAnswer.json(200, health);
+    }
+
+    /** The privileges that this server knows: those of its operations, and some that only the console asks for. */
+    JamfAnswer privileges(Stream<String> ofOperations) {
+        var answer = Json.object();
+        known(ofOperations).forEach(answer.putArray("privileges")::add);
+        return JamfAnswer.json(200, answer);
+    }
+
+    JamfAnswer search(JamfCall call, Stream<String> ofOperations) {
+        var name = call.value("name", "").toLowerCase(Locale.ROOT);
+        var answer = Json.object();
+        known(ofOperations)
+                .filter(privilege -> privilege.toLowerCase(Locale.ROOT).contains(name))
+                .limit(call.number("limit", 15, 1))
+                .forEach(answer.putArray("privileges")::add);
+        return JamfAnswer.json(200, answer);
+    }
+
+    private static Stream<String> known(Stream<String> ofOperations) {
+        return Stream.concat(ofOperations, Stream.of("Assign Users to Computers", "Assign Users to Mobile Devices"))
+                .distinct()
+                .sorted();
     }
 
     /** Who the caller is and what it may do: how a preflight finds missing privileges without a write. */

@@ -3,6 +3,7 @@ package dev.usher.sandbox.jamf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The sites: a plain array over the API, with no paging, no filter, and no entry for "none". */
@@ -18,6 +19,13 @@ final class Sites {
     boolean exists(String id) {
         return id.equals(SandboxUserAndLocation.NO_ID)
                 || sites.stream().anyMatch(site -> site.id().equals(id));
+    }
+
+    Optional<String> idOf(String name) {
+        return sites.stream()
+                .filter(site -> site.name().equalsIgnoreCase(name))
+                .map(SettingsObject::id)
+                .findFirst();
     }
 
     /** A site as a computer's record shows it. */

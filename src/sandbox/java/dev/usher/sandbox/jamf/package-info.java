@@ -6,6 +6,10 @@
  * stricter reading and says so at the place. It never checks its callers' good sense: that is the tests' work, with
  * the recorded requests.
  *
+ * <p>Beside the Pro API under {@code /api} lies the Classic API under {@code /JSSResource}, over the same data: classes
+ * named {@code Classic…}. What administrators keep beside devices (users, groups, PreStages, single sign-on, webhooks)
+ * hangs together in {@code Administration}.
+ *
  * <p>Classes named {@code Sandbox…} are for callers; the others are the server's own parts and stay in this package.
  */
 @NullMarked

@@ -69,6 +69,26 @@ final class JamfCaller implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A call to the Classic API, of which no schema is at hand. */
+    HttpResponse<String> classic(String method, String path, String accept, String xml) {
+        try {
+            return send(authorized("/JSSResource" + path)
+                    .header("Accept", accept)
+                    .header("Content-Type", "application/xml")
+                    .method(method, HttpRequest.BodyPublishers.ofString(xml)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode classicJson(String path) {
+        return json(classic("GET", path, "application/json", ""));
+    }
+
+    HttpResponse<String> classicPut(String path, String xml) {
+        return classic("PUT", path, "*/*", xml);
+    }
+
     HttpRequest.Builder authorized(String path) {
         return request(path).header("Authorization", "Bearer " + token);
     }

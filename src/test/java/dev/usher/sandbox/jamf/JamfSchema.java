@@ -81,7 +81,12 @@ public final class JamfSchema {
             response.withBody(withoutKnownLies(answered.body()));
         }
         return messages(validator.validateResponse(
-                printedPath(recorded.path()), Request.Method.valueOf(recorded.method()), response.build()));
+                        printedPath(recorded.path()), Request.Method.valueOf(recorded.method()), response.build()))
+                .stream()
+                // Of users the schema declares refusals without a body; Jamf sends its error body there, too.
+                .filter(message ->
+                        answered.statusCode() < 400 || !message.startsWith("validation.response.body.unexpected"))
+                .toList();
     }
 
     private static Request request(SandboxJamfRequest recorded) {
