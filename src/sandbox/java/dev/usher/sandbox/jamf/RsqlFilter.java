@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A filter that has been read, ready to be asked about rows. */
@@ -39,15 +39,15 @@ sealed interface RsqlFilter {
     }
 
     /** The field equals one of the values ({@code ==}, {@code =in=}) or none of them ({@code !=}, {@code =out=}). */
-    record OneOf(String field, List<Pattern> values, boolean wanted) implements RsqlFilter {
+    record OneOf(String field, List<Predicate<String>> values, boolean wanted) implements RsqlFilter {
         static OneOf of(String field, List<String> values, boolean wanted) {
-            return new OneOf(field, values.stream().map(Wildcard::compile).toList(), wanted);
+            return new OneOf(field, values.stream().map(Wildcard::matching).toList(), wanted);
         }
 
         @Override
         public boolean matches(Row row) {
             var text = textOf(row, field);
-            return values.stream().anyMatch(value -> value.matcher(text).matches()) == wanted;
+            return values.stream().anyMatch(value -> value.test(text)) == wanted;
         }
     }
 
@@ -98,6 +98,10 @@ sealed interface RsqlFilter {
     }
 
     private static @Nullable Instant instant(String text) {
+        // A sort asks this of every pair of rows: what is clearly no time must not cost an exception.
+        if (!startsWithDigit(text) || text.indexOf('T') < 0) {
+            return null;
+        }
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
@@ -106,10 +110,17 @@ sealed interface RsqlFilter {
     }
 
     private static @Nullable BigDecimal number(String text) {
+        if (!startsWithDigit(text) && !text.startsWith("-")) {
+            return null;
+        }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    private static boolean startsWithDigit(String text) {
+        return !text.isEmpty() && Character.isDigit(text.charAt(0));
     }
 }
