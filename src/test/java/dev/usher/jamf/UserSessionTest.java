@@ -4,9 +4,15 @@ import static dev.usher.jamf.ScriptedSession.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.usher.jamf.ScriptedJamf.Answer;
+import dev.usher.sandbox.jamf.JamfSchema;
+import dev.usher.sandbox.jamf.SandboxJamfRequest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +73,35 @@ class UserSessionTest {
                         .isEqualTo("{\"username\":\"Zoe@example.com\",\"realname\":\"Zoë <Müller> & Co\","
                                 + "\"email\":\"zoe@example.com\",\"phone\":\"+1\",\"enableCustomPhotoUrl\":true,"
                                 + "\"customPhotoUrl\":\"https://example.com/z\",\"managedAppleId\":\"zoe@apple\"}"));
+    }
+
+    @Test
+    void whatIsWrittenFitsJamfsOwnSchema() {
+        // Given
+        var schema = JamfSchema.load();
+        assumeThat(schema).as("Jamf's schema in the shared directory").isPresent();
+        jamf.on("GET", USERS, page(0, ""), page(1, STORED.formatted("Old")));
+        jamf.on("POST", USERS, Answer.json(201, "{\"id\":\"9\"}"));
+        jamf.on("PUT", USER, Answer.empty(204));
+
+        // When: made, and then found to differ
+        session.putUser(ZOE);
+
+        // Then
+        assertThat(Stream.of(jamf.asked("POST", USERS), jamf.asked("PUT", USER)).flatMap(List::stream))
+                .hasSize(2)
+                .allSatisfy(asked -> assertThat(schema.orElseThrow().violations(recorded(asked)))
+                        .isEmpty());
+    }
+
+    private static SandboxJamfRequest recorded(ScriptedJamf.Asked asked) {
+        return new SandboxJamfRequest(
+                Instant.EPOCH,
+                asked.method(),
+                asked.path(),
+                "",
+                Map.of("Content-Type", asked.header("Content-type"), "Authorization", asked.header("Authorization")),
+                asked.body());
     }
 
     @Test
