@@ -58,10 +58,14 @@ class JamfDevicesSandboxTest {
         var ipad = found(Device.of(FREE));
         var change = new DeviceChange(
                 Map.of(
-                        DeviceField.USERNAME, "zoë@example.com",
-                        DeviceField.DEPARTMENT, id(NamedObject.DEPARTMENT, "Research"),
-                        DeviceField.SITE, id(NamedObject.SITE, "Europe"),
-                        DeviceField.ASSET_TAG, "A-1"),
+                        DeviceField.USERNAME,
+                        "zoë@example.com",
+                        DeviceField.DEPARTMENT,
+                        id(NamedObject.DEPARTMENT, "Research"),
+                        DeviceField.SITE,
+                        id(NamedObject.SITE, "Europe"),
+                        DeviceField.ASSET_TAG,
+                        "A-1"),
                 Map.of("Okta ID", List.of("00u1"), "Seat Number", List.of("7")));
 
         // When
@@ -85,8 +89,7 @@ class JamfDevicesSandboxTest {
         // When
         var claimed = new Device(serial, DeviceKind.MOBILE, null, new ManagementId(phone.managementId()));
         var device = found(claimed);
-        session.update(
-                DeviceKind.MOBILE, device.id(), new DeviceChange(Map.of(DeviceField.USERNAME, "zoe"), Map.of()));
+        session.update(DeviceKind.MOBILE, device.id(), new DeviceChange(Map.of(DeviceField.USERNAME, "zoe"), Map.of()));
 
         // Then
         assertThat(session.find(Device.of(serial))).isEqualTo(new DeviceLookup.NotFound());
@@ -109,7 +112,9 @@ class JamfDevicesSandboxTest {
 
     @Test
     void aWalkThroughTheFleetMeetsEachDeviceOnce() {
-        assertThat(fleet(DeviceKind.MOBILE, 2)).doesNotHaveDuplicates().contains(FREE, new SerialNumber("DMPSHAREDPAD"));
+        assertThat(fleet(DeviceKind.MOBILE, 2))
+                .doesNotHaveDuplicates()
+                .contains(FREE, new SerialNumber("DMPSHAREDPAD"));
         assertThat(fleet(DeviceKind.COMPUTER, 2)).contains(new SerialNumber("FVFXC1AAJ1WK"));
     }
 

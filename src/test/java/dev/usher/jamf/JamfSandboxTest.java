@@ -323,7 +323,8 @@ class JamfSandboxTest {
         var columns = new PreloadValues(Map.of(DeviceField.USERNAME, "zoë"), Map.of("Okta ID", "00u1äb"));
         session.preloaded(FREE);
         session.preload(FREE, DeviceKind.COMPUTER, columns);
-        session.preload(FREE, DeviceKind.COMPUTER, new PreloadValues(Map.of(DeviceField.ROOM, ""), Map.of("Okta ID", "")));
+        session.preload(
+                FREE, DeviceKind.COMPUTER, new PreloadValues(Map.of(DeviceField.ROOM, ""), Map.of("Okta ID", "")));
         session.preload(FREE, DeviceKind.COMPUTER, new PreloadValues(Map.of(DeviceField.ROOM, "4"), Map.of()));
         session.withdrawPreload(
                 FREE, new PreloadValues(Map.of(DeviceField.ROOM, "4"), Map.of()), Optional.of(PreloadValues.NONE));

@@ -100,7 +100,9 @@ class UserSessionTest {
                 asked.method(),
                 asked.path(),
                 "",
-                Map.of("Content-Type", asked.header("Content-type"), "Authorization", asked.header("Authorization")),
+                Map.of(
+                        "content-type", List.of(asked.header("Content-type")),
+                        "authorization", List.of(asked.header("Authorization"))),
                 asked.body());
     }
 

@@ -56,7 +56,8 @@ public final class Preload {
                     return Optional.of(present.get().asIn(columns));
                 }
             } else if (columns.isEmpty()
-                    || created(PreloadRecord.of(serialNumber, kind).with(columns), columns, calls, attempt == ATTEMPTS)) {
+                    || created(
+                            PreloadRecord.of(serialNumber, kind).with(columns), columns, calls, attempt == ATTEMPTS)) {
                 return Optional.empty();
             }
             if (attempt == ATTEMPTS) {
@@ -88,8 +89,7 @@ public final class Preload {
     }
 
     /** @return false if the record is gone meanwhile */
-    private boolean replaced(
-            PreloadRecord present, PreloadRecord wanted, PreloadValues columns, PreloadCalls calls) {
+    private boolean replaced(PreloadRecord present, PreloadRecord wanted, PreloadValues columns, PreloadCalls calls) {
         if (wanted.sameAs(present)) {
             return true;
         }
