@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
+import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.sandbox.jamf.JamfSchema;
 import dev.usher.sandbox.jamf.SandboxJamf;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -282,14 +284,51 @@ class JamfSandboxTest {
             session.read(DeviceKind.COMPUTER, mac.id());
             session.find(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, "Okta ID");
             session.create(NamedObject.DEPARTMENT, "Nova");
+            askAboutAnIPad(session);
+            preload(session);
+            session.readAll(DeviceKind.COMPUTER, List.of(mac.id()));
+            session.page(DeviceKind.COMPUTER, 0, 2);
+            session.recalculateGroups(DeviceKind.COMPUTER, mac.id());
+            session.settings();
         }
 
         // Then
         assertThat(jamf.requests())
-                .hasSizeGreaterThan(10)
+                .hasSizeGreaterThan(25)
                 .allSatisfy(request -> assertThat(schema.orElseThrow().violations(request))
                         .as(request.toString())
                         .isEmpty());
+    }
+
+    private static void askAboutAnIPad(JamfSession session) {
+        var serial = new SerialNumber("DMPFREEIPAD1");
+        var managementId = new ManagementId("73226fb6-61df-4c10-9552-eb9bc353d507");
+        session.find(new Device(new SerialNumber("DMPNOIPAD001"), DeviceKind.MOBILE, null, managementId));
+        var ipad = found(session, serial);
+        session.update(
+                DeviceKind.MOBILE,
+                ipad.id(),
+                new DeviceChange(
+                        Map.of(DeviceField.USERNAME, "zoë", DeviceField.ASSET_TAG, "A-1"),
+                        Map.of("Okta ID", List.of("00u1äb"))));
+        session.read(DeviceKind.MOBILE, ipad.id());
+        session.readAll(DeviceKind.MOBILE, List.of(ipad.id(), new JamfId("99")));
+        session.page(DeviceKind.MOBILE, 0, 2);
+        session.recalculateGroups(DeviceKind.MOBILE, ipad.id());
+    }
+
+    private void preload(JamfSession session) {
+        List.of("Read", "Create", "Update", "Delete")
+                .forEach(verb -> jamf.addPrivilege(verb + " Inventory Preload Records"));
+        var columns = new PreloadValues(Map.of(DeviceField.USERNAME, "zoë"), Map.of("Okta ID", "00u1äb"));
+        session.preloaded(FREE);
+        session.preload(FREE, DeviceKind.COMPUTER, columns);
+        session.preload(
+                FREE, DeviceKind.COMPUTER, new PreloadValues(Map.of(DeviceField.ROOM, ""), Map.of("Okta ID", "")));
+        session.preload(FREE, DeviceKind.COMPUTER, new PreloadValues(Map.of(DeviceField.ROOM, "4"), Map.of()));
+        session.withdrawPreload(
+                FREE, new PreloadValues(Map.of(DeviceField.ROOM, "4"), Map.of()), Optional.of(PreloadValues.NONE));
+        session.withdrawPreload(FREE, columns, Optional.empty());
     }
 
     private long count(String method, String path) {

@@ -110,6 +110,10 @@ final class ScriptedJamf implements AutoCloseable {
             return new Answer(status, "<html><body>Sorry</body></html>", Map.of("Content-Type", "text/html"));
         }
 
+        static Answer xml(int status, String body) {
+            return new Answer(status, body, Map.of("Content-Type", "application/xml"));
+        }
+
         static Answer empty(int status) {
             return new Answer(status, "", Map.of());
         }

@@ -52,11 +52,12 @@ public final class Preload {
         for (int attempt = 1; ; attempt++) {
             var present = find(serialNumber, calls);
             if (present.isPresent()) {
-                if (replaced(present.get(), present.get().with(columns).ofKind(kind), calls)) {
+                if (replaced(present.get(), present.get().with(columns).ofKind(kind), columns, calls)) {
                     return Optional.of(present.get().asIn(columns));
                 }
             } else if (columns.isEmpty()
-                    || created(PreloadRecord.of(serialNumber, kind).with(columns), calls, attempt == ATTEMPTS)) {
+                    || created(
+                            PreloadRecord.of(serialNumber, kind).with(columns), columns, calls, attempt == ATTEMPTS)) {
                 return Optional.empty();
             }
             if (attempt == ATTEMPTS) {
@@ -74,9 +75,10 @@ public final class Preload {
         if (present.isEmpty()) {
             return;
         }
-        var rest = present.get().with(restored(present.get(), columns, former.orElse(PreloadValues.NONE)));
+        var restored = restored(present.get(), columns, former.orElse(PreloadValues.NONE));
+        var rest = present.get().with(restored);
         if (former.isPresent() || !rest.isBlank() || !deleted(present.get(), calls)) {
-            replaced(present.get(), rest, calls);
+            replaced(present.get(), rest, restored, calls);
         }
     }
 
@@ -87,7 +89,7 @@ public final class Preload {
     }
 
     /** @return false if the record is gone meanwhile */
-    private boolean replaced(PreloadRecord present, PreloadRecord wanted, PreloadCalls calls) {
+    private boolean replaced(PreloadRecord present, PreloadRecord wanted, PreloadValues columns, PreloadCalls calls) {
         if (wanted.sameAs(present)) {
             return true;
         }
@@ -95,7 +97,7 @@ public final class Preload {
             return calls.replace(wanted);
         } catch (JamfUnavailable lost) {
             // Whoever tries again would take our values for what stood there before.
-            if (!lost.maybeApplied() || !holds(wanted, calls)) {
+            if (!lost.maybeApplied() || !holds(wanted, columns, calls)) {
                 throw lost;
             }
             return true;
@@ -103,7 +105,7 @@ public final class Preload {
     }
 
     /** @return false if somebody else made the record meanwhile */
-    private boolean created(PreloadRecord wanted, PreloadCalls calls, boolean last) {
+    private boolean created(PreloadRecord wanted, PreloadValues columns, PreloadCalls calls, boolean last) {
         var serialNumber = wanted.serialNumber().orElseThrow();
         try {
             calls.create(wanted);
@@ -115,17 +117,17 @@ public final class Preload {
             }
             return false;
         } catch (JamfUnavailable lost) {
-            if (!lost.maybeApplied() || !holds(wanted, calls)) {
+            if (!lost.maybeApplied() || !holds(wanted, columns, calls)) {
                 throw lost;
             }
             return true;
         }
     }
 
-    /** Whether Jamf has what we wrote though the answer says nothing or otherwise. */
-    private boolean holds(PreloadRecord wanted, PreloadCalls calls) {
+    /** Whether Jamf has our columns as we wrote them though the answer says nothing or otherwise. */
+    private boolean holds(PreloadRecord wanted, PreloadValues columns, PreloadCalls calls) {
         return find(wanted.serialNumber().orElseThrow(), calls)
-                .filter(row -> row.with(wanted.values()).sameAs(row))
+                .filter(row -> row.with(columns).sameAs(row))
                 .isPresent();
     }
 

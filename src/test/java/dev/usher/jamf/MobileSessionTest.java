@@ -1,0 +1,319 @@
+package dev.usher.jamf;
+
+import static dev.usher.jamf.ScriptedSession.forbidden;
+import static dev.usher.jamf.ScriptedSession.page;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
+import dev.usher.device.ManagementId;
+import dev.usher.device.SerialNumber;
+import dev.usher.jamf.ScriptedJamf.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MobileSessionTest {
+    private static final SerialNumber SERIAL = new SerialNumber("DMQVGC0DHLF0");
+    private static final ManagementId MANAGEMENT_ID = new ManagementId("73226fb6-61df-4c10-9552-eb9bc353d507");
+    private static final Device CLAIMED = new Device(SERIAL, DeviceKind.MOBILE, null, MANAGEMENT_ID);
+    private static final JamfId ID = new JamfId("1");
+    private static final String LIST = "/api/v2/mobile-devices/detail";
+    private static final String COMPUTERS = "/api/v4/computers-inventory";
+    private static final String PATCH = "/api/v2/mobile-devices/1";
+    private static final String IPAD = """
+            {"mobileDeviceId":"1","deviceType":"iOS",
+             "general":{"displayName":"Zoë's iPad","assetTag":"A-7","siteId":"5","osVersion":"18.5","managed":true,
+               "supervised":true,"sharedIpad":true,"deviceOwnershipType":"Institutional",
+               "managementId":"73226FB6-61df-4c10-9552-eb9bc353d507","lastEnrolledDate":"2026-07-20T09:58:00Z",
+               "lastInventoryUpdateDate":"1970-01-01T00:00:00Z"},
+             "hardware":{"serialNumber":"dmqvgc0dhlf0","model":"iPad (10th generation)","modelIdentifier":"iPad13,18",
+               "extensionAttributes":[{"name":"Shelf","type":"STRING","value":["3"]}]},
+             "userAndLocation":{"username":"zoë","realName":"Zoë","emailAddress":"zoe@example.com","departmentId":"-1"},
+             "extensionAttributes":[{"name":"Okta ID","type":"STRING","value":["00u1"]},{"name":"Empty","value":null}],
+             "groups":[{"groupId":"2","groupName":"Kiosks","smart":false}]}
+            """;
+    private static final String HIDDEN = """
+            {"mobileDeviceId":"1","deviceType":"Unknown",
+             "general":{"managementId":"73226fb6-61df-4c10-9552-eb9bc353d507","deviceOwnershipType":"UserEnrollment"},
+             "hardware":{"serialNumber":null},"userAndLocation":null}
+            """;
+
+    private final ScriptedSession scripted = new ScriptedSession();
+    private final ScriptedJamf jamf = scripted.jamf;
+    private final JamfSession session = scripted.session;
+
+    @AfterEach
+    void close() {
+        scripted.close();
+    }
+
+    @Test
+    void anIPadIsFoundWithItsFactsAndFields() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD));
+        jamf.on("GET", "/api/v1/sites", Answer.json(200, "[{\"id\":\"5\",\"name\":\"North\"}]"));
+
+        // When
+        var ipad = found(new Device(SERIAL, DeviceKind.MOBILE, null, null));
+
+        // Then
+        assertThat(ipad.kind()).isEqualTo(DeviceKind.MOBILE);
+        assertThat(ipad.id()).isEqualTo(ID);
+        assertThat(ipad.managementId()).isEqualTo(MANAGEMENT_ID);
+        assertThat(ipad.lastEnrolled()).isEqualTo(Instant.parse("2026-07-20T09:58:00Z"));
+        assertThat(ipad.reported()).isNull();
+        assertThat(ipad.facts().site()).isEqualTo("North");
+        assertThat(ipad.facts().shared()).isTrue();
+        assertThat(ipad.facts().ownership()).isEqualTo("Institutional");
+        assertThat(ipad.facts().groups()).containsExactly("Kiosks");
+        assertThat(ipad.fields().username()).isEqualTo("zoë");
+        assertThat(ipad.fields().of(DeviceField.EMAIL)).isEqualTo("zoe@example.com");
+        assertThat(ipad.fields().of(DeviceField.SITE)).isEqualTo("5");
+        assertThat(ipad.fields().of(DeviceField.ASSET_TAG)).isEqualTo("A-7");
+        assertThat(ipad.fields().extensionAttributes())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Okta ID", List.of("00u1"), "Shelf", List.of("3"), "Empty", List.of()));
+        assertThat(jamf.asked("GET", LIST))
+                .singleElement()
+                .satisfies(request -> assertThat(request.query())
+                        .contains(
+                                "exception-handling=LENIENT",
+                                "filter=serialNumber==\"DMQVGC0DHLF0\"",
+                                "section=GROUPS"));
+    }
+
+    @Test
+    void aDeviceOfUnknownKindIsLookedForAmongComputersFirst() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD));
+
+        // When
+        var lookup = session.find(Device.of(SERIAL));
+
+        // Then: the first question to the computers asks which version there is
+        assertThat(lookup).isInstanceOf(DeviceLookup.Found.class);
+        assertThat(jamf.asked("GET", COMPUTERS)).hasSize(2);
+    }
+
+    @Test
+    void aCallerWhoErrsAboutTheKindIsAnswered() {
+        // Given
+        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"6\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
+        jamf.on("GET", LIST, page(0, ""));
+
+        // When
+        var mac = found(new Device(SERIAL, DeviceKind.MOBILE, null, null));
+
+        // Then
+        assertThat(mac.kind()).isEqualTo(DeviceKind.COMPUTER);
+    }
+
+    @Test
+    void anInventoryThatUsherMayNotReadIsSkippedWhereTheDeviceIsNotExpected() {
+        // Given
+        jamf.on("GET", LIST, forbidden());
+
+        // When, Then
+        assertThat(session.find(Device.of(SERIAL))).isEqualTo(new DeviceLookup.NotFound());
+        assertThat(catchThrowableOfType(JamfRefused.class, () -> session.find(CLAIMED))
+                        .privilege())
+                .contains("Read Mobile Devices");
+    }
+
+    @Test
+    void aServerWithoutMobileDevicesHasNone() {
+        assertThat(session.find(CLAIMED)).isEqualTo(new DeviceLookup.NotFound());
+        assertThat(session.read(DeviceKind.MOBILE, ID)).isEmpty();
+    }
+
+    @Test
+    void aRecordWithAnotherSerialNumberIsNotTakenWhateverItsManagementId() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD.replace("dmqvgc0dhlf0", "DMQVGC0DHLF9")));
+
+        // When, Then
+        assertThat(session.find(CLAIMED)).isEqualTo(new DeviceLookup.NotFound());
+    }
+
+    @Test
+    void aDeviceThatHidesItsSerialNumberIsFoundByTheManagementIdAndReadBack() {
+        // Given
+        jamf.on("GET", LIST, page(0, ""), page(1, HIDDEN));
+
+        // When
+        var device = found(CLAIMED);
+
+        // Then
+        assertThat(device.serialNumber()).isEqualTo(SERIAL);
+        assertThat(device.fields().username()).isEmpty();
+        assertThat(jamf.asked("GET", LIST).getLast().query())
+                .contains("filter=managementId==\"" + MANAGEMENT_ID + "\"");
+        assertThat(session.read(DeviceKind.MOBILE, ID)).contains(device);
+    }
+
+    @Test
+    void aDeviceThatHidesItsSerialNumberIsNotFoundByAnotherManagementId() {
+        // Given
+        jamf.on("GET", LIST, page(1, HIDDEN.replace("73226fb6", "00000000")));
+
+        // When, Then
+        assertThat(session.find(CLAIMED)).isEqualTo(new DeviceLookup.NotFound());
+    }
+
+    @Test
+    void aSiteThatUsherMayNotReadHasNoNameAndIsAskedForSeldom() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD));
+        jamf.on("GET", "/api/v1/sites", forbidden());
+
+        // When
+        var first = found(CLAIMED);
+        found(CLAIMED);
+
+        // Then
+        assertThat(first.facts().site()).isEmpty();
+        assertThat(first.fields().of(DeviceField.SITE)).isEqualTo("5");
+        assertThat(jamf.asked("GET", "/api/v1/sites")).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatChangesIsWrittenInTheWordsForMobileDevices() {
+        // Given
+        jamf.on("PATCH", PATCH, Answer.json(200, "{\"id\":\"1\"}"));
+        jamf.on(
+                "GET",
+                "/api/v1/mobile-device-extension-attributes",
+                page(1, "{\"id\":\"7\",\"name\":\"Floor\",\"dataType\":\"INTEGER\",\"inputType\":\"TEXT\"}"));
+        var change = new DeviceChange(
+                Map.of(DeviceField.REAL_NAME, "Zoë", DeviceField.SITE, "-1"), Map.of("Floor", List.of("4")));
+
+        // When
+        session.update(DeviceKind.MOBILE, ID, change);
+
+        // Then
+        assertThat(jamf.asked("PATCH", PATCH))
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.body())
+                                .isEqualTo(
+                                        "{\"location\":{\"realName\":\"Zoë\"},\"siteId\":\"-1\","
+                                                + "\"updatedExtensionAttributes\":[{\"name\":\"Floor\",\"type\":\"INTEGER\",\"value\":[\"4\"]}]}"));
+    }
+
+    @Test
+    void manyDevicesAreReadAHundredAtATime() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD));
+        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"101\",\"hardware\":{\"serialNumber\":\"C02ZC2QYLJHD\"}}"));
+        var ids = IntStream.rangeClosed(1, 101)
+                .mapToObj(id -> new JamfId(Integer.toString(id)))
+                .toList();
+
+        // When
+        var mobiles = session.readAll(DeviceKind.MOBILE, ids);
+        var computers = session.readAll(DeviceKind.COMPUTER, ids);
+
+        // Then: each answer has one of those asked for, or one that was not
+        assertThat(mobiles).extracting(DeviceRecord::id).containsExactly(ID);
+        assertThat(computers).extracting(DeviceRecord::id).containsExactly(new JamfId("101"));
+        assertThat(jamf.asked("GET", LIST)).hasSize(2);
+        assertThat(jamf.asked("GET", LIST).getFirst().query())
+                .contains("page-size=100", "filter=mobileDeviceId=in=(1,2,3,");
+        assertThat(jamf.asked("GET", LIST).getLast().query()).contains("filter=mobileDeviceId=in=(101)");
+        assertThat(jamf.asked("GET", COMPUTERS).getLast().query()).contains("filter=id=in=(101)");
+    }
+
+    @Test
+    void aPageOfTheFleetLeavesOutWhatCannotBeUsedAndKnowsTheLast() {
+        // Given
+        jamf.on("GET", LIST, page(3, IPAD + "," + HIDDEN));
+
+        // When
+        var first = session.page(DeviceKind.MOBILE, 0, 2);
+        var second = session.page(DeviceKind.MOBILE, 1, 2);
+
+        // Then
+        assertThat(first.devices()).extracting(DeviceRecord::serialNumber).containsExactly(SERIAL);
+        assertThat(first.last()).isFalse();
+        assertThat(second.last()).isTrue();
+        assertThat(jamf.asked("GET", LIST).getLast().query())
+                .contains("page=1&page-size=2", "sort=mobileDeviceId:asc")
+                .doesNotContain("filter");
+    }
+
+    @Test
+    void aPageOfComputersIsOrderedById() {
+        // When
+        var page = session.page(DeviceKind.COMPUTER, 0, 50);
+
+        // Then
+        assertThat(page.last()).isTrue();
+        assertThat(jamf.asked("GET", COMPUTERS).getLast().query()).contains("page=0&page-size=50", "sort=id:asc");
+    }
+
+    @Test
+    void aWriteToAVersionThatWentAwayIsSentToTheNewOne() {
+        // Given: an older Jamf that is upgraded while we work
+        jamf.on(
+                "GET",
+                "/api/v1/jamf-pro-version",
+                Answer.json(200, "{\"version\":\"11.25.0\"}"),
+                Answer.json(200, "{\"version\":\"11.30.1\"}"));
+        jamf.on("GET", "/api/v3/computers-inventory", page(0, ""));
+        session.serverVersion();
+        jamf.on(
+                "GET",
+                COMPUTERS + "/6",
+                Answer.json(200, "{\"id\":\"6\",\"hardware\":{\"serialNumber\":\"C02ZC2QYLJHD\"}}"));
+        jamf.on("PATCH", "/api/v4/computers-inventory-detail/6", Answer.empty(204));
+
+        // When
+        session.update(DeviceKind.COMPUTER, new JamfId("6"), new DeviceChange(Map.of(DeviceField.ROOM, "4"), Map.of()));
+
+        // Then
+        assertThat(jamf.asked("PATCH", "/api/v3/computers-inventory-detail/6")).hasSize(1);
+        assertThat(jamf.asked("PATCH", "/api/v4/computers-inventory-detail/6")).hasSize(1);
+    }
+
+    @Test
+    void aWriteToARecordThatIsGoneIsRefused() {
+        // When
+        var refused = catchThrowableOfType(
+                JamfRefused.class,
+                () -> session.update(
+                        DeviceKind.COMPUTER, ID, new DeviceChange(Map.of(DeviceField.ROOM, "4"), Map.of())));
+
+        // Then
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(jamf.asked("PATCH", "/api/v4/computers-inventory-detail/1")).hasSize(1);
+    }
+
+    @Test
+    void groupsAreRecalculatedInTheInventoryOfTheDevice() {
+        // Given
+        jamf.on("POST", "/api/v1/mobile-devices/1/recalculate-smart-groups", Answer.json(200, "{\"count\":2}"));
+
+        // When: for the computer, a server that cannot
+        session.recalculateGroups(DeviceKind.MOBILE, ID);
+        session.recalculateGroups(DeviceKind.COMPUTER, ID);
+
+        // Then
+        assertThat(jamf.asked("POST", "/api/v1/mobile-devices/1/recalculate-smart-groups"))
+                .hasSize(1);
+        assertThat(jamf.asked("POST", "/api/v1/computers/1/recalculate-smart-groups"))
+                .hasSize(1);
+    }
+
+    private DeviceRecord found(Device device) {
+        return Optional.of(session.find(device))
+                .map(DeviceLookup.Found.class::cast)
+                .orElseThrow()
+                .device();
+    }
+}
