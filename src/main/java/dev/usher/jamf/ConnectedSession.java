@@ -87,7 +87,7 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public void pause(Duration time) {
-        throw new UnsupportedOperationException();
+        caller.pause(time);
     }
 
     @Override
