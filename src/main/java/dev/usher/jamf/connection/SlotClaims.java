@@ -64,6 +64,8 @@ final class SlotClaims {
             }
         }
         if (slot.isPresent()) {
+            // Who was served goes to the end of the line of replicas.
+            stop();
             return new Got(new SlotLease(store, clock, slot.getAsInt(), holder, lease, claimedAt));
         }
         sayThatItWaits();
