@@ -81,10 +81,10 @@ class JamfWayTest {
         }
 
         // Then
-        assertThat(jdbi.withHandle(handle -> handle.createQuery("SELECT refusals FROM jamf_pause")
-                        .mapTo(Integer.class)
-                        .one()))
-                .isEqualTo(1);
+        int waves = jdbi.withHandle(handle -> handle.createQuery("SELECT refusals FROM jamf_pause")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(waves).isEqualTo(1);
     }
 
     @Test
