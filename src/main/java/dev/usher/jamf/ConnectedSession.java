@@ -106,11 +106,7 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        caller.pause(time);
     }
 
     @Override

@@ -61,9 +61,9 @@ public class JamfClient {
      *
      * @param urgency who waits: where both kinds wait for a connection, each gets its share
      * @param patience how long to wait for a free one: seconds where a person waits, longer for work in the background
-     * @throws JamfUnavailable if none came free
+     * @throws JamfUnavailable if none came free, or Jamf has asked for a longer rest
      */
     public JamfSession open(Urgency urgency, Duration patience) {
-        return new ConnectedSession(connections.open(patience), inventory, names, preload, users, groups, settings);
+        return new ConnectedSession(connections.open(urgency, patience), inventory, names, preload, users, groups, settings);
     }
 }

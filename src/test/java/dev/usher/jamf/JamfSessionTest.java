@@ -565,6 +565,32 @@ class JamfSessionTest {
         assertThat(registry.get("usher.jamf.connections").gauge().value()).isEqualTo(1);
     }
 
+    @Test
+    void aPausedSessionLeavesItsConnectionToOthersAndKeepsItsCookies() throws Exception {
+        // Given
+        jamf.on("GET", LIST, page(0, "").with("Set-Cookie", "jpro-ingress=node2; Path=/"));
+        var narrow = JamfTestBed.client(jamf.url(), tokens, clock, 1, registry);
+        session.close();
+
+        try (var pausing = narrow.open(Urgency.BACKGROUND, Duration.ofSeconds(5))) {
+            pausing.find(Device.of(SERIAL));
+
+            // When
+            var other = Thread.startVirtualThread(() -> {
+                try (var meanwhile = narrow.open(Urgency.INTERACTIVE, Duration.ofSeconds(5))) {
+                    meanwhile.read(DeviceKind.COMPUTER, new JamfId("7"));
+                }
+            });
+            pausing.pause(Duration.ofMillis(50));
+            pausing.read(DeviceKind.COMPUTER, ID);
+            other.join();
+        }
+
+        // Then
+        assertThat(jamf.asked("GET", "/api/v4/computers-inventory/7")).hasSize(1);
+        assertThat(jamf.asked("GET", RECORD).getLast().header("Cookie")).isEqualTo("jpro-ingress=node2");
+    }
+
     private static Answer page(int total, String rows) {
         return Answer.json(200, "{\"totalCount\":" + total + ",\"results\":[" + rows + "]}");
     }

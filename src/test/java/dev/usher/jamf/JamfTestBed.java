@@ -29,8 +29,7 @@ public final class JamfTestBed {
 
     /** A client of the Jamf at {@code url}; the token comes from {@code tokens}. */
     static JamfClient client(URI url, TokenSource tokens, Clock clock, int maxConnections, MeterRegistry registry) {
-        return new JamfClient(
-                config(url, maxConnections), tokens, new ConnectionSlotStore(jdbi()), clock, registry, "1.2.3");
+        return new JamfClient(config(url, maxConnections), tokens, openWay(jdbi()), clock, registry, "1.2.3");
     }
 
     static JamfClient client(URI url, TokenSource tokens, Clock clock) {
@@ -40,12 +39,13 @@ public final class JamfTestBed {
     /** A client of the sandbox's Jamf, for any room's tests; {@code jdbi} has this room's table. */
     public static JamfClient client(SandboxJamf jamf, Jdbi jdbi, Clock clock) {
         return new JamfClient(
-                config(jamf.url(), 5),
-                new FormTokens(jamf),
-                new ConnectionSlotStore(jdbi),
-                clock,
-                new SimpleMeterRegistry(),
-                "1.2.3");
+                config(jamf.url(), 5), new FormTokens(jamf), openWay(jdbi), clock, new SimpleMeterRegistry(), "1.2.3");
+    }
+
+    /** Whatever the test before made of Jamf. */
+    private static ConnectionSlotStore openWay(Jdbi jdbi) {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM jamf_pause"));
+        return new ConnectionSlotStore(jdbi);
     }
 
     /** The token endpoint, asked by hand: the Quarkus OIDC client needs a container. */

@@ -2,32 +2,39 @@ package dev.usher.jamf.connection;
 
 import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
+import dev.usher.jamf.connection.WaitingLine.Waiter;
 import dev.usher.secret.RandomId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps all replicas together within {@code usher.jamf.max-connections}: "a maximum of 5 concurrent connections", asks
- * Jamf's scalability guide. Those who wait in this replica queue up first come first served; only the front of the queue
- * asks the database.
+ * Jamf's scalability guide (docs/adr/0016). Those who wait in this replica stand in a {@link WaitingLine}. A slot that is
+ * given back goes to the next of them; when it has done so for some seconds, or nobody waits, it goes back to the database,
+ * which {@link SlotClaims} asks for more.
  */
 final class ConnectionSlots {
+    private static final Logger LOG = Logger.getLogger(ConnectionSlots.class);
     private static final Duration SHORTEST_LEASE = Duration.ofMinutes(2);
 
-    private final ConnectionSlotStore store;
-    private final Clock clock;
+    private final JamfWay way;
+    private final CallLatency latency;
     private final int max;
     private final Duration longestCall;
-    private final Duration lease;
-    private final Semaphore local;
+    private final SlotClaims claims;
+    private final WaitingLine line = new WaitingLine();
+    private int held;
+    private boolean asking;
 
-    ConnectionSlots(ConnectionSlotStore store, Clock clock, JamfSettings settings) {
-        this.store = store;
-        this.clock = clock;
+    ConnectionSlots(ConnectionSlotStore store, JamfWay way, CallLatency latency, Clock clock, JamfSettings settings) {
+        this.way = way;
+        this.latency = latency;
         this.max = settings.maxConnections();
         // A request may have to fetch a token first, and some seconds for two clocks that do not run alike.
         this.longestCall = settings.connectTimeout()
@@ -35,58 +42,155 @@ final class ConnectionSlots {
                 .multipliedBy(2)
                 .plusSeconds(10);
         var twoCalls = longestCall.multipliedBy(2);
-        this.lease = twoCalls.compareTo(SHORTEST_LEASE) > 0 ? twoCalls : SHORTEST_LEASE;
-        this.local = new Semaphore(max, true);
+        var lease = twoCalls.compareTo(SHORTEST_LEASE) > 0 ? twoCalls : SHORTEST_LEASE;
+        this.claims = new SlotClaims(store, way, clock, max, RandomId.base64Url(16), lease, longestCall);
     }
 
-    /** @throws JamfUnavailable if none came free within {@code patience} */
-    ConnectionSlot claim(Duration patience) {
+    /** @throws JamfUnavailable if none came free within {@code patience}, or Jamf is not to be asked for longer */
+    ConnectionSlot claim(Urgency urgency, Duration patience) {
         // Not the injected clock: a wait is real time, whatever day it is.
-        var deadline = System.nanoTime() + patience.toNanos();
+        var waiter = join(urgency, System.nanoTime() + patience.toNanos());
         try {
-            if (!local.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw noneFree();
-            }
+            return waiter.slot().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return lastLook(waiter);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw noneFree();
+            return lastLook(waiter);
+        } catch (ExecutionException e) {
+            throw failure(e);
         }
-        var claimed = false;
+    }
+
+    private synchronized Waiter join(Urgency urgency, long deadline) {
+        var waiter = line.join(urgency, deadline);
+        askIfOneMayBeHad();
+        return waiter;
+    }
+
+    /** It may have been served in this very moment. */
+    private ConnectionSlot lastLook(Waiter waiter) {
+        synchronized (this) {
+            if (line.leave(waiter)) {
+                throw way.pause().map(JamfWay::closed).orElseGet(ConnectionSlots::noneFree);
+            }
+        }
         try {
-            var slot = claimBefore(deadline);
-            claimed = true;
-            return slot;
-        } finally {
-            if (!claimed) {
-                local.release();
+            return waiter.slot().resultNow();
+        } catch (IllegalStateException e) {
+            throw failure(waiter.slot().exceptionNow());
+        }
+    }
+
+    private static RuntimeException failure(Throwable failure) {
+        var cause = failure instanceof ExecutionException e ? e.getCause() : failure;
+        return cause instanceof RuntimeException known ? known : new IllegalStateException("no connection slot", cause);
+    }
+
+    void takeBack(SlotLease lease) {
+        if (!handOver(lease)) {
+            try {
+                claims.giveBack(lease);
+            } catch (RuntimeException e) {
+                // The work is done, and the lease gives the slot back by itself.
+                LOG.warnf("Connection %s could not be given back; it is free again in %s.", lease, lease.length());
+            } finally {
+                oneFewer();
             }
         }
     }
 
-    private ConnectionSlot claimBefore(long deadline) {
-        var holder = RandomId.base64Url(16);
-        while (true) {
-            var claimedAt = clock.instant();
-            var number = store.claim(max, holder, lease);
-            if (number.isPresent()) {
-                return new ConnectionSlot(
-                        store, clock, number.getAsInt(), holder, lease, longestCall, claimedAt, local::release);
-            }
-            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0 || !pausedAtMost(left)) {
-                throw noneFree();
-            }
-        }
-    }
-
-    private static boolean pausedAtMost(long millis) {
-        try {
-            Thread.sleep(Math.min(millis, ThreadLocalRandom.current().nextLong(50, 200)));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean handOver(SlotLease lease) {
+        if (!lease.mayBeHandedOver() || knownClosed()) {
             return false;
         }
+        synchronized (this) {
+            var next = held > latency.allowed(max) ? Optional.<Waiter>empty() : line.next();
+            next.ifPresent(waiter -> give(lease, waiter));
+            return next.isPresent();
+        }
+    }
+
+    private boolean knownClosed() {
+        try {
+            return way.pause().isPresent();
+        } catch (RuntimeException e) {
+            // Without the database nobody can say; then nobody goes.
+            return true;
+        }
+    }
+
+    private void give(SlotLease lease, Waiter waiter) {
+        waiter.slot().complete(new ConnectionSlot(lease, longestCall, this));
+    }
+
+    private synchronized void oneFewer() {
+        held--;
+        claims.look();
+        askIfOneMayBeHad();
+    }
+
+    private synchronized void askIfOneMayBeHad() {
+        if (!asking && mayHaveOneMore()) {
+            asking = true;
+            Thread.ofVirtual().name("jamf-slots").start(this::ask);
+        }
+    }
+
+    private boolean mayHaveOneMore() {
+        return !line.isEmpty() && held < latency.allowed(max);
+    }
+
+    private void ask() {
+        try {
+            while (goOnAsking()) {
+                switch (claims.ask()) {
+                    case SlotClaims.Got got -> take(got.lease());
+                    case SlotClaims.Closed closed -> sendAway(closed.pause());
+                    case SlotClaims.NotYet _ -> {}
+                }
+            }
+        } catch (RuntimeException e) {
+            failAll(e);
+        }
+    }
+
+    private boolean goOnAsking() {
+        synchronized (this) {
+            if (mayHaveOneMore()) {
+                return true;
+            }
+        }
+        // Others are not to wait for a replica that waits no more. Who joins meanwhile is asked for below.
+        claims.stop();
+        synchronized (this) {
+            asking = mayHaveOneMore();
+            return asking;
+        }
+    }
+
+    private void take(SlotLease lease) {
+        synchronized (this) {
+            held++;
+            var next = line.next();
+            if (next.isPresent()) {
+                give(lease, next.get());
+                return;
+            }
+        }
+        takeBack(lease);
+    }
+
+    /** Those who would not wait until Jamf may be asked again. */
+    private synchronized void sendAway(JamfPause pause) {
+        var end = System.nanoTime() + pause.rest().toNanos();
+        line.takeOut(waiter -> waiter.deadline() - end < 0)
+                .forEach(waiter -> waiter.slot().completeExceptionally(JamfWay.closed(pause)));
+    }
+
+    private synchronized void failAll(RuntimeException e) {
+        asking = false;
+        line.takeOut(waiter -> true).forEach(waiter -> waiter.slot().completeExceptionally(e));
     }
 
     private static JamfUnavailable noneFree() {

@@ -4,8 +4,10 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.secret.Secret;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /**
  * Sends requests with a token, and again only where that is sure to do no harm (the table of jamf-pro.md section 5):
@@ -14,28 +16,39 @@ import java.util.concurrent.ThreadLocalRandom;
  *   <li>no connection came about: any method, twice more;
  *   <li>502, 504 or a lost answer: a read, once more; a write never;
  *   <li>401: any method, once with a new token, since Jamf refuses before it executes;
- *   <li>429, 503 and all else: never here. The durable work behind waits, and no connection is held meanwhile.
+ *   <li>429, 503 and all else: never here. The way to Jamf is closed for a time ({@link JamfWay}), and the durable work
+ *       behind waits without a connection.
  * </ul>
  */
 public final class JamfCaller implements AutoCloseable {
     private static final int CONNECT_ATTEMPTS = 3;
 
-    private final JamfConnection connection;
-    private final TokenCache tokens;
-    private final ConnectionSlot slot;
-    private final JamfVerdict verdict;
-    private final JamfMetrics metrics;
+    /** How long a session that paused waits for a connection; the work behind it is durable and can come again. */
+    private static final Duration PATIENCE_AFTER_PAUSE = Duration.ofSeconds(30);
 
+    private final Function<Duration, JamfLine> reopening;
+    private final TokenCache tokens;
+    private final JamfVerdict verdict;
+    private final JamfWay way;
+    private final CallLatency latency;
+    private final JamfMetrics metrics;
+    private JamfLine line;
+
+    /** @param reopening a line with the same cookies and urgency, within a patience */
     JamfCaller(
-            JamfConnection connection,
+            JamfLine line,
+            Function<Duration, JamfLine> reopening,
             TokenCache tokens,
-            ConnectionSlot slot,
             JamfVerdict verdict,
+            JamfWay way,
+            CallLatency latency,
             JamfMetrics metrics) {
-        this.connection = connection;
+        this.line = line;
+        this.reopening = reopening;
         this.tokens = tokens;
-        this.slot = slot;
         this.verdict = verdict;
+        this.way = way;
+        this.latency = latency;
         this.metrics = metrics;
     }
 
@@ -65,26 +78,73 @@ public final class JamfCaller implements AutoCloseable {
         return reply;
     }
 
+    /**
+     * Gives the connection back for so long, to whoever waits, and takes one again. The cookies stay.
+     *
+     * @throws JamfUnavailable if no connection came free again; the caller is closed then
+     * @throws IllegalStateException if it was closed
+     */
+    public void pause(Duration time) {
+        line.keep();
+        line.close();
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JamfUnavailable(
+                    "A pause in the work with Jamf Pro was cut short, since Usher is stopping.",
+                    Optional.empty(),
+                    false,
+                    e);
+        }
+        line = reopening.apply(PATIENCE_AFTER_PAUSE);
+    }
+
     /** Gives the connection back; doing so again does nothing. */
     @Override
     public void close() {
-        connection.close();
-        if (slot.release()) {
-            metrics.closed();
-        }
+        line.close();
     }
 
     private JamfReply ask(JamfRequest request) {
-        slot.keep();
+        line.keep();
+        way.pass(line.holder());
         return metrics.timed(request.operation(), () -> {
-            var token = tokens.current();
-            var reply = sendRepeatably(request, token);
-            if (reply.status() == 401) {
-                tokens.drop(token);
-                reply = sendRepeatably(request, tokens.current());
-            }
+            var reply = askWithToken(request);
+            observe(reply);
             return reply;
         });
+    }
+
+    private JamfReply askWithToken(JamfRequest request) {
+        var token = token();
+        var reply = sendRepeatably(request, token);
+        if (reply.status() == 401) {
+            tokens.drop(token);
+            reply = sendRepeatably(request, token());
+        }
+        return reply;
+    }
+
+    private Secret token() {
+        try {
+            return tokens.current();
+        } catch (JamfUnavailable e) {
+            e.retryAfter().ifPresentOrElse(asked -> way.refused(e.retryAfter()), way::missed);
+            throw e;
+        }
+    }
+
+    private void observe(JamfReply reply) {
+        switch (reply.status()) {
+            case 429, 503 -> way.refused(verdict.retryAfter(reply));
+            case 502, 504 -> way.missed();
+            default -> {
+                if (reply.status() < 500 && reply.isFromJamf()) {
+                    way.answered();
+                }
+            }
+        }
     }
 
     private JamfReply sendRepeatably(JamfRequest request, Secret token) {
@@ -100,25 +160,39 @@ public final class JamfCaller implements AutoCloseable {
 
     private JamfReply sendOnceMore(JamfRequest request, Secret token, JamfLost first) {
         if (!request.repeatable() || !first.sent() || Thread.currentThread().isInterrupted()) {
-            throw unavailable(request, first);
+            throw gone(request, first);
         }
         try {
             return sendConnecting(request, token);
         } catch (JamfLost again) {
-            throw unavailable(request, again);
+            throw gone(request, again);
         }
     }
 
     private JamfReply sendConnecting(JamfRequest request, Secret token) throws JamfLost {
         for (int attempt = 1; ; attempt++) {
-            slot.keep();
+            line.keep();
             try {
-                return connection.send(request, token);
+                return timed(request, token);
             } catch (JamfLost lost) {
                 if (lost.sent() || attempt == CONNECT_ATTEMPTS || !paused(attempt)) {
                     throw lost;
                 }
             }
+        }
+    }
+
+    private JamfReply timed(JamfRequest request, Secret token) throws JamfLost {
+        var start = System.nanoTime();
+        try {
+            var reply = line.send(request, token);
+            latency.add(Duration.ofNanos(System.nanoTime() - start));
+            return reply;
+        } catch (JamfLost lost) {
+            if (lost.sent()) {
+                latency.add(Duration.ofNanos(System.nanoTime() - start));
+            }
+            throw lost;
         }
     }
 
@@ -130,6 +204,14 @@ public final class JamfCaller implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private JamfUnavailable gone(JamfRequest request, JamfLost lost) {
+        // A call that was cut short because Usher stops says nothing of Jamf.
+        if (!Thread.currentThread().isInterrupted()) {
+            way.missed();
+        }
+        return unavailable(request, lost);
     }
 
     private static JamfUnavailable unavailable(JamfRequest request, JamfLost lost) {

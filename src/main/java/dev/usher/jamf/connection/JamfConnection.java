@@ -18,7 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to Jamf for one piece of work, with its cookies.
+ * One connection to Jamf for one piece of work, with the cookies of that work.
  *
  * <p>An HTTP client of its own for each piece of work is what makes "at most five connections" true: a pool would keep
  * idle ones open in each replica, and Jamf's balancer closes idle ones under the next request (docs/adr/0006).
@@ -30,11 +30,12 @@ final class JamfConnection implements AutoCloseable {
     private final JamfSettings settings;
     private final String userAgent;
     private final HttpClient http;
-    private final CookieJar cookies = new CookieJar();
+    private final CookieJar cookies;
 
-    JamfConnection(JamfSettings settings, String userAgent) {
+    JamfConnection(JamfSettings settings, String userAgent, CookieJar cookies) {
         this.settings = settings;
         this.userAgent = userAgent;
+        this.cookies = cookies;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -2,6 +2,7 @@ package dev.usher.jamf.connection;
 
 import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.jamf.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,8 @@ public final class JamfConnections {
     private final JamfSettings settings;
     private final String userAgent;
     private final TokenCache tokens;
+    private final JamfWay way;
+    private final CallLatency latency = new CallLatency();
     private final ConnectionSlots slots;
     private final JamfVerdict verdict;
     private final JamfMetrics metrics;
@@ -32,20 +35,28 @@ public final class JamfConnections {
         this.settings = settings;
         this.userAgent = userAgent;
         this.tokens = new TokenCache(tokens, clock);
-        this.slots = new ConnectionSlots(slots, clock, settings);
+        this.way = new JamfWay(slots.pauses());
+        this.slots = new ConnectionSlots(slots, way, latency, clock, settings);
         this.verdict = new JamfVerdict(clock);
-        this.metrics = new JamfMetrics(registry);
+        this.metrics = new JamfMetrics(registry, way);
     }
 
     /**
      * A connection of its own for one piece of work; close it as soon as that is done.
      *
+     * @param urgency who waits for it
      * @param patience how long to wait for a free one
-     * @throws JamfUnavailable if none came free
+     * @throws JamfUnavailable if none came free, or Jamf is not to be asked for longer than that
      */
-    public JamfCaller open(Duration patience) {
-        var slot = slots.claim(patience);
+    public JamfCaller open(Urgency urgency, Duration patience) {
+        var cookies = new CookieJar();
+        var first = line(urgency, patience, cookies);
+        return new JamfCaller(first, again -> line(urgency, again, cookies), tokens, verdict, way, latency, metrics);
+    }
+
+    private JamfLine line(Urgency urgency, Duration patience, CookieJar cookies) {
+        var slot = slots.claim(urgency, patience);
         metrics.opened();
-        return new JamfCaller(new JamfConnection(settings, userAgent), tokens, slot, verdict, metrics);
+        return new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
     }
 }

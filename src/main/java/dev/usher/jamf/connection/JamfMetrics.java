@@ -6,14 +6,18 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** {@code usher.jamf.calls} by call and outcome, and {@code usher.jamf.connections} held by this replica. */
+/**
+ * {@code usher.jamf.calls} by call and outcome, {@code usher.jamf.connections} held by this replica, and whether the way to
+ * Jamf is {@code usher.jamf.closed}.
+ */
 final class JamfMetrics {
     private final MeterRegistry registry;
     private final AtomicInteger connections = new AtomicInteger();
 
-    JamfMetrics(MeterRegistry registry) {
+    JamfMetrics(MeterRegistry registry, JamfWay way) {
         this.registry = registry;
         registry.gauge("usher.jamf.connections", connections);
+        registry.gauge("usher.jamf.closed", way, JamfMetrics::closed);
     }
 
     void opened() {
@@ -22,6 +26,15 @@ final class JamfMetrics {
 
     void closed() {
         connections.decrementAndGet();
+    }
+
+    private static double closed(JamfWay way) {
+        try {
+            return way.pause().isPresent() ? 1 : 0;
+        } catch (RuntimeException e) {
+            // The database is away: neither is known.
+            return Double.NaN;
+        }
     }
 
     JamfReply timed(JamfOperation operation, Supplier<JamfReply> call) {

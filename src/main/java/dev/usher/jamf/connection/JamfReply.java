@@ -17,6 +17,11 @@ public record JamfReply(int status, HttpHeaders headers, String body) {
         return status >= 200 && status < 300;
     }
 
+    /** Whether it is nobody else's page. */
+    boolean isFromJamf() {
+        return body.isBlank() || json().isPresent();
+    }
+
     /** The body as a JSON object or array; empty for anything else. */
     public Optional<JsonNode> json() {
         try {

@@ -4,6 +4,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.RetryAfter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,17 +35,19 @@ final class JamfVerdict {
                     Optional.empty());
         } else if (status == 429 || status == 503) {
             throw new JamfUnavailable(
-                    "Jamf Pro asks to slow down: " + status + " to " + about(request) + ".",
-                    RetryAfter.parse(reply.headers().firstValue("retry-after"), clock),
-                    false);
+                    "Jamf Pro asks to slow down: " + status + " to " + about(request) + ".", retryAfter(reply), false);
         } else if (status == 408 || status >= 500) {
             throw new JamfUnavailable(
                     "Jamf Pro failed with " + status + " to " + about(request) + ".",
-                    RetryAfter.parse(reply.headers().firstValue("retry-after"), clock),
+                    retryAfter(reply),
                     request.operation().write());
         } else {
             throw refused(request, reply);
         }
+    }
+
+    Optional<Duration> retryAfter(JamfReply reply) {
+        return RetryAfter.parse(reply.headers().firstValue("retry-after"), clock);
     }
 
     private static void requireJson(JamfRequest request, JamfReply reply) {

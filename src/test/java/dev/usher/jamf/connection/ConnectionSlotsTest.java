@@ -7,13 +7,18 @@ import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.SettableClock;
+import dev.usher.jamf.Urgency;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionSlotsTest {
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final CallLatency latency = new CallLatency();
     private final SettableClock clock = new SettableClock();
     private final Jdbi jdbi = JamfTestBed.jdbi();
     private final ConnectionSlotStore store = new ConnectionSlotStore(jdbi);
@@ -29,15 +36,19 @@ class ConnectionSlotsTest {
     @BeforeEach
     @AfterEach
     void nobodyHoldsAny() {
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM jamf_connection"));
+        jdbi.useHandle(handle -> {
+            handle.execute("DELETE FROM jamf_connection");
+            handle.execute("DELETE FROM jamf_waiting");
+            handle.execute("DELETE FROM jamf_pause");
+        });
     }
 
     @Test
     void noMoreThanTheConfiguredNumberIsHeld() {
         // When
-        var first = store.claim(2, "a", LEASE);
-        var second = store.claim(2, "b", LEASE);
-        var third = store.claim(2, "c", LEASE);
+        var first = store.claim(2, "replica", "a", LEASE);
+        var second = store.claim(2, "replica", "b", LEASE);
+        var third = store.claim(2, "replica", "c", LEASE);
 
         // Then
         assertThat(first).hasValue(1);
@@ -48,38 +59,38 @@ class ConnectionSlotsTest {
     @Test
     void aReleasedSlotIsFreeAndOnlyItsHolderReleasesIt() {
         // Given
-        store.claim(1, "a", LEASE);
+        store.claim(1, "replica", "a", LEASE);
 
         // When, Then
         store.release(1, "somebody else");
-        assertThat(store.claim(1, "b", LEASE)).isEmpty();
+        assertThat(store.claim(1, "replica", "b", LEASE)).isEmpty();
         store.release(1, "a");
-        assertThat(store.claim(1, "b", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "replica", "b", LEASE)).hasValue(1);
     }
 
     @Test
     void aSlotWhoseHolderDiedIsFreeAfterItsLease() {
         // Given
-        store.claim(1, "a", LEASE);
+        store.claim(1, "replica", "a", LEASE);
 
         // When
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET held_until = now() - interval '1 second'"));
 
         // Then
         assertThat(store.renew(1, "a", LEASE)).isFalse();
-        assertThat(store.claim(1, "b", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "replica", "b", LEASE)).hasValue(1);
     }
 
     @Test
     void slotsAboveASmallerNumberAreNotUsed() {
         // Given
-        store.claim(3, "a", LEASE);
-        store.claim(3, "b", LEASE);
+        store.claim(3, "replica", "a", LEASE);
+        store.claim(3, "replica", "b", LEASE);
         store.release(1, "a");
 
         // When, Then
-        assertThat(store.claim(1, "c", LEASE)).hasValue(1);
-        assertThat(store.claim(1, "d", LEASE)).isEmpty();
+        assertThat(store.claim(1, "replica", "c", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "replica", "d", LEASE)).isEmpty();
     }
 
     @Test
@@ -89,10 +100,11 @@ class ConnectionSlotsTest {
         var held = new AtomicInteger();
         var most = new AtomicInteger();
         var work = new ArrayList<Callable<Boolean>>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 200; i++) {
             var replica = replicas[i % 2];
+            var urgency = i % 3 == 0 ? Urgency.BACKGROUND : Urgency.INTERACTIVE;
             work.add(() -> {
-                var slot = replica.claim(Duration.ofSeconds(60));
+                var slot = replica.claim(urgency, Duration.ofSeconds(60));
                 most.accumulateAndGet(held.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 held.decrementAndGet();
@@ -114,10 +126,10 @@ class ConnectionSlotsTest {
     @Test
     void whoWaitsInVainIsToldWhy() {
         // Given: the other replica has it
-        slots(1).claim(Duration.ofSeconds(5));
+        slots(1).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));
 
         // When, Then
-        assertThatThrownBy(() -> slots(1).claim(Duration.ofMillis(100)))
+        assertThatThrownBy(() -> slots(1).claim(Urgency.INTERACTIVE, Duration.ofMillis(100)))
                 .isInstanceOf(JamfUnavailable.class)
                 .hasMessageContaining("No free connection");
     }
@@ -125,7 +137,7 @@ class ConnectionSlotsTest {
     @Test
     void aSlotIsRenewedBeforeItsLeaseRunsShort() {
         // Given
-        var slot = slots(1).claim(Duration.ofSeconds(5));
+        var slot = slots(1).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET held_until = now() + interval '1 second'"));
 
         // When
@@ -139,7 +151,7 @@ class ConnectionSlotsTest {
     @Test
     void aSlotThatWasLostEndsTheWork() {
         // Given
-        var slot = slots(1).claim(Duration.ofSeconds(5));
+        var slot = slots(1).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET holder = 'another'"));
 
         // When
@@ -149,9 +161,118 @@ class ConnectionSlotsTest {
         assertThatThrownBy(slot::keep).isInstanceOf(JamfUnavailable.class).hasMessageContaining("lost it");
     }
 
+    @Test
+    void aSlotIsHandedOverToWhoWaitsHereWithoutTheDatabase() throws Exception {
+        // Given
+        var replica = slots(1);
+        var first = replica.claim(Urgency.INTERACTIVE, PATIENCE);
+        var holder = holder();
+        var next = waiting(replica, Urgency.INTERACTIVE);
+
+        // When
+        first.release();
+
+        // Then
+        assertThat(next.get(5, TimeUnit.SECONDS).holder()).isEqualTo(holder);
+        assertThat(holder()).isEqualTo(holder);
+    }
+
+    @Test
+    void aSlotThatWentFromHandToHandForLongGoesToTheReplicaThatWaits() throws Exception {
+        // Given
+        var here = slots(1);
+        var there = slots(1);
+        var first = here.claim(Urgency.INTERACTIVE, PATIENCE);
+        var elsewhere = waiting(there, Urgency.BACKGROUND);
+        untilWaiting(1);
+        var local = waiting(here, Urgency.INTERACTIVE);
+
+        // When
+        clock.advance(Duration.ofSeconds(6));
+        first.release();
+
+        // Then
+        elsewhere.get(5, TimeUnit.SECONDS).release();
+        assertThat(local.get(5, TimeUnit.SECONDS).release()).isTrue();
+    }
+
+    @Test
+    void aReplicaThatWasServedGoesToTheEndOfTheLine() {
+        // Given
+        store.claim(1, "a", "1", LEASE);
+        store.await("b", LEASE);
+        store.release(1, "1");
+
+        // When, Then
+        assertThat(store.claim(1, "a", "2", LEASE)).isEmpty();
+        assertThat(store.claim(1, "b", "3", LEASE)).hasValue(1);
+    }
+
+    @Test
+    void aReplicaWithMoreSlotsLeavesTheNextToTheOther() {
+        // Given: a waited first
+        store.claim(2, "a", "1", LEASE);
+        store.await("a", LEASE);
+        store.await("b", LEASE);
+
+        // When, Then
+        assertThat(store.claim(2, "a", "2", LEASE)).isEmpty();
+        assertThat(store.claim(2, "b", "3", LEASE)).hasValue(2);
+    }
+
+    @Test
+    void aReplicaThatDiedWaitingKeepsNobody() {
+        // Given
+        store.await("dead", LEASE);
+        jdbi.useHandle(handle -> handle.execute("UPDATE jamf_waiting SET seen_until = now() - interval '1 second'"));
+
+        // When, Then
+        assertThat(store.claim(1, "a", "1", LEASE)).hasValue(1);
+    }
+
+    @Test
+    void aSlowJamfIsAskedBySoManyFewer() {
+        // Given
+        var replica = slots(4);
+        var slots = List.of(replica.claim(Urgency.INTERACTIVE, PATIENCE), replica.claim(Urgency.INTERACTIVE, PATIENCE));
+        IntStream.range(0, 50).forEach(call -> latency.add(Duration.ofSeconds(8)));
+
+        // When: one may be held and two are
+        slots.getFirst().release();
+
+        // Then
+        assertThatThrownBy(() -> replica.claim(Urgency.INTERACTIVE, Duration.ofMillis(50)))
+                .isInstanceOf(JamfUnavailable.class);
+        IntStream.range(0, 50).forEach(call -> latency.add(Duration.ofMillis(300)));
+        assertThat(replica.claim(Urgency.INTERACTIVE, PATIENCE).release()).isTrue();
+    }
+
+    private static CompletableFuture<ConnectionSlot> waiting(ConnectionSlots replica, Urgency urgency) {
+        return CompletableFuture.supplyAsync(() -> replica.claim(urgency, PATIENCE), Thread::startVirtualThread);
+    }
+
+    private void untilWaiting(int replicas) {
+        while (jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM jamf_waiting")
+                        .mapTo(Integer.class)
+                        .one())
+                < replicas) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String holder() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT holder FROM jamf_connection WHERE slot = 1")
+                .mapTo(String.class)
+                .one());
+    }
+
     private ConnectionSlots slots(int max) {
         return new ConnectionSlots(
-                store, clock, JamfSettings.of(JamfTestBed.config(URI.create("https://acme.jamfcloud.com"), max)));
+                store,
+                new JamfWay(store.pauses()),
+                latency,
+                clock,
+                JamfSettings.of(JamfTestBed.config(URI.create("https://acme.jamfcloud.com"), max)));
     }
 
     private int leftInTheDatabase() {

@@ -1,0 +1,163 @@
+package dev.usher.jamf.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.usher.jamf.JamfSettings;
+import dev.usher.jamf.JamfTestBed;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.SettableClock;
+import dev.usher.jamf.Urgency;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JamfWayTest {
+    private final Jdbi jdbi = JamfTestBed.jdbi();
+    private final ConnectionSlotStore store = new ConnectionSlotStore(jdbi);
+    private final JamfWay here = new JamfWay(store.pauses());
+    private final JamfWay there = new JamfWay(store.pauses());
+
+    @BeforeEach
+    @AfterEach
+    void open() {
+        jdbi.useHandle(handle -> {
+            handle.execute("DELETE FROM jamf_pause");
+            handle.execute("DELETE FROM jamf_connection");
+            handle.execute("DELETE FROM jamf_waiting");
+        });
+    }
+
+    @Test
+    void aJamfThatAsksToWaitIsAskedByNoReplicaUntilThen() {
+        // When
+        here.refused(Optional.of(Duration.ofSeconds(40)));
+
+        // Then
+        assertThatThrownBy(() -> there.pass("anybody")).isInstanceOf(JamfUnavailable.class);
+        var refused = catchThrowableOfType(
+                JamfUnavailable.class, () -> slots(there).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5)));
+        assertThat(refused.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+    }
+
+    @Test
+    void whoHasThePatienceWaitsThroughAClosure() {
+        // Given
+        here.refused(Optional.of(Duration.ofSeconds(40)));
+        jdbi.useHandle(
+                handle -> handle.execute("UPDATE jamf_pause SET closed_until = now() + interval '30 milliseconds'"));
+
+        // When, Then
+        assertThat(slots(there)
+                        .claim(Urgency.INTERACTIVE, Duration.ofSeconds(10))
+                        .release())
+                .isTrue();
+    }
+
+    @Test
+    void withoutATimeTheClosuresGrowToHalfAMinute() {
+        for (var longest : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+            // When
+            here.refused(Optional.empty());
+
+            // Then
+            var rest = there.pause().orElseThrow().rest().toMillis();
+            assertThat(rest).isBetween(longest * 700L, longest * 1000L);
+            timeIsUp();
+        }
+    }
+
+    @Test
+    void refusalsOfOneWaveCountOnce() {
+        // When
+        for (int i = 0; i < 5; i++) {
+            here.refused(Optional.of(Duration.ofSeconds(9)));
+        }
+
+        // Then
+        int waves = jdbi.withHandle(handle -> handle.createQuery("SELECT refusals FROM jamf_pause")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(waves).isEqualTo(1);
+    }
+
+    @Test
+    void threeMissesInARowCloseTheWayAndOneAnswerBetweenDoesNotLetThem() {
+        // When, Then
+        here.missed();
+        here.missed();
+        here.answered();
+        here.missed();
+        here.missed();
+        assertThat(here.pause()).isEmpty();
+        here.missed();
+        assertThat(here.pause()).isPresent();
+    }
+
+    @Test
+    void whenTheTimeIsUpOneProbesUntilJamfAnswers() {
+        // Given
+        here.refused(Optional.of(Duration.ofSeconds(9)));
+        timeIsUp();
+
+        // When
+        var probe = slots(here).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));
+
+        // Then
+        assertThatThrownBy(() -> slots(there).claim(Urgency.INTERACTIVE, Duration.ofMillis(50)))
+                .isInstanceOf(JamfUnavailable.class);
+        assertThatCode(() -> here.pass(probe.holder())).doesNotThrowAnyException();
+        here.answered();
+        assertThat(slots(there)
+                        .claim(Urgency.INTERACTIVE, Duration.ofSeconds(5))
+                        .release())
+                .isTrue();
+    }
+
+    @Test
+    void aProbeThatEndsWithoutAnAnswerLeavesItToTheNext() {
+        // Given
+        here.refused(Optional.of(Duration.ofSeconds(9)));
+        timeIsUp();
+
+        // When
+        slots(here).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5)).release();
+
+        // Then
+        assertThat(slots(there)
+                        .claim(Urgency.INTERACTIVE, Duration.ofSeconds(5))
+                        .release())
+                .isTrue();
+    }
+
+    @Test
+    void anAnswerToAnEarlierCallDoesNotOpenAClosedWay() {
+        // Given
+        here.refused(Optional.of(Duration.ofSeconds(9)));
+
+        // When
+        here.answered();
+
+        // Then
+        assertThat(there.pause()).isPresent();
+    }
+
+    private void timeIsUp() {
+        jdbi.useHandle(handle -> handle.execute("UPDATE jamf_pause SET closed_until = now() - interval '1 second'"));
+    }
+
+    private ConnectionSlots slots(JamfWay way) {
+        return new ConnectionSlots(
+                store,
+                way,
+                new CallLatency(),
+                new SettableClock(),
+                JamfSettings.of(JamfTestBed.config(URI.create("https://acme.jamfcloud.com"), 2)));
+    }
+}
