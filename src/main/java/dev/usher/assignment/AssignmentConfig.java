@@ -110,13 +110,6 @@ public interface AssignmentConfig {
         SourceRules signIn();
 
         SourceRules claimLink();
-
-        default SourceRules of(Source source) {
-            return switch (source) {
-                case SIGN_IN -> signIn();
-                case CLAIM_LINK -> claimLink();
-            };
-        }
     }
 
     /** The exceptions of one source. */

@@ -74,6 +74,11 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
+    public Optional<PreloadValues> preloadedNow(SerialNumber serialNumber) {
+        return preload.readNow(serialNumber, caller);
+    }
+
+    @Override
     public Optional<PreloadValues> preload(
             SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
         return preload.fill(serialNumber, kind, columns, caller);

@@ -7,6 +7,7 @@ import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
 import java.time.Instant;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,22 @@ public record DeviceRecord(
         @Nullable Instant reported,
         DeviceFacts facts,
         DeviceFields fields) {
+
+    /** The same device if it belonged to nobody. */
+    public DeviceRecord withoutUser() {
+        var nobodys = new EnumMap<>(fields.values());
+        nobodys.remove(DeviceField.USERNAME);
+        return new DeviceRecord(
+                kind,
+                id,
+                serialNumber,
+                udid,
+                managementId,
+                lastEnrolled,
+                reported,
+                facts,
+                new DeviceFields(nobodys, fields.extensionAttributes()));
+    }
 
     /** What Jamf knows of the device, in the words of the outside. */
     public Device device() {

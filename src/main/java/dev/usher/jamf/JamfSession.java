@@ -59,6 +59,9 @@ public interface JamfSession extends AutoCloseable {
      */
     Optional<PreloadValues> preloaded(SerialNumber serialNumber);
 
+    /** The same as of now, whatever is remembered: for who is about to write. */
+    Optional<PreloadValues> preloadedNow(SerialNumber serialNumber);
+
     /**
      * Sees to it that the preload record of the device has these columns, and leaves its other columns as they are. A record
      * that is right is not written.

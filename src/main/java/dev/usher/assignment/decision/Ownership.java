@@ -67,7 +67,12 @@ public class Ownership {
     }
 
     private AssignmentConfig.OnConflict onConflict(Source source) {
-        return config.sources().of(source).onConflict().orElseGet(config::onConflict);
+        var rules =
+                switch (source) {
+                    case SIGN_IN -> config.sources().signIn();
+                    case CLAIM_LINK -> config.sources().claimLink();
+                };
+        return rules.onConflict().orElseGet(config::onConflict);
     }
 
     /** Whether what the caller claims of the device is not what Jamf knows. */

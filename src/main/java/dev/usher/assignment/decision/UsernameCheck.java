@@ -4,6 +4,7 @@ import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.JamfSession;
+import dev.usher.jamf.JamfUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 class UsernameCheck {
     /** Sentences without a value; none where single sign-on is off, agrees, or may not be read. */
     List<String> doubts(JamfSession session, DeviceChange decided, Identity identity) {
-        return switch (session.settings().ssoUserMapping().orElse("")) {
+        return switch (userMapping(session)) {
             case "USERNAME" ->
                 agrees(decided.values().get(DeviceField.USERNAME), identity.username(), identity.email())
                         ? List.of()
@@ -34,6 +35,15 @@ class UsernameCheck {
                                         + " person.");
             default -> List.of();
         };
+    }
+
+    private static String userMapping(JamfSession session) {
+        try {
+            return session.settings().ssoUserMapping().orElse("");
+        } catch (JamfUnavailable e) {
+            // An assignment does not wait for a warning.
+            return "";
+        }
     }
 
     private static boolean agrees(@Nullable String decided, @Nullable String... known) {

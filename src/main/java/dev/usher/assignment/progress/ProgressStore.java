@@ -82,6 +82,15 @@ public class ProgressStore {
         update("UPDATE assignment SET braked = true WHERE id = :id", id);
     }
 
+    /** Whether the brake, while it is pulled, holds it back. */
+    public boolean braked(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) FROM assignment WHERE id = :id""")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Keeps which columns of inventory preload are about to be filled. What stood there is that of the first time only. */
     public void keepPreload(String id, PreloadValues columns, Optional<PreloadValues> former) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -97,20 +106,22 @@ public class ProgressStore {
     /**
      * The columns that Usher filled for the device on behalf of another assignment.
      *
+     * @param columns what Usher filled in
      * @param former what stood there before Usher; empty where there was no record
      */
-    public record OtherPreload(String assignmentId, Optional<PreloadValues> former) {}
+    public record OtherPreload(String assignmentId, PreloadValues columns, Optional<PreloadValues> former) {}
 
     /** The newest of these; empty if there is none. */
     public Optional<OtherPreload> otherPreload(SerialNumber serialNumber, String id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT id, preload_former FROM assignment
+                SELECT id, preload, preload_former FROM assignment
                 WHERE serial_number = :serial AND id <> :id AND preload IS NOT NULL AND state = 'superseded'
                 ORDER BY asserted_at DESC LIMIT 1""")
                 .bind("serial", serialNumber.value())
                 .bind("id", id)
                 .map((row, context) -> new OtherPreload(
                         row.getString("id"),
+                        values.columns(row.getString("preload")),
                         Optional.ofNullable(row.getString("preload_former")).map(values::columns)))
                 .findOne());
     }

@@ -7,6 +7,7 @@ import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.SealedIdentity;
 import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.JamfClient;
@@ -36,10 +37,12 @@ class AssignmentWork {
 
     private static final Duration DEVICE_LEASE = Duration.ofMinutes(15);
     private static final Duration DEVICE_BUSY = Duration.ofSeconds(2);
+    private static final Duration BRAKED = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
     private final AssignmentStore store;
     private final AssignmentRecord record;
+    private final ProgressStore progress;
     private final DeviceLeaseStore leases;
     private final SealedIdentity sealedIdentity;
     private final Writing writing;
@@ -52,6 +55,7 @@ class AssignmentWork {
     AssignmentWork(
             AssignmentStore store,
             AssignmentRecord record,
+            ProgressStore progress,
             DeviceLeaseStore leases,
             SealedIdentity sealedIdentity,
             Writing writing,
@@ -62,6 +66,7 @@ class AssignmentWork {
             Clock clock) {
         this.store = store;
         this.record = record;
+        this.progress = progress;
         this.leases = leases;
         this.sealedIdentity = sealedIdentity;
         this.writing = writing;
@@ -118,6 +123,9 @@ class AssignmentWork {
         if (store.newerOwnerExists(assignment)) {
             record.superseded(assignment);
             return new Next.Done();
+        }
+        if (progress.braked(assignment.id())) {
+            return in(BRAKED);
         }
         Identity identity;
         try {

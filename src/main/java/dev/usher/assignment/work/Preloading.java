@@ -5,6 +5,7 @@ import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
 import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceField;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,13 +40,37 @@ class Preloading {
         this.optionally = optionally;
     }
 
-    /** What inventory preload says of the device; empty where it says nothing, or must not be asked. */
-    Optional<PreloadValues> columns(JamfSession session, SerialNumber serialNumber) {
+    /**
+     * What is to be known of the device's record before a decision.
+     *
+     * @param present what it says; empty where it says nothing, or must not be asked
+     * @param earlier what of that is Usher's own, filled in for somebody who never came to have the device
+     */
+    record Standing(Optional<PreloadValues> present, Optional<ProgressStore.OtherPreload> earlier) {
+        /** What an administrator says by it. */
+        Optional<PreloadValues> foreign() {
+            return earlier.isPresent() ? earlier.get().former() : present;
+        }
+
+        /** Whether this is the user whom Usher itself filled in for somebody who never came to have the device. */
+        boolean made(String username) {
+            return earlier.map(other -> other.columns().values().getOrDefault(DeviceField.USERNAME, ""))
+                    .filter(own -> !own.isEmpty() && own.equalsIgnoreCase(username))
+                    .isPresent();
+        }
+    }
+
+    Standing standing(JamfSession session, Assignment assignment, SerialNumber serialNumber) {
+        return new Standing(
+                asked(() -> session.preloaded(serialNumber)), progress.otherPreload(serialNumber, assignment.id()));
+    }
+
+    private Optional<PreloadValues> asked(Supplier<Optional<PreloadValues>> question) {
         if (config.preload() == AssignmentConfig.Preload.OFF) {
             return Optional.empty();
         }
         try {
-            return session.preloaded(serialNumber);
+            return question.get();
         } catch (JamfRefused e) {
             LOG.warnf("Inventory preload is left alone: %s Or set usher.assignment.preload to off.", e.getMessage());
             return Optional.empty();
@@ -60,24 +86,22 @@ class Preloading {
         if (config.preload() == AssignmentConfig.Preload.OFF) {
             return Optional.empty();
         }
-        var device = assignment.device();
-        var present = columns(session, device.serialNumber());
-        // Another assignment's columns are Usher's own, and no word of an administrator's.
-        var earlier = progress.otherPreload(device.serialNumber(), assignment.id());
-        var before = earlier.isPresent() ? earlier.get().former() : present;
-        var decision = decisions.prepare(session, before, assignment, identity);
+        var serialNumber = assignment.device().serialNumber();
+        var kept = progress.of(assignment.id());
+        // Once it is filled, nobody needs to ask Jamf again at each look.
+        var standing = kept.preload() == null
+                ? new Standing(
+                        asked(() -> session.preloadedNow(serialNumber)),
+                        progress.otherPreload(serialNumber, assignment.id()))
+                : new Standing(kept.preloadFormer(), Optional.empty());
+        var decision = decisions.prepare(session, standing.foreign(), assignment, identity);
         if (decision.isEmpty() || !(decision.get() instanceof Decision.Write write)) {
             return decision;
         }
-        var done = write.preload().equals(progress.of(assignment.id()).preload());
-        if (!done
-                && config.mode() == AssignmentConfig.Mode.WRITE
-                && !write.preload().isEmpty()) {
-            optionally.run(assignment, () -> {
-                progress.keepPreload(assignment.id(), write.preload(), before);
-                earlier.ifPresent(other -> progress.preloadWithdrawn(other.assignmentId()));
-                session.preload(device.serialNumber(), device.kind(), write.preload());
-            });
+        if (config.mode() == AssignmentConfig.Mode.WRITE
+                && !write.preload().isEmpty()
+                && !write.preload().equals(kept.preload())) {
+            fill(session, assignment, assignment.device(), standing, write.preload());
         }
         return Optional.empty();
     }
@@ -87,14 +111,21 @@ class Preloading {
             JamfSession session,
             Assignment assignment,
             DeviceRecord device,
-            Optional<PreloadValues> present,
+            Standing standing,
             PreloadValues wanted) {
-        if (present.isEmpty() || says(present.get(), wanted)) {
-            return;
+        if (standing.present().isPresent()
+                && (standing.earlier().isPresent() || !says(standing.present().get(), wanted))) {
+            fill(session, assignment, device.device(), standing, wanted);
         }
+    }
+
+    private void fill(
+            JamfSession session, Assignment assignment, Device device, Standing standing, PreloadValues columns) {
         optionally.run(assignment, () -> {
-            progress.keepPreload(assignment.id(), wanted, present);
-            session.preload(device.serialNumber(), device.kind(), wanted);
+            // Before the write: who comes after a crash must not take Usher's own values for an administrator's.
+            progress.keepPreload(assignment.id(), columns, standing.foreign());
+            standing.earlier().ifPresent(other -> progress.preloadWithdrawn(other.assignmentId()));
+            session.preload(device.serialNumber(), device.kind(), columns);
         });
     }
 

@@ -12,11 +12,9 @@ import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
-import dev.usher.jamf.PreloadValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Writes what was decided for a device that Jamf knows, and reads it back. */
 @ApplicationScoped
@@ -65,15 +63,17 @@ class Writing {
         if (assignment.state() == AssignmentState.WRITTEN) {
             return readBackLate(session, assignment, identity, device);
         }
-        var preloaded = preloading.columns(session, device.serialNumber());
-        return switch (decisions.decide(session, device, preloaded, assignment, identity, Decisions.Purpose.WRITE)) {
+        var standing = preloading.standing(session, assignment, device.serialNumber());
+        // Whom Usher filled in for a sign-in that another one overtook was never the owner.
+        var judged = standing.made(device.fields().username()) ? device.withoutUser() : device;
+        return switch (decisions.decide(session, judged, standing.foreign(), assignment, identity, Decisions.Purpose.WRITE)) {
             case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
             case Decision.Exclude exclude -> {
                 preloading.takeBack(session, assignment);
                 record.excluded(assignment, exclude.reason(), exclude.sentence());
                 yield new Outcome.Done();
             }
-            case Decision.Write write -> write(session, assignment, device, preloaded, write);
+            case Decision.Write write -> write(session, assignment, device, standing, write);
         };
     }
 
@@ -81,7 +81,7 @@ class Writing {
             JamfSession session,
             Assignment assignment,
             DeviceRecord device,
-            Optional<PreloadValues> preloaded,
+            Preloading.Standing standing,
             Decision.Write decision) {
         var observing = config.mode() == AssignmentConfig.Mode.OBSERVE;
         var change = decision.decided().missingIn(device.fields());
@@ -92,7 +92,7 @@ class Writing {
                 decisions.rulesVersion(),
                 decision,
                 writes ? decision.decided().asIn(device.fields()) : null,
-                writes && takesFromAnother(device, decision.decided()));
+                writes && !standing.made(device.fields().username()) && takesFromAnother(device, decision.decided()));
         return switch (kept) {
             case SUPERSEDED -> new Outcome.Done();
             case BRAKED -> new Outcome.Later(BRAKED);
@@ -102,7 +102,7 @@ class Writing {
                     yield new Outcome.Done();
                 }
                 // Before the device: a recon in between would put the old values back (jamf-pro.md 9.4).
-                preloading.keepEqual(session, assignment, device, preloaded, decision.preload());
+                preloading.keepEqual(session, assignment, device, standing, decision.preload());
                 people.enter(session, assignment, decision);
                 if (change.isEmpty()) {
                     yield verified(session, assignment, decision, device, false);

@@ -41,6 +41,11 @@ public final class Preload {
                 : Optional.empty();
     }
 
+    /** The same as of now. */
+    public Optional<PreloadValues> readNow(SerialNumber serialNumber, JamfCaller caller) {
+        return find(serialNumber, new PreloadCalls(caller)).map(PreloadRecord::values);
+    }
+
     /**
      * Fills these columns and leaves the others.
      *
