@@ -1,0 +1,11 @@
+package dev.usher.assignment;
+
+import dev.usher.identity.Identity;
+import java.util.Optional;
+
+/**
+ * The newest word on whose a device is.
+ *
+ * @param identity the person; empty where the stored claims can no longer be opened
+ */
+public record StandingAssignment(Assignment assignment, Optional<Identity> identity) {}
