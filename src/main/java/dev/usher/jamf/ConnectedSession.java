@@ -4,7 +4,7 @@ import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.connection.JamfCaller;
-import dev.usher.jamf.inventory.ComputerInventory;
+import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.name.JamfNames;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A session over a live connection. */
 final class ConnectedSession implements JamfSession {
     private final JamfCaller caller;
-    private final ComputerInventory inventory;
+    private final Inventory inventory;
     private final JamfNames names;
 
-    ConnectedSession(JamfCaller caller, ComputerInventory inventory, JamfNames names) {
+    ConnectedSession(JamfCaller caller, Inventory inventory, JamfNames names) {
         this.caller = caller;
         this.inventory = inventory;
         this.names = names;
@@ -26,27 +26,27 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public DeviceLookup find(Device device) {
-        return inventory.find(device.serialNumber(), caller);
+        return inventory.find(device, caller);
     }
 
     @Override
     public Optional<DeviceRecord> read(DeviceKind kind, JamfId id) {
-        return inventory.read(id, caller);
+        return inventory.read(kind, id, caller);
     }
 
     @Override
     public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids) {
-        throw new UnsupportedOperationException();
+        return inventory.readAll(kind, ids, caller);
     }
 
     @Override
     public FleetPage page(DeviceKind kind, int number, int size) {
-        throw new UnsupportedOperationException();
+        return inventory.page(kind, number, size, caller);
     }
 
     @Override
     public void update(DeviceKind kind, JamfId id, DeviceChange change) {
-        inventory.update(id, change, caller);
+        inventory.update(kind, id, change, caller);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public void recalculateGroups(DeviceKind kind, JamfId id) {
-        throw new UnsupportedOperationException();
+        inventory.recalculateGroups(kind, id, caller);
     }
 
     @Override

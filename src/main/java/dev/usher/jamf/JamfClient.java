@@ -2,7 +2,8 @@ package dev.usher.jamf;
 
 import dev.usher.jamf.connection.ConnectionSlotStore;
 import dev.usher.jamf.connection.JamfConnections;
-import dev.usher.jamf.inventory.ComputerInventory;
+import dev.usher.jamf.inventory.Inventory;
+import dev.usher.jamf.inventory.InventoryVersions;
 import dev.usher.jamf.name.JamfNames;
 import dev.usher.jamf.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class JamfClient {
     private final JamfConnections connections;
-    private final ComputerInventory inventory;
+    private final Inventory inventory;
     private final JamfNames names;
 
     @Inject
@@ -34,8 +35,8 @@ public class JamfClient {
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.connections =
                 new JamfConnections(JamfSettings.of(config), "Usher/" + version, tokens, slots, clock, registry);
-        this.inventory = new ComputerInventory(clock);
         this.names = new JamfNames(clock);
+        this.inventory = new Inventory(new InventoryVersions(clock), names, clock);
     }
 
     /** Being asked for at start is what checks the configuration at start. */
