@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code asg_…}
  * @param enrollmentId the enrollment it comes from; null where it comes from none
  * @param device as the caller named it
+ * @param proof what proved that the person has the device
  * @param state where it stands
  * @param attention why it stopped; null while it has not
  * @param source how we know
@@ -31,6 +32,7 @@ public record Assignment(
         String id,
         @Nullable String enrollmentId,
         Device device,
+        Proof proof,
         AssignmentState state,
         @Nullable Attention attention,
         Source source,

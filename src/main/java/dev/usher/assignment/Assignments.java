@@ -1,5 +1,7 @@
 package dev.usher.assignment;
 
+import dev.usher.assignment.work.AssignmentQueue;
+import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import dev.usher.secret.RandomId;
@@ -16,14 +18,21 @@ public class Assignments {
     private final AssignmentStore store;
     private final AssignmentQueue queue;
     private final SealedIdentity sealedIdentity;
+    private final AssignmentConfig config;
     private final Journal journal;
     private final Clock clock;
 
     Assignments(
-            AssignmentStore store, AssignmentQueue queue, SealedIdentity sealedIdentity, Journal journal, Clock clock) {
+            AssignmentStore store,
+            AssignmentQueue queue,
+            SealedIdentity sealedIdentity,
+            AssignmentConfig config,
+            Journal journal,
+            Clock clock) {
         this.store = store;
         this.queue = queue;
         this.sealedIdentity = sealedIdentity;
+        this.config = config;
         this.journal = journal;
         this.clock = clock;
     }
@@ -41,6 +50,7 @@ public class Assignments {
                 "asg_" + RandomId.base64Url(16),
                 wanted.enrollmentId(),
                 wanted.device(),
+                wanted.proof(),
                 AssignmentState.PENDING,
                 null,
                 wanted.source(),
@@ -67,9 +77,42 @@ public class Assignments {
         return assignment;
     }
 
+    /**
+     * How a person has to sign in for this device, so far as anybody can know before they have: more is asked for where the
+     * last sign-in was too weak to take it from another user.
+     */
+    public RequiredAssurance required(SerialNumber serialNumber) {
+        return store.latestNeedsStepUp(serialNumber)
+                ? RequiredAssurance.forReassignment(config)
+                : RequiredAssurance.forAssignment(config);
+    }
+
     /** The assignment as it stands now; empty where there is none of this id. */
     public Optional<Assignment> find(String id) {
         return store.find(id);
+    }
+
+    /**
+     * Runs a stopped or waiting assignment again now.
+     *
+     * @param by who wants it
+     * @return false where there is no such assignment, or nothing about it is left to do
+     */
+    @Transactional
+    public boolean retry(String id, String by) {
+        var assignment = store.find(id).orElse(null);
+        var now = clock.instant();
+        if (assignment == null || !(store.reopen(id, now) || assignment.state().open())) {
+            return false;
+        }
+        journal.write(new JournalEntry(
+                assignment.device().serialNumber(),
+                assignment.enrollmentId(),
+                "retry_wanted",
+                by + " had the assignment tried again.",
+                assignment.reference()));
+        queue.addAgain(id, now);
+        return true;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrollmentId the enrollment it comes from; null where it comes from none
  * @param device as the caller named it, with the identifiers it offered as proof
  * @param identity the verified person
+ * @param proof what proved that the person has the device
  * @param source how we know
  * @param assertedAt when the source spoke; decides which of two assignments of one device is the newer
  * @param reference what the person was shown
@@ -19,6 +20,7 @@ public record NewAssignment(
         @Nullable String enrollmentId,
         Device device,
         Identity identity,
+        Proof proof,
         Source source,
         Instant assertedAt,
         String reference) {}

@@ -6,6 +6,10 @@ import dev.usher.device.SerialNumber;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.preload.Preload;
+import dev.usher.jamf.setting.Settings;
+import dev.usher.jamf.user.UserGroups;
+import dev.usher.jamf.user.Users;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +21,26 @@ final class ConnectedSession implements JamfSession {
     private final JamfCaller caller;
     private final Inventory inventory;
     private final JamfNames names;
+    private final Preload preload;
+    private final Users users;
+    private final UserGroups groups;
+    private final Settings settings;
 
-    ConnectedSession(JamfCaller caller, Inventory inventory, JamfNames names) {
+    ConnectedSession(
+            JamfCaller caller,
+            Inventory inventory,
+            JamfNames names,
+            Preload preload,
+            Users users,
+            UserGroups groups,
+            Settings settings) {
         this.caller = caller;
         this.inventory = inventory;
         this.names = names;
+        this.preload = preload;
+        this.users = users;
+        this.groups = groups;
+        this.settings = settings;
     }
 
     @Override
@@ -51,28 +70,28 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public Optional<PreloadValues> preloaded(SerialNumber serialNumber) {
-        throw new UnsupportedOperationException();
+        return preload.read(serialNumber, caller);
     }
 
     @Override
     public Optional<PreloadValues> preload(
             SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
-        throw new UnsupportedOperationException();
+        return preload.fill(serialNumber, kind, columns, caller);
     }
 
     @Override
     public void withdrawPreload(SerialNumber serialNumber, PreloadValues columns, Optional<PreloadValues> former) {
-        throw new UnsupportedOperationException();
+        preload.withdraw(serialNumber, columns, former, caller);
     }
 
     @Override
     public JamfId putUser(JamfUser user) {
-        throw new UnsupportedOperationException();
+        return users.put(user, caller);
     }
 
     @Override
     public boolean putInGroup(String group, JamfId user, boolean member) {
-        throw new UnsupportedOperationException();
+        return groups.put(group, user, member, caller);
     }
 
     @Override
@@ -82,7 +101,7 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public UndoingSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings.read(caller);
     }
 
     @Override

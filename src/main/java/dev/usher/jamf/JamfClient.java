@@ -5,7 +5,11 @@ import dev.usher.jamf.connection.JamfConnections;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.inventory.InventoryVersions;
 import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.preload.Preload;
+import dev.usher.jamf.setting.Settings;
 import dev.usher.jamf.token.TokenSource;
+import dev.usher.jamf.user.UserGroups;
+import dev.usher.jamf.user.Users;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +28,10 @@ public class JamfClient {
     private final JamfConnections connections;
     private final Inventory inventory;
     private final JamfNames names;
+    private final Preload preload;
+    private final Users users;
+    private final UserGroups groups;
+    private final Settings settings;
 
     @Inject
     JamfClient(
@@ -36,7 +44,12 @@ public class JamfClient {
         this.connections =
                 new JamfConnections(JamfSettings.of(config), "Usher/" + version, tokens, slots, clock, registry);
         this.names = new JamfNames(clock);
-        this.inventory = new Inventory(new InventoryVersions(clock), names, clock);
+        var versions = new InventoryVersions(clock);
+        this.inventory = new Inventory(versions, names, clock);
+        this.preload = new Preload(clock);
+        this.users = new Users(versions);
+        this.groups = new UserGroups(names);
+        this.settings = new Settings(clock);
     }
 
     /** Being asked for at start is what checks the configuration at start. */
@@ -51,6 +64,6 @@ public class JamfClient {
      * @throws JamfUnavailable if none came free
      */
     public JamfSession open(Urgency urgency, Duration patience) {
-        return new ConnectedSession(connections.open(patience), inventory, names);
+        return new ConnectedSession(connections.open(patience), inventory, names, preload, users, groups, settings);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.Proof;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.Source;
 import dev.usher.device.Device;
@@ -99,6 +100,7 @@ class EnrollmentViewTest {
                 "asg_1",
                 "enr_1",
                 DEVICE,
+                Proof.NONE,
                 state,
                 attention,
                 Source.SIGN_IN,

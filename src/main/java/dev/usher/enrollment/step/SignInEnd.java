@@ -2,6 +2,7 @@ package dev.usher.enrollment.step;
 
 import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
+import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
@@ -50,8 +51,8 @@ public class SignInEnd {
             return false;
         }
         if (device != null) {
-            var assignment = assignments.start(
-                    new NewAssignment(enrollment.id(), device, identity, Source.SIGN_IN, now, enrollment.reference()));
+            var assignment = assignments.start(new NewAssignment(
+                    enrollment.id(), device, identity, Proof.NONE, Source.SIGN_IN, now, enrollment.reference()));
             store.linkAssignment(enrollment.id(), assignment.id());
         }
         write(enrollment, "signed_in", "The person signed in with Okta; the sign-in is verified.");
