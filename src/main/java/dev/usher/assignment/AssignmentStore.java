@@ -15,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,23 +68,6 @@ public class AssignmentStore {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne());
-    }
-
-    /** The newest assignment of each of these devices that none has superseded, with its sealed claims. */
-    Map<Assignment, byte[]> newest(Collection<SerialNumber> serialNumbers) {
-        return jdbi.withHandle(handle -> {
-            var newest = new LinkedHashMap<Assignment, byte[]>();
-            handle.createQuery("""
-                    SELECT DISTINCT ON (serial_number) * FROM assignment
-                    WHERE serial_number IN (<serials>) AND state <> 'superseded'
-                    ORDER BY serial_number, asserted_at DESC""")
-                    .bindList(
-                            "serials",
-                            serialNumbers.stream().map(SerialNumber::value).toList())
-                    .map((row, context) -> Map.entry(read(row), row.getBytes("claims")))
-                    .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
-            return newest;
-        });
     }
 
     public byte[] sealedClaims(String id) {

@@ -106,7 +106,11 @@ final class ConnectedSession implements JamfSession {
 
     @Override
     public void pause(Duration time) {
-        throw new UnsupportedOperationException();
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

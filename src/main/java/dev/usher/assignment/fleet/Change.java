@@ -32,6 +32,7 @@ public final class Change {
         return Stream.concat(
                         Stream.of(NONE, WRITE, OWNER_CHANGE, EXCLUDED, NO_SIGN_IN),
                         Arrays.stream(Reason.values()).map(Reason::wireName))
+                .distinct()
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.usher.assignment.fleet;
 
 import dev.usher.assignment.Reason;
-import dev.usher.assignment.StandingAssignment;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
+import dev.usher.assignment.Assignment;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
@@ -15,6 +15,7 @@ import dev.usher.mapping.Mapping;
 import dev.usher.mapping.MappingRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** What the decision of an assignment would be now. It is asked to observe, so that not even a department is created. */
 @ApplicationScoped
@@ -41,12 +42,35 @@ class DecidedProspects implements Prospects {
     private Prospect decided(JamfSession session, DeviceRecord device, StandingAssignment standing, Identity identity) {
         var mapped = mapped(device, identity);
         var person = username(mapped, identity);
+        var word = word(standing.assignment());
+        if (word.isPresent()) {
+            return new Prospect(word.get().reason().wireName(), person, List.of(), word.get().sentence());
+        }
         var decision = decisions.decide(session, device, standing.assignment(), identity, Decisions.Purpose.OBSERVE);
         return switch (decision) {
             case Decision.Stop stop -> new Prospect(stop.reason().wireName(), person, List.of(), stop.sentence());
             case Decision.Exclude exclude -> new Prospect(Change.EXCLUDED, person, List.of(), exclude.sentence());
             case Decision.Write write -> written(session, device, write, mapped, person);
         };
+    }
+
+    /** What a person has said of it holds until somebody signs in again, whatever the rules would make of it. */
+    private static Optional<Assignment.Attention> word(Assignment assignment) {
+        return Optional.ofNullable(assignment.attention()).filter(attention -> switch (attention.reason()) {
+            case DISPUTED, REVERTED -> true;
+            case NEEDS_STEP_UP,
+                    AMBIGUOUS_DEVICE,
+                    DEVICE_NOT_PROVEN,
+                    CONFLICT,
+                    VALUE_MISSING,
+                    VALUE_NOT_IN_JAMF,
+                    REFUSED_BY_JAMF,
+                    OVERWRITTEN,
+                    EXCLUDED,
+                    AMBIGUOUS_USER,
+                    DEVICE_NEVER_CAME,
+                    UNREADABLE_STATE -> false;
+        });
     }
 
     private static Prospect written(

@@ -1,7 +1,5 @@
 package dev.usher.assignment.fleet;
 
-import dev.usher.assignment.StandingAssignment;
-import dev.usher.assignment.StandingAssignments;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfClient;

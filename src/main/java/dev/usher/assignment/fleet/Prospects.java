@@ -1,6 +1,5 @@
 package dev.usher.assignment.fleet;
 
-import dev.usher.assignment.StandingAssignment;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
 

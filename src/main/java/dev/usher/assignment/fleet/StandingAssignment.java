@@ -1,5 +1,6 @@
-package dev.usher.assignment;
+package dev.usher.assignment.fleet;
 
+import dev.usher.assignment.Assignment;
 import dev.usher.identity.Identity;
 import java.util.Optional;
 
@@ -8,4 +9,4 @@ import java.util.Optional;
  *
  * @param identity the person; empty where the stored claims can no longer be opened
  */
-public record StandingAssignment(Assignment assignment, Optional<Identity> identity) {}
+record StandingAssignment(Assignment assignment, Optional<Identity> identity) {}
