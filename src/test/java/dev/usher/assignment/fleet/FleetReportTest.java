@@ -52,9 +52,7 @@ class FleetReportTest {
                 .withPassword(MARY)
                 .until("assigned");
         Sandbox.jamf().mobileDevices().edit(phone, SandboxUserAndLocation.NONE);
-        var patches = Sandbox.jamf().requests().stream()
-                .filter(request -> !request.method().equals("GET"))
-                .count();
+        var writes = writes();
 
         // When
         var id = finished(start().statusCode(202).extract());
@@ -80,11 +78,7 @@ class FleetReportTest {
         assertThat(row(rows, nobodys)).containsEntry("change", "no_sign_in").containsEntry("person", null);
         assertThat(row(rows, pad)).containsEntry("change", "no_sign_in").containsEntry("kind", "mobile");
         assertThat(row(rows, phone)).containsEntry("change", "write").containsEntry("kind", "mobile");
-        assertThat(Sandbox.jamf().requests().stream()
-                        .filter(request -> !request.method().equals("GET"))
-                        .filter(request -> !request.path().contains("/oauth"))
-                        .count())
-                .isLessThanOrEqualTo(patches);
+        assertThat(writes()).isEqualTo(writes);
         authorized()
                 .get(REPORTS + "/" + id)
                 .then()
@@ -117,7 +111,9 @@ class FleetReportTest {
         // Then
         assertThat(paged)
                 .containsExactlyElementsOf(
-                        rows(id, "").stream().map(row -> row.get("jamfId")).toList());
+                        rows(id, "").stream()
+                                .map(row -> String.valueOf(row.get("jamfId")))
+                                .toList());
     }
 
     @Test
@@ -184,6 +180,13 @@ class FleetReportTest {
                 .body("violations[0].field", equalTo("change"));
         authorized().get(REPORTS + "/flt_none/rows").then().statusCode(404);
         authorized().get(REPORTS + "/flt_none/rows.csv").then().statusCode(404);
+    }
+
+    private static long writes() {
+        return Sandbox.jamf().requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .filter(request -> !request.path().contains("/oauth"))
+                .count();
     }
 
     private static String freshPad() {
