@@ -1,9 +1,9 @@
 package dev.usher.assignment.fleet;
 
+import dev.usher.assignment.Assignment;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
-import dev.usher.assignment.Assignment;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
@@ -44,7 +44,11 @@ class DecidedProspects implements Prospects {
         var person = username(mapped, identity);
         var word = word(standing.assignment());
         if (word.isPresent()) {
-            return new Prospect(word.get().reason().wireName(), person, List.of(), word.get().sentence());
+            return new Prospect(
+                    word.get().reason().wireName(),
+                    person,
+                    List.of(),
+                    word.get().sentence());
         }
         var decision = decisions.decide(session, device, standing.assignment(), identity, Decisions.Purpose.OBSERVE);
         return switch (decision) {

@@ -104,7 +104,9 @@ class AccessTokensTest {
     private static AccessTokens tokens(PublicJsonWebKey key) {
         var published = new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
         var ring = new KeyRing(
-                () -> new KeyRing.Fetched(java.util.Objects.requireNonNull(Json.object(published.getBytes(StandardCharsets.UTF_8))), Duration.ofHours(1)),
+                () -> new KeyRing.Fetched(
+                        java.util.Objects.requireNonNull(Json.object(published.getBytes(StandardCharsets.UTF_8))),
+                        Duration.ofHours(1)),
                 Clock.systemUTC());
         return new AccessTokens(ISSUER, new Config(), ring, Clock.systemUTC());
     }

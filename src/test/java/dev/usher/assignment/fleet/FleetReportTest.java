@@ -39,7 +39,8 @@ class FleetReportTest {
         Sandbox.jamf()
                 .edit(
                         edited,
-                        new SandboxUserAndLocation(MARY, "Mary", MARY, "", "", sales, SandboxUserAndLocation.NO_ID, ""));
+                        new SandboxUserAndLocation(
+                                MARY, "Mary", MARY, "", "", sales, SandboxUserAndLocation.NO_ID, ""));
         var right = SignIn.freshMac().serial();
         SignIn.begin(right).withPassword(MARY).until("assigned");
         var others = SignIn.freshMac().serial();
@@ -110,10 +111,9 @@ class FleetReportTest {
 
         // Then
         assertThat(paged)
-                .containsExactlyElementsOf(
-                        rows(id, "").stream()
-                                .map(row -> String.valueOf(row.get("jamfId")))
-                                .toList());
+                .containsExactlyElementsOf(rows(id, "").stream()
+                        .map(row -> String.valueOf(row.get("jamfId")))
+                        .toList());
     }
 
     @Test
@@ -156,9 +156,7 @@ class FleetReportTest {
         try {
             var first = start().statusCode(202).extract();
 
-            start().statusCode(409)
-                    .body("code", equalTo("report_running"))
-                    .body("report", equalTo(first.path("id")));
+            start().statusCode(409).body("code", equalTo("report_running")).body("report", equalTo(first.path("id")));
             Sandbox.jamf().latency(Duration.ZERO);
             finished(first);
         } finally {
@@ -211,7 +209,8 @@ class FleetReportTest {
         assertThat(begun.header("Location")).endsWith(REPORTS + "/" + id);
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
         while (Instant.now().isBefore(deadline)) {
-            var report = authorized().get(REPORTS + "/" + id).then().statusCode(200).extract();
+            var report =
+                    authorized().get(REPORTS + "/" + id).then().statusCode(200).extract();
             if (!report.path("state").equals("running")) {
                 assertThat(report.<String>path("state")).isEqualTo("finished");
                 return id;
@@ -245,6 +244,7 @@ class FleetReportTest {
     }
 
     private static int count(List<Map<String, Object>> rows, String change) {
-        return (int) rows.stream().filter(row -> change.equals(row.get("change"))).count();
+        return (int)
+                rows.stream().filter(row -> change.equals(row.get("change"))).count();
     }
 }

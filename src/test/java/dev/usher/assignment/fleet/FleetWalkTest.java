@@ -48,12 +48,13 @@ class FleetWalkTest {
         }
         assertThat(store.begin(ID, "a test", clock.instant())).isTrue();
         var asked = new int[1];
-        assertThatIllegalStateException().isThrownBy(() -> walk.run(ID, () -> {
-            if (asked[0]++ == 1) {
-                throw new IllegalStateException("the replica dies");
-            }
-            return false;
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> walk.run(ID, () -> {
+                    if (asked[0]++ == 1) {
+                        throw new IllegalStateException("the replica dies");
+                    }
+                    return false;
+                }));
         assertThat(store.position(ID)).contains(new FleetPosition(DeviceKind.COMPUTER, 1));
 
         // When
@@ -114,7 +115,8 @@ class FleetWalkTest {
         store.begin(ID, "a test", clock.instant());
         store.add(
                 ID,
-                List.of(new FleetRow("USHERTEST1", DeviceKind.COMPUTER, "1", "Mac", "", null, "none", List.of(), "Why.")));
+                List.of(new FleetRow(
+                        "USHERTEST1", DeviceKind.COMPUTER, "1", "Mac", "", null, "none", List.of(), "Why.")));
         var later = clock.instant().plus(Duration.ofMinutes(1));
 
         store.deleteStartedBefore(later);
