@@ -31,8 +31,7 @@ final class AccessTokens {
     static final Duration LEEWAY = Duration.ofMinutes(2);
 
     /** Nothing symmetric: the keys are public. */
-    private static final Set<SignatureAlgorithm> ALGORITHMS =
-            Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256);
+    private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
 
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
