@@ -120,6 +120,11 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
+    public Optional<String> nameOf(NamedObject kind, String id) {
+        return names.nameOf(kind, id, caller);
+    }
+
+    @Override
     public NameLookup create(NamedObject kind, String name) {
         return names.create(kind, name, caller);
     }

@@ -46,6 +46,9 @@ public interface JamfSession extends AutoCloseable {
     /** The object of that name. What Jamf renamed or added may take an hour or 30 seconds to be seen. */
     NameLookup find(NamedObject kind, String name);
 
+    /** The name of the object with this id; empty if there is none. It may be as old as what {@link #find} answers. */
+    Optional<String> nameOf(NamedObject kind, String id);
+
     /**
      * Creates a department or building, or finds the one that is there by now.
      *

@@ -20,7 +20,10 @@ final class ProblemHeaders {
         }
         switch (problem.kind()) {
             // RFC 9110 section 15.5.2: a 401 names the scheme.
-            case UNAUTHORIZED -> headers.put("WWW-Authenticate", "Bearer");
+            case UNAUTHORIZED ->
+                headers.put(
+                        "WWW-Authenticate",
+                        problem.getCause() instanceof InvalidToken ? "Bearer error=\"invalid_token\"" : "Bearer");
             // RFC 9110 section 15.5.6. RESTEasy's own refusals do not say what is allowed; those of a resource do.
             case METHOD_NOT_ALLOWED -> {
                 if (problem.getCause() instanceof NotAllowedException refusal
@@ -36,10 +39,14 @@ final class ProblemHeaders {
                     DEVICE_NOT_PROVEN,
                     RETURN_TO_NOT_ALLOWED,
                     NOT_FOUND,
+                    ADMIN_API_OFF,
                     NOT_ACCEPTABLE,
                     ACTION_NOT_OFFERED,
                     STEP_BUSY,
                     NOT_IN_SIGN_IN,
+                    REPORT_RUNNING,
+                    NOTHING_TO_REVERT,
+                    NOTHING_TO_RETRY,
                     ENROLLMENT_ENDED,
                     UNSUPPORTED_MEDIA_TYPE,
                     TOO_MANY_REQUESTS,

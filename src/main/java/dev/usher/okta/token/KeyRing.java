@@ -2,9 +2,14 @@ package dev.usher.okta.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +53,7 @@ public final class KeyRing {
      */
     public record Fetched(JsonNode json, Duration maxAge) {}
 
-    /** The RSA key of this id; empty if Okta does not publish it. */
+    /** The key of this id, RSA or EC on P-256; empty if Okta does not publish it. */
     public Optional<PublicKey> find(String keyId) {
         lock.lock();
         try {
@@ -82,24 +87,37 @@ public final class KeyRing {
         var fetched = fetch.get();
         var read = new HashMap<String, PublicKey>();
         for (var key : fetched.json().path("keys")) {
-            if (key.path("kid").isTextual()
-                    && key.path("kty").asText().equals("RSA")
-                    && key.path("use").asText("sig").equals("sig")) {
-                rsa(key).ifPresent(rsa -> read.put(key.path("kid").textValue(), rsa));
+            if (key.path("kid").isTextual() && key.path("use").asText("sig").equals("sig")) {
+                publicKey(key).ifPresent(made -> read.put(key.path("kid").textValue(), made));
             }
         }
         keys = Map.copyOf(read);
         freshUntil = now.plus(fetched.maxAge());
     }
 
-    private static Optional<PublicKey> rsa(JsonNode key) {
+    private static Optional<PublicKey> publicKey(JsonNode key) {
         try {
-            var spec = new RSAPublicKeySpec(number(key, "n"), number(key, "e"));
-            return Optional.of(KeyFactory.getInstance("RSA").generatePublic(spec));
+            return switch (key.path("kty").asText()) {
+                case "RSA" -> Optional.of(rsa(key));
+                case "EC" -> key.path("crv").asText().equals("P-256") ? Optional.of(p256(key)) : Optional.empty();
+                default -> Optional.empty();
+            };
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // One key that cannot be read must not take the others away.
             return Optional.empty();
         }
+    }
+
+    private static PublicKey rsa(JsonNode key) throws GeneralSecurityException {
+        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
+    }
+
+    private static PublicKey p256(JsonNode key) throws GeneralSecurityException {
+        var curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        var point = new ECPoint(number(key, "x"), number(key, "y"));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
     }
 
     private static BigInteger number(JsonNode key, String member) {

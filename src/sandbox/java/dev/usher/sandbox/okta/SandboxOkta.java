@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * An Okta org on this machine, from start to close. Both of its authorization servers are served at the same time, and all
@@ -12,9 +13,11 @@ import java.util.function.BiConsumer;
  */
 public final class SandboxOkta implements AutoCloseable {
     private final HttpFront front;
+    private final Clock clock;
 
-    private SandboxOkta(HttpFront front) {
+    private SandboxOkta(HttpFront front, Clock clock) {
         this.front = front;
+        this.clock = clock;
     }
 
     /**
@@ -24,7 +27,7 @@ public final class SandboxOkta implements AutoCloseable {
      * @param clock what tells the org the time, for lifetimes and token stamps
      */
     public static SandboxOkta start(int port, Clock clock) {
-        return new SandboxOkta(new HttpFront(port, clock));
+        return new SandboxOkta(new HttpFront(port, clock), clock);
     }
 
     /** The org's address, {@code http://localhost:port}. */
@@ -80,6 +83,18 @@ public final class SandboxOkta implements AutoCloseable {
     /** How ID tokens are to be wrong. */
     public TokenTweaks tokenTweaks() {
         return front.org().tweaks;
+    }
+
+    /** An access token of the custom server for somebody in these groups, as Usher's admin API wants it. */
+    public String adminToken(String... groups) {
+        return adminToken(unchanged -> {}, groups);
+    }
+
+    /** The same, made wrong or different. */
+    public String adminToken(Consumer<TokenTweaks> change, String... groups) {
+        var tweaks = new TokenTweaks();
+        change.accept(tweaks);
+        return new TokenMint(front.org()).adminToken(tweaks, List.of(groups), clock.instant());
     }
 
     /** The calls received, oldest first; the last 1000. */

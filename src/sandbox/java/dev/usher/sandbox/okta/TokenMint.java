@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes tokens. */
@@ -52,6 +53,26 @@ final class TokenMint {
         content.put("auth_time", grant.authenticatedAt().getEpochSecond());
         content.put("sub", grant.person().login());
         return Jws.rs256(content, grant.issuer() == Issuer.ORG ? org.keys.orgAccessTokens() : org.keys.signing());
+    }
+
+    /** An access token as the custom server issues it to a person in these groups, with a {@code groups} claim configured. */
+    String adminToken(TokenTweaks tweaks, List<String> groups, Instant now) {
+        var stamp = now.plus(tweaks.skew()).getEpochSecond();
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("ver", 1);
+        content.put("jti", "AT." + Ids.handle());
+        content.put("iss", Issuer.CUSTOM.url(org.origin));
+        content.put("aud", "api://default");
+        content.put("iat", stamp);
+        content.put("exp", stamp + LIFETIME_SECONDS);
+        content.put("cid", "sandbox-admin-console");
+        content.put("uid", "00uSandboxAdmin00000");
+        content.put("scp", List.of("usher"));
+        content.put("auth_time", stamp);
+        content.put("sub", "ada.admin@example.com");
+        content.put("groups", groups);
+        tweaks.onClaims(content);
+        return Jws.tweaked(content, org.keys, tweaks);
     }
 
     private String idToken(Grant grant, String accessToken, Instant now) {

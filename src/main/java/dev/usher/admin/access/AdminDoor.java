@@ -1,0 +1,92 @@
+package dev.usher.admin.access;
+
+import dev.usher.problem.ConfigurationFault;
+import dev.usher.problem.InvalidToken;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Whether there is an admin API, and whom it lets in. */
+@Startup
+@ApplicationScoped
+class AdminDoor {
+    private static final Logger LOG = Logger.getLogger(AdminDoor.class);
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
+    private static final String KEY = "usher.admin.issuer";
+    private static final String EXAMPLE = "https://acme.okta.com/oauth2/default";
+    private static final String ORG_SERVER = KEY
+            + " is an org authorization server, whose access tokens are opaque: Usher cannot check them. Set it to a custom"
+            + " authorization server, such as " + EXAMPLE + ".";
+
+    private final Optional<AuthorizationServer> server;
+    private final Optional<AccessTokens> tokens;
+    private final String whyOff;
+
+    @Inject
+    AdminDoor(AdminConfig config, Clock clock) {
+        var issuer = config.issuer().map(AdminDoor::issuer);
+        this.server = issuer.filter(IssuerAddress::custom).map(address -> new AuthorizationServer(address, clock));
+        this.tokens = server.map(from -> new AccessTokens(from.address().text(), config, from.keys(), clock));
+        this.whyOff = issuer.isEmpty()
+                ? "The admin API is off. Set " + KEY + " to a custom authorization server of Okta, such as " + EXAMPLE
+                        + "."
+                : "The admin API is off. " + ORG_SERVER;
+        if (issuer.isPresent() && tokens.isEmpty()) {
+            LOG.warn("The admin API is off: " + ORG_SERVER);
+        }
+    }
+
+    private static IssuerAddress issuer(String configured) {
+        try {
+            return IssuerAddress.of(configured);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationFault(KEY, String.valueOf(e.getMessage()), EXAMPLE);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        server.ifPresent(AuthorizationServer::close);
+    }
+
+    /**
+     * Who calls.
+     *
+     * @throws Problem where the API is off, the token is missing or not believed, or its bearer may not do that
+     */
+    Caller admit(@Nullable String authorization, Role needed) {
+        var believed = tokens.orElseThrow(() -> Problem.of(ProblemKind.ADMIN_API_OFF, whyOff));
+        if (authorization == null) {
+            throw Problem.of(
+                    ProblemKind.UNAUTHORIZED,
+                    "Send an access token of the authorization server for the admin API as Authorization: Bearer.");
+        }
+        var bearer = BEARER.matcher(authorization.strip());
+        var caller = verified(believed, bearer.matches() ? bearer.group(1) : "");
+        return caller.filter(known -> known.role().covers(needed))
+                .orElseThrow(() -> Problem.of(
+                        ProblemKind.FORBIDDEN,
+                        "The token is good, but none of its groups or roles allows this call: it needs the "
+                                + (needed == Role.ADMIN ? "admin" : "help-desk or admin") + " group."));
+    }
+
+    private static Optional<Caller> verified(AccessTokens tokens, String token) {
+        try {
+            return tokens.caller(token);
+        } catch (InvalidToken e) {
+            throw Problem.of(
+                            ProblemKind.UNAUTHORIZED,
+                            "The access token was not believed: " + e.getMessage()
+                                    + ". Get a new one and send it again.")
+                    .causedBy(e);
+        }
+    }
+}

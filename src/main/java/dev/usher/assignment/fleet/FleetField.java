@@ -1,0 +1,20 @@
+package dev.usher.assignment.fleet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that would change. Departments, buildings and sites are shown by name.
+ *
+ * @param field its name under {@code usher.mapping.fields}, or {@code extension-attribute} and its name
+ * @param from what stands in Jamf Pro; {@code ""} for nothing
+ * @param to what would be written; {@code ""} clears the field
+ * @param rule the rule that made it, as it was written; null where none is known
+ */
+public record FleetField(
+        String field, String from, String to, @Nullable String rule) {
+    /** These are personal data and stay out of logs. */
+    @Override
+    public String toString() {
+        return "FleetField[" + field + "]";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.usher.assignment.fleet;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.secret.RandomId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/**
+ * The durable work behind reports, on db-scheduler: one task for each report, one page of it after the other.
+ *
+ * <p>At least once: a replica that dies is noticed by its heartbeat, and another one goes on with the page that it was at.
+ */
+@ApplicationScoped
+class FleetQueue {
+    private static final String TASK = "fleet-report";
+    private static final String TABLE = "fleet_report_task";
+    private static final Duration POLLING = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    /** What fails so often in a row is a bug and no lost database. */
+    private static final int MOST_FAILURES = 10;
+
+    /** The page in hand ends; what comes after it is another replica's. */
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
+
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+    private final TransactionSynchronizationRegistry transactions;
+    private final Provider<FleetWalk> walk;
+
+    FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, TransactionSynchronizationRegistry transactions) {
+        this.transactions = transactions;
+        this.walk = walk;
+        this.task = Tasks.custom(TASK, Void.class)
+                .onFailure(this::failed)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> completion(walk.get()
+                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
+        this.scheduler = Scheduler.create(dataSource, task)
+                .tableName(TABLE)
+                .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
+                .threads(1)
+                .executorService(Executors.newFixedThreadPool(
+                        1, Thread.ofVirtual().name("fleet-report-", 1).factory()))
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+
+    private static CompletionHandler<Void> completion(FleetWalk.Next next) {
+        return switch (next) {
+            case FleetWalk.Next.Done done -> (complete, operations) -> operations.remove();
+            case FleetWalk.Next.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+        };
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (complete.getExecution().consecutiveFailures < MOST_FAILURES) {
+            operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
+            return;
+        }
+        walk.get().giveUp(complete.getExecution().getId());
+        operations.remove();
+    }
+
+    /** Queues the report, in the caller's transaction. */
+    void add(String reportId, Instant at) {
+        scheduler.schedule(task.instance(reportId), at);
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    scheduler.triggerCheckForDueExecutions();
+                }
+            }
+        });
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 500) StartupEvent event) {
+        scheduler.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.stop();
+    }
+}
