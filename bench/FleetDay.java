@@ -225,9 +225,11 @@ final class FleetDay {
         for (var replica : replicas) {
             complaints.addAll(replica.errors());
         }
-        say("%n%,d devices, %d ms for each call to Jamf, %.0f %% of them refused, %d s of maintenance%n",
+        say(
+                "%n%,d devices, %d ms for each call to Jamf, %.0f %% of them refused, %d s of maintenance%n",
                 devices, latency.toMillis(), 100 * REFUSED, MAINTENANCE.toSeconds());
-        say("   %6.0f s until the last person had signed in, %d of them began again%n",
+        say(
+                "   %6.0f s until the last person had signed in, %d of them began again%n",
                 seconds(signInsTook), again.get());
         say("   %6.0f s until the last device was written%n", seconds(took));
         say("   %6.0f s is the limit: calls x latency / %d, and the maintenance%n", seconds(limit), CONNECTIONS);

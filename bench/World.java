@@ -93,7 +93,7 @@ final class World implements AutoCloseable {
         jamf.listener((request, spent) -> {
             served.add(Served.byJamf(spent));
             if (ThreadLocalRandom.current().nextDouble() < share) {
-                jamf.faults().next(1, "*", "/api/v*", SandboxJamfFault.retryAfter(503, "1"));
+                jamf.faults().next(1, "*", "/api/v*", SandboxJamfFault.html(503));
             }
         });
     }
@@ -193,7 +193,8 @@ final class World implements AutoCloseable {
 
     /** How many of these Macs belong to their people, and every node of Jamf's says so. */
     int owned(List<String> serials) {
-        var macs = jamf.macs().stream().collect(toMap(SandboxMac::serial, mac -> mac.userAndLocation().username()));
+        var macs = jamf.macs().stream()
+                .collect(toMap(SandboxMac::serial, mac -> mac.userAndLocation().username()));
         return (int) List.copyOf(serials).stream()
                 .filter(serial -> personFor(serial).equals(macs.get(serial)))
                 .count();

@@ -64,6 +64,7 @@ public class JamfClient {
      * @throws JamfUnavailable if none came free, or Jamf has asked for a longer rest
      */
     public JamfSession open(Urgency urgency, Duration patience) {
-        return new ConnectedSession(connections.open(urgency, patience), inventory, names, preload, users, groups, settings);
+        return new ConnectedSession(
+                connections.open(urgency, patience), inventory, names, preload, users, groups, settings);
     }
 }

@@ -117,7 +117,8 @@ class AnyHistoryTest {
                 new Assurance(Set.of("pwd", "mfa"), null, at));
         var wanted = new NewAssignment(
                 null, Device.of(new SerialNumber(serial)), identity, Proof.NONE, Source.SIGN_IN, at, "UR-TEST");
-        return QuarkusTransaction.requiringNew().call(() -> assignments.start(wanted).id());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> assignments.start(wanted).id());
     }
 
     private AssignmentState settled(String id) {

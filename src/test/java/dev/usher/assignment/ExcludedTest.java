@@ -48,7 +48,10 @@ class ExcludedTest {
         var mac = SignIn.freshMac();
         groups.join(lab, mac.serial());
 
-        SignIn.begin(mac.serial()).withPassword(MARY).until("needs_attention").body("outcome.code", equalTo("excluded"));
+        SignIn.begin(mac.serial())
+                .withPassword(MARY)
+                .until("needs_attention")
+                .body("outcome.code", equalTo("excluded"));
         SignIn.begin(SignIn.freshMac().serial()).withPassword(MARY).until("assigned");
 
         assertThat(Sandbox.jamf().patches(mac.serial())).isZero();

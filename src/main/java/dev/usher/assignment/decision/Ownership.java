@@ -67,11 +67,10 @@ public class Ownership {
     }
 
     private AssignmentConfig.OnConflict onConflict(Source source) {
-        var rules =
-                switch (source) {
-                    case SIGN_IN -> config.sources().signIn();
-                    case CLAIM_LINK -> config.sources().claimLink();
-                };
+        var rules = switch (source) {
+            case SIGN_IN -> config.sources().signIn();
+            case CLAIM_LINK -> config.sources().claimLink();
+        };
         return rules.onConflict().orElseGet(config::onConflict);
     }
 

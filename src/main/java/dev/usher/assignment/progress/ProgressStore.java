@@ -84,11 +84,9 @@ public class ProgressStore {
 
     /** Whether the brake, while it is pulled, holds it back. */
     public boolean braked(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) FROM assignment WHERE id = :id""")
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                SELECT braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) FROM assignment WHERE id = :id""").bind("id", id).mapTo(Boolean.class).one());
     }
 
     /** Keeps which columns of inventory preload are about to be filled. What stood there is that of the first time only. */

@@ -108,11 +108,7 @@ class Preloading {
 
     /** A record that there is says the same as the device is about to. */
     void keepEqual(
-            JamfSession session,
-            Assignment assignment,
-            DeviceRecord device,
-            Standing standing,
-            PreloadValues wanted) {
+            JamfSession session, Assignment assignment, DeviceRecord device, Standing standing, PreloadValues wanted) {
         if (standing.present().isPresent()
                 && (standing.earlier().isPresent() || !says(standing.present().get(), wanted))) {
             fill(session, assignment, device.device(), standing, wanted);

@@ -66,7 +66,8 @@ class Writing {
         var standing = preloading.standing(session, assignment, device.serialNumber());
         // Whom Usher filled in for a sign-in that another one overtook was never the owner.
         var judged = standing.made(device.fields().username()) ? device.withoutUser() : device;
-        return switch (decisions.decide(session, judged, standing.foreign(), assignment, identity, Decisions.Purpose.WRITE)) {
+        return switch (decisions.decide(
+                session, judged, standing.foreign(), assignment, identity, Decisions.Purpose.WRITE)) {
             case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
             case Decision.Exclude exclude -> {
                 preloading.takeBack(session, assignment);

@@ -139,7 +139,8 @@ public final class JamfCaller implements AutoCloseable {
         switch (reply.status()) {
             case 429 -> way.refused(verdict.retryAfter(reply));
             // The edge in front of Jamf says so of a single call at times; with a time it is meant for all.
-            case 503 -> verdict.retryAfter(reply).ifPresentOrElse(asked -> way.refused(Optional.of(asked)), way::missed);
+            case 503 ->
+                verdict.retryAfter(reply).ifPresentOrElse(asked -> way.refused(Optional.of(asked)), way::missed);
             case 502, 504 -> way.missed();
             default -> {
                 if (reply.status() < 500 && reply.isFromJamf()) {

@@ -35,7 +35,8 @@ final class Administration {
     }
 
     private static OptionalInt smartGroupsOfMobileDevice(SandboxMobileDevices mobileDevices, String id) {
-        return mobileDevices.all().stream().anyMatch(device -> device.enrolled() && device.id().equals(id))
+        return mobileDevices.all().stream()
+                        .anyMatch(device -> device.enrolled() && device.id().equals(id))
                 ? OptionalInt.of(1)
                 : OptionalInt.empty();
     }

@@ -58,10 +58,13 @@ public final class SandboxJamf implements AutoCloseable {
         var groups = new SandboxGroups();
         inventory = new Inventory(clock, macs, groups, extensionAttributes, locations, departments, buildings, sites);
         administration = new Administration(clock, macs, departments, buildings);
-        administration.webhooks().mobileDevices(serial -> inventory.mobileDevices()
-                .find(serial)
-                .filter(SandboxMobileDevice::enrolled)
-                .map(WebhookPayload::mobileDevice));
+        administration
+                .webhooks()
+                .mobileDevices(serial -> inventory
+                        .mobileDevices()
+                        .find(serial)
+                        .filter(SandboxMobileDevice::enrolled)
+                        .map(WebhookPayload::mobileDevice));
         inventory.life().events().listen(administration.webhooks()::happened);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),

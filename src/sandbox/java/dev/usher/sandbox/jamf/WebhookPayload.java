@@ -32,7 +32,9 @@ final class WebhookPayload {
     /** Of a mobile device: no real name, no address, no department. */
     static ObjectNode mobileDevice(SandboxMobileDevice device) {
         return Json.object()
-                .put("udid", Objects.requireNonNullElse(device.visibleUdid(), "").toLowerCase(Locale.ROOT))
+                .put(
+                        "udid",
+                        Objects.requireNonNullElse(device.visibleUdid(), "").toLowerCase(Locale.ROOT))
                 .put("deviceName", device.name())
                 .put("serialNumber", Objects.requireNonNullElse(device.visibleSerial(), ""))
                 .put("userDirectoryID", "-1")

@@ -56,8 +56,7 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /** The next delivery, if it is there within the time. */
-    @Nullable
-    Delivery within(long millis) throws InterruptedException {
+    @Nullable Delivery within(long millis) throws InterruptedException {
         return deliveries.poll(millis, TimeUnit.MILLISECONDS);
     }
 

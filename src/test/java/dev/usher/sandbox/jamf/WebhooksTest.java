@@ -139,8 +139,7 @@ class WebhooksTest {
     @Test
     void aMobileDeviceIsDescribedInItsOwnWords() throws Exception {
         jamf.webhooks().subscribe(SandboxWebhook.json("MobileDeviceEnrolled", receiver.url()));
-        jamf.mobileDevices()
-                .edit("DMPFREEIPAD1", SandboxUserAndLocation.ofUsername("jane"));
+        jamf.mobileDevices().edit("DMPFREEIPAD1", SandboxUserAndLocation.ofUsername("jane"));
 
         jamf.reEnroll("DMPFREEIPAD1", false);
 
