@@ -8,10 +8,10 @@ import dev.usher.enrollment.step.OktaPace;
 import dev.usher.enrollment.step.OktaTrouble;
 import dev.usher.enrollment.step.SealedConversation;
 import dev.usher.enrollment.step.SignInEnd;
+import dev.usher.enrollment.step.StepUp;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
-import dev.usher.okta.SignInRequest;
 import dev.usher.okta.Turn;
 import dev.usher.problem.Reference;
 import dev.usher.secret.RandomId;
@@ -32,6 +32,7 @@ class Beginning {
     private final EnrollmentStore store;
     private final SignInEnd signInEnd;
     private final OktaClient okta;
+    private final StepUp stepUp;
     private final SealedConversation conversations;
     private final Introduction introduction;
     private final Guard guard;
@@ -44,6 +45,7 @@ class Beginning {
             EnrollmentStore store,
             SignInEnd signInEnd,
             OktaClient okta,
+            StepUp stepUp,
             SealedConversation conversations,
             Introduction introduction,
             Guard guard,
@@ -54,6 +56,7 @@ class Beginning {
         this.store = store;
         this.signInEnd = signInEnd;
         this.okta = okta;
+        this.stepUp = stepUp;
         this.conversations = conversations;
         this.introduction = introduction;
         this.guard = guard;
@@ -133,7 +136,7 @@ class Beginning {
         }
         pace.call();
         try {
-            return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
+            return okta.begin(stepUp.request(enrollment.device(), null), introduction.of(enrollment, caller));
         } catch (OktaFailure e) {
             throw OktaTrouble.problem(e);
         }
