@@ -1,21 +1,23 @@
 package dev.usher.assignment;
 
-import dev.usher.jamf.DeviceFields;
+import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of an assignment, each one transaction: the row, what it supersedes, and the sentence in the journal. */
 @ApplicationScoped
-class AssignmentRecord {
+public class AssignmentRecord {
     private static final Logger LOG = Logger.getLogger(AssignmentRecord.class);
     /** The older assertions that lose their meaning once a newer one stands in Jamf. */
     private static final List<AssignmentState> REPLACEABLE = List.of(
@@ -26,42 +28,72 @@ class AssignmentRecord {
             AssignmentState.NEEDS_ATTENTION);
 
     private final AssignmentStore store;
+    private final ProgressStore progress;
+    private final Brake brake;
     private final Journal journal;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    AssignmentRecord(AssignmentStore store, Journal journal, MeterRegistry metrics, Clock clock) {
+    AssignmentRecord(
+            AssignmentStore store,
+            ProgressStore progress,
+            Brake brake,
+            Journal journal,
+            MeterRegistry metrics,
+            Clock clock) {
         this.store = store;
+        this.progress = progress;
+        this.brake = brake;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
     }
 
+    /** Whether the work may go on after its decision. */
+    public enum Kept {
+        GO_ON,
+        /** A newer sign-in has taken its place since the work began. */
+        SUPERSEDED,
+        /** Owner changes are paused. */
+        BRAKED
+    }
+
     /**
      * What was decided is kept before Jamf is touched, with the former values for a later revert.
      *
-     * @return false where a newer sign-in has taken the place of this one since the work began
+     * @param former null where nothing is going to be written
+     * @param takesFromAnother whether the device has another user now
      */
     @Transactional
-    boolean decided(
+    public Kept decided(
             Assignment assignment,
-            String jamfId,
+            DeviceRecord device,
             String rules,
             Decision.Write decision,
-            @Nullable DeviceFields former) {
-        return store.keepDecision(
-                assignment.id(),
-                jamfId,
-                rules,
-                decision.shown(),
-                decision.warnings(),
-                former == null ? null : formerValues(former),
-                clock.instant());
+            @Nullable DeviceChange former,
+            boolean takesFromAnother) {
+        if (takesFromAnother && !progress.of(assignment.id()).ownerChanged() && !brake.lets()) {
+            progress.brake(assignment.id());
+            return Kept.BRAKED;
+        }
+        var now = clock.instant();
+        return progress.keepDecision(
+                        assignment.id(),
+                        device,
+                        rules,
+                        decision.decided(),
+                        decision.shown(),
+                        decision.warnings(),
+                        former,
+                        takesFromAnother ? now : null,
+                        now)
+                ? Kept.GO_ON
+                : Kept.SUPERSEDED;
     }
 
     /** Jamf does not know the device yet. */
     @Transactional
-    void waiting(Assignment assignment) {
+    public void waiting(Assignment assignment) {
         if (assignment.state() != AssignmentState.WAITING_FOR_DEVICE) {
             move(
                     assignment,
@@ -73,20 +105,42 @@ class AssignmentRecord {
 
     /** Jamf accepted the write. */
     @Transactional
-    void written(Assignment assignment, List<String> fields) {
+    public void written(Assignment assignment, List<String> fields) {
         move(assignment, AssignmentState.WRITTEN, null, "Written to Jamf Pro: " + String.join(", ", fields) + ".");
     }
 
     /** Jamf shows what was wanted: the person is the owner, and older assertions end. */
     @Transactional
-    void verified(Assignment assignment) {
+    public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
         move(assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.");
+        progress.seen(assignment.id(), device, lookAt);
+        progress.inheritFormer(assignment.id());
         store.supersedeOlder(assignment, clock.instant(), REPLACEABLE);
+    }
+
+    /** A verified assignment is to be written again. */
+    @Transactional
+    public void again(Assignment assignment, String sentence) {
+        move(assignment, AssignmentState.PENDING, null, sentence);
+    }
+
+    /** Something beside the state is worth a line in the device's story. */
+    @Transactional
+    public void note(Assignment assignment, String kind, String sentence) {
+        journal.write(new JournalEntry(
+                assignment.device().serialNumber(), assignment.enrollmentId(), kind, sentence, assignment.reference()));
+    }
+
+    /** The former values are back, or what could be put back is. */
+    @Transactional
+    public void reverted(Assignment assignment, String sentence) {
+        move(assignment, AssignmentState.SUPERSEDED, new Assignment.Attention(Reason.REVERTED, sentence), sentence);
+        progress.lookAt(assignment.id(), null);
     }
 
     /** All was done but the write. */
     @Transactional
-    void observed(Assignment assignment, List<String> fields) {
+    public void observed(Assignment assignment, List<String> fields) {
         move(
                 assignment,
                 AssignmentState.OBSERVED,
@@ -97,7 +151,7 @@ class AssignmentRecord {
     }
 
     @Transactional
-    void superseded(Assignment assignment) {
+    public void superseded(Assignment assignment) {
         move(
                 assignment,
                 AssignmentState.SUPERSEDED,
@@ -107,13 +161,13 @@ class AssignmentRecord {
 
     /** The configuration keeps the present owner. */
     @Transactional
-    void excluded(Assignment assignment, Reason reason, String sentence) {
+    public void excluded(Assignment assignment, Reason reason, String sentence) {
         move(assignment, AssignmentState.EXCLUDED, new Assignment.Attention(reason, sentence), sentence);
     }
 
     /** Somebody has to decide or to mend something. */
     @Transactional
-    void needsAttention(Assignment assignment, Reason reason, String sentence) {
+    public void needsAttention(Assignment assignment, Reason reason, String sentence) {
         var attention = new Assignment.Attention(reason, sentence);
         if (attention.equals(assignment.attention())) {
             return;
@@ -140,11 +194,5 @@ class AssignmentRecord {
                 to.wireName(),
                 attention == null ? "" : " (" + attention.reason().wireName() + ")",
                 assignment.reference());
-    }
-
-    private static Map<String, Object> formerValues(DeviceFields fields) {
-        var values = new LinkedHashMap<String, Object>();
-        fields.values().forEach((field, value) -> values.put(field.fieldName(), value));
-        return Map.of("values", values, "extension-attributes", fields.extensionAttributes());
     }
 }

@@ -40,7 +40,7 @@ public enum AssignmentState {
     }
 
     /** Whether work on it may still change Jamf. */
-    boolean open() {
+    public boolean open() {
         return switch (this) {
             case PENDING, WAITING_FOR_DEVICE, WRITTEN -> true;
             case VERIFIED, NEEDS_ATTENTION, SUPERSEDED, EXCLUDED, OBSERVED -> false;

@@ -12,7 +12,6 @@ import dev.usher.identity.Assurance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The assignment rows. Every method is one statement in the caller's transaction, or in its own where there is none. */
 @ApplicationScoped
-class AssignmentStore {
+public class AssignmentStore {
     private final Jdbi jdbi;
     private final ObjectMapper json;
 
@@ -64,14 +63,14 @@ class AssignmentStore {
                 .execute());
     }
 
-    Optional<Assignment> find(String id) {
+    public Optional<Assignment> find(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM assignment WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne());
     }
 
-    byte[] sealedClaims(String id) {
+    public byte[] sealedClaims(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT claims FROM assignment WHERE id = :id")
                 .bind("id", id)
                 .mapTo(byte[].class)
@@ -79,7 +78,7 @@ class AssignmentStore {
     }
 
     /** Whether a newer assertion about the device has reached Jamf. */
-    boolean newerOwnerExists(Assignment assignment) {
+    public boolean newerOwnerExists(Assignment assignment) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
                     AND state IN ('written', 'verified'))""")
@@ -119,8 +118,9 @@ class AssignmentStore {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, updated_at = :at,
                     -- A crash after the write and before this row leaves only the former values to tell of it.
-                    written_at = CASE WHEN :state = 'written' OR (:state = 'verified' AND former IS NOT NULL)
-                        THEN coalesce(written_at, :at) ELSE written_at END,
+                    written_at = CASE WHEN :state = 'written' THEN :at
+                        WHEN :state = 'verified' AND former IS NOT NULL THEN coalesce(written_at, :at)
+                        ELSE written_at END,
                     verified_at = CASE WHEN :state = 'verified' THEN :at ELSE verified_at END
                 WHERE id = :id AND state <> 'superseded'""")
                         .bind("id", id)
@@ -147,53 +147,28 @@ class AssignmentStore {
     }
 
     /**
-     * Keeps what was decided, before anything is written to Jamf. The former values are those of the first time only.
+     * The serial number of a device that another person has under this username; empty if it is nobody else's.
      *
-     * @return false where a newer sign-in has superseded the assignment meanwhile
+     * @param subject the person's id at Okta
      */
-    boolean keepDecision(
-            String id,
-            @Nullable String jamfId,
-            String rulesVersion,
-            Map<String, Object> fields,
-            List<String> warnings,
-            @Nullable Map<String, ?> former,
-            Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET jamf_id = :jamfId, rules_version = :rules, fields = :fields::json,
-                    warnings = :warnings::json, former = coalesce(former, :former::json), updated_at = :at
-                WHERE id = :id AND state <> 'superseded'""")
-                        .bind("id", id)
-                        .bind("jamfId", jamfId)
-                        .bind("rules", rulesVersion)
-                        .bind("fields", write(fields))
-                        .bind("warnings", write(warnings))
-                        .bind("former", former == null ? null : write(former))
-                        .bind("at", utc(at))
-                        .execute()
-                == 1);
+    public Optional<String> otherOwnerOfUsername(String username, String subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT serial_number FROM assignment
+                WHERE lower(fields ->> 'username') = lower(:username) AND subject <> :subject
+                    AND state IN ('written', 'verified')
+                LIMIT 1""")
+                .bind("username", username)
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .findOne());
     }
 
-    /** Makes the holder the only one to work on the device for so long; it may come back for more. False if another is. */
-    boolean claimDevice(SerialNumber serialNumber, String holder, Duration lease) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                INSERT INTO device_work (serial_number, holder, held_until)
-                VALUES (:serial, :holder, now() + make_interval(secs => :seconds))
-                ON CONFLICT (serial_number) DO UPDATE SET holder = :holder, held_until = excluded.held_until
-                WHERE device_work.holder = :holder OR device_work.held_until < now()""")
-                        .bind("serial", serialNumber.value())
-                        .bind("holder", holder)
-                        .bind("seconds", (double) lease.toSeconds())
-                        .execute()
-                == 1);
-    }
-
-    void releaseDevice(SerialNumber serialNumber, String holder) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM device_work WHERE serial_number = :serial AND holder = :holder")
-                .bind("serial", serialNumber.value())
-                .bind("holder", holder)
-                .execute());
+    /** Makes a stopped assignment pending again; false where it is not stopped. */
+    boolean reopen(String id, Instant at) {
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, updated_at = :at
+                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed')""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 
     /** How many assignments are open, and since when the oldest that is not waiting for its device. */

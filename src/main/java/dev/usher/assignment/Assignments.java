@@ -1,5 +1,6 @@
 package dev.usher.assignment;
 
+import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
@@ -82,13 +83,36 @@ public class Assignments {
      */
     public RequiredAssurance required(SerialNumber serialNumber) {
         return store.latestNeedsStepUp(serialNumber)
-                ? RequiredAssurances.forReassignment(config)
-                : RequiredAssurances.forAssignment(config);
+                ? RequiredAssurance.forReassignment(config)
+                : RequiredAssurance.forAssignment(config);
     }
 
     /** The assignment as it stands now; empty where there is none of this id. */
     public Optional<Assignment> find(String id) {
         return store.find(id);
+    }
+
+    /**
+     * Runs a stopped or waiting assignment again now.
+     *
+     * @param by who wants it
+     * @return false where there is no such assignment, or nothing about it is left to do
+     */
+    @Transactional
+    public boolean retry(String id, String by) {
+        var assignment = store.find(id).orElse(null);
+        var now = clock.instant();
+        if (assignment == null || !(store.reopen(id, now) || assignment.state().open())) {
+            return false;
+        }
+        journal.write(new JournalEntry(
+                assignment.device().serialNumber(),
+                assignment.enrollmentId(),
+                "retry_wanted",
+                by + " had the assignment tried again.",
+                assignment.reference()));
+        queue.addAgain(id, now);
+        return true;
     }
 
     /**

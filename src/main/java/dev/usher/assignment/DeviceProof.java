@@ -1,5 +1,6 @@
 package dev.usher.assignment;
 
+import dev.usher.assignment.decision.Ownership;
 import dev.usher.device.Device;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.JamfClient;

@@ -5,16 +5,19 @@ import io.smallrye.config.WithDefault;
 
 /** What a caller has to know of a device before it may be taken over. */
 @ConfigMapping(prefix = "usher.device")
-interface ProofConfig {
+public interface ProofConfig {
     /**
-     * {@code none}, or {@code known-id}: a device that has an owner in Jamf may be taken over only with a matching udid or
-     * managementId.
+     * What a device that has an owner in Jamf may be taken over with: {@code none} needs nothing; {@code known-id} a matching
+     * udid or managementId; {@code secret} the secret in its extension attribute; {@code link} a link of the help desk's. A
+     * secret and a link are enough for {@code known-id} too, a link for {@code secret} too.
      */
     @WithDefault("known-id")
-    Proof proof();
+    Required proof();
 
-    enum Proof {
+    enum Required {
         NONE,
-        KNOWN_ID
+        KNOWN_ID,
+        SECRET,
+        LINK
     }
 }

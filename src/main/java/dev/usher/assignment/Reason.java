@@ -20,12 +20,16 @@ public enum Reason {
     REFUSED_BY_JAMF,
     /** What is read back differs from what was written. */
     OVERWRITTEN,
+    /** A rule under {@code usher.mapping.excluded} leaves the device without a user. */
+    EXCLUDED,
+    /** The rules give two people one username. */
+    AMBIGUOUS_USER,
+    /** Somebody had the former values put back. */
+    REVERTED,
     /** The person says that the assignment is not right. */
     DISPUTED,
     /** The device did not appear in Jamf in time. */
     DEVICE_NEVER_CAME,
-    /** The device is of a kind that this version of Usher does not assign. */
-    KIND_NOT_SUPPORTED,
     /** The stored claims can no longer be opened. */
     UNREADABLE_STATE;
 
@@ -33,7 +37,8 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Kept for rows of earlier versions: what was not supported then is now, so it reads as a refusal. */
     static Reason ofWireName(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return name.equals("kind_not_supported") ? REFUSED_BY_JAMF : valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

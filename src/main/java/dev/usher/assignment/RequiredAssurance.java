@@ -4,8 +4,11 @@ import dev.usher.identity.Assurance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +42,27 @@ public record RequiredAssurance(
 
     private static boolean older(@Nullable Instant authTime, Instant assertedAt, Duration maximumAge) {
         return authTime == null || authTime.plus(maximumAge).isBefore(assertedAt);
+    }
+
+    /** What every assignment needs. */
+    public static RequiredAssurance forAssignment(AssignmentConfig config) {
+        return new RequiredAssurance(
+                config.minimumAmr().orElse(Set.of()),
+                config.minimumAcr().orElse(null),
+                config.maximumAge().orElse(null));
+    }
+
+    /** What any assignment needs, and what more a re-assignment does. */
+    public static RequiredAssurance forReassignment(AssignmentConfig config) {
+        var more = config.reassignment();
+        var amr = new HashSet<>(config.minimumAmr().orElse(Set.of()));
+        more.minimumAmr().ifPresent(amr::addAll);
+        return new RequiredAssurance(
+                amr,
+                more.minimumAcr().or(config::minimumAcr).orElse(null),
+                Stream.of(more.maximumAge(), config.maximumAge())
+                        .flatMap(Optional::stream)
+                        .min(Duration::compareTo)
+                        .orElse(null));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * assignment, so that one person's claims cannot be moved to another's row.
  */
 @ApplicationScoped
-class SealedIdentity {
+public class SealedIdentity {
     private final Sealer sealer;
     private final ObjectMapper json;
 
@@ -31,7 +31,8 @@ class SealedIdentity {
         }
     }
 
-    Identity open(Assignment assignment, byte[] sealed) {
+    /** The person of the assignment. */
+    public Identity open(Assignment assignment, byte[] sealed) {
         var plain = sealer.open(sealed, purpose(assignment.id()));
         try {
             Map<String, @Nullable Object> claims = json.readValue(plain, new TypeReference<>() {});

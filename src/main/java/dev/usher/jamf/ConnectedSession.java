@@ -4,8 +4,12 @@ import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.connection.JamfCaller;
-import dev.usher.jamf.inventory.ComputerInventory;
+import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.preload.Preload;
+import dev.usher.jamf.setting.Settings;
+import dev.usher.jamf.user.UserGroups;
+import dev.usher.jamf.user.Users;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,79 +19,98 @@ import org.jspecify.annotations.Nullable;
 /** A session over a live connection. */
 final class ConnectedSession implements JamfSession {
     private final JamfCaller caller;
-    private final ComputerInventory inventory;
+    private final Inventory inventory;
     private final JamfNames names;
+    private final Preload preload;
+    private final Users users;
+    private final UserGroups groups;
+    private final Settings settings;
 
-    ConnectedSession(JamfCaller caller, ComputerInventory inventory, JamfNames names) {
+    ConnectedSession(
+            JamfCaller caller,
+            Inventory inventory,
+            JamfNames names,
+            Preload preload,
+            Users users,
+            UserGroups groups,
+            Settings settings) {
         this.caller = caller;
         this.inventory = inventory;
         this.names = names;
+        this.preload = preload;
+        this.users = users;
+        this.groups = groups;
+        this.settings = settings;
     }
 
     @Override
     public DeviceLookup find(Device device) {
-        return inventory.find(device.serialNumber(), caller);
+        return inventory.find(device, caller);
     }
 
     @Override
     public Optional<DeviceRecord> read(DeviceKind kind, JamfId id) {
-        return inventory.read(id, caller);
+        return inventory.read(kind, id, caller);
     }
 
     @Override
     public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids) {
-        throw new UnsupportedOperationException();
+        return inventory.readAll(kind, ids, caller);
     }
 
     @Override
     public FleetPage page(DeviceKind kind, int number, int size) {
-        throw new UnsupportedOperationException();
+        return inventory.page(kind, number, size, caller);
     }
 
     @Override
     public void update(DeviceKind kind, JamfId id, DeviceChange change) {
-        inventory.update(id, change, caller);
+        inventory.update(kind, id, change, caller);
     }
 
     @Override
     public Optional<PreloadValues> preloaded(SerialNumber serialNumber) {
-        throw new UnsupportedOperationException();
+        return preload.read(serialNumber, caller);
     }
 
     @Override
     public Optional<PreloadValues> preload(
             SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
-        throw new UnsupportedOperationException();
+        return preload.fill(serialNumber, kind, columns, caller);
     }
 
     @Override
     public void withdrawPreload(SerialNumber serialNumber, PreloadValues columns, Optional<PreloadValues> former) {
-        throw new UnsupportedOperationException();
+        preload.withdraw(serialNumber, columns, former, caller);
     }
 
     @Override
     public JamfId putUser(JamfUser user) {
-        throw new UnsupportedOperationException();
+        return users.put(user, caller);
     }
 
     @Override
     public boolean putInGroup(String group, JamfId user, boolean member) {
-        throw new UnsupportedOperationException();
+        return groups.put(group, user, member, caller);
     }
 
     @Override
     public void recalculateGroups(DeviceKind kind, JamfId id) {
-        throw new UnsupportedOperationException();
+        inventory.recalculateGroups(kind, id, caller);
     }
 
     @Override
     public UndoingSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings.read(caller);
     }
 
     @Override
     public void pause(Duration time) {
-        throw new UnsupportedOperationException();
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

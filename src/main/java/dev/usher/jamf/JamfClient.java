@@ -2,9 +2,14 @@ package dev.usher.jamf;
 
 import dev.usher.jamf.connection.ConnectionSlotStore;
 import dev.usher.jamf.connection.JamfConnections;
-import dev.usher.jamf.inventory.ComputerInventory;
+import dev.usher.jamf.inventory.Inventory;
+import dev.usher.jamf.inventory.InventoryVersions;
 import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.preload.Preload;
+import dev.usher.jamf.setting.Settings;
 import dev.usher.jamf.token.TokenSource;
+import dev.usher.jamf.user.UserGroups;
+import dev.usher.jamf.user.Users;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +26,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class JamfClient {
     private final JamfConnections connections;
-    private final ComputerInventory inventory;
+    private final Inventory inventory;
     private final JamfNames names;
+    private final Preload preload;
+    private final Users users;
+    private final UserGroups groups;
+    private final Settings settings;
 
     @Inject
     JamfClient(
@@ -34,8 +43,13 @@ public class JamfClient {
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.connections =
                 new JamfConnections(JamfSettings.of(config), "Usher/" + version, tokens, slots, clock, registry);
-        this.inventory = new ComputerInventory(clock);
         this.names = new JamfNames(clock);
+        var versions = new InventoryVersions(clock);
+        this.inventory = new Inventory(versions, names, clock);
+        this.preload = new Preload(clock);
+        this.users = new Users(versions);
+        this.groups = new UserGroups(names);
+        this.settings = new Settings(clock);
     }
 
     /** Being asked for at start is what checks the configuration at start. */
@@ -50,6 +64,6 @@ public class JamfClient {
      * @throws JamfUnavailable if none came free
      */
     public JamfSession open(Urgency urgency, Duration patience) {
-        return new ConnectedSession(connections.open(patience), inventory, names);
+        return new ConnectedSession(connections.open(patience), inventory, names, preload, users, groups, settings);
     }
 }

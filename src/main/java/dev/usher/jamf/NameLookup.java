@@ -9,7 +9,7 @@ public sealed interface NameLookup {
      *
      * @param id as PATCH wants it
      * @param name as Jamf spells it
-     * @param attribute for {@link NamedObject#COMPUTER_EXTENSION_ATTRIBUTE} only, null for the others
+     * @param attribute of an extension attribute, null for the others
      */
     record Known(String id, String name, @Nullable AttributeDefinition attribute) implements NameLookup {}
 

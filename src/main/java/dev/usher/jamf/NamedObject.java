@@ -8,7 +8,8 @@ public enum NamedObject {
     BUILDING("building", true),
     SITE("site", false),
     COMPUTER_EXTENSION_ATTRIBUTE("computer extension attribute", false),
-    MOBILE_EXTENSION_ATTRIBUTE("mobile device extension attribute", false);
+    MOBILE_EXTENSION_ATTRIBUTE("mobile device extension attribute", false),
+    STATIC_USER_GROUP("static user group", false);
 
     private final String label;
     private final boolean creatable;

@@ -11,15 +11,21 @@ import java.util.Map;
  *
  * @param fields by field; one that is not here stays as it is in Jamf Pro
  * @param extensionAttributes by the name of the extension attribute in Jamf Pro
- * @param warnings sentences that name the field and the rule, never a claim's value
+ * @param userGroups by the name of the static user group in Jamf Pro: true where the person shall be a member, false where
+ *     not; a group that is not here stays as it is
+ * @param warnings sentences that name the field or group and the rule, never a claim's value
  */
 public record MappedFields(
-        Map<Field, FieldValue> fields, Map<String, FieldValue> extensionAttributes, List<String> warnings) {
+        Map<Field, FieldValue> fields,
+        Map<String, FieldValue> extensionAttributes,
+        Map<String, Boolean> userGroups,
+        List<String> warnings) {
     public MappedFields {
         var copy = new EnumMap<Field, FieldValue>(Field.class);
         copy.putAll(fields);
         fields = Collections.unmodifiableMap(copy);
         extensionAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(extensionAttributes));
+        userGroups = Collections.unmodifiableMap(new LinkedHashMap<>(userGroups));
         warnings = List.copyOf(warnings);
     }
 }

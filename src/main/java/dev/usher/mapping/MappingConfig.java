@@ -19,6 +19,12 @@ public interface MappingConfig {
     /** The rules by the name of the extension attribute in Jamf Pro; quote the name. */
     Map<String, AttributeRule> extensionAttributes();
 
+    /** The rules that leave devices without a user, by a name of your own; quote the name. */
+    Map<String, ExcludedRule> excluded();
+
+    /** The rules by the name of the static user group in Jamf Pro; quote the name. */
+    Map<String, UserGroupRule> userGroups();
+
     /** The tables of {@code lookup}: literals by key, by the name of the table. */
     Map<String, Map<String, String>> tables();
 
@@ -46,5 +52,20 @@ public interface MappingConfig {
         /** What becomes of the attribute when the rule finds nothing: {@code keep}, {@code clear} or {@code fail}. */
         @WithDefault("keep")
         WhenMissing whenMissing();
+    }
+
+    /** A rule that leaves devices without a user. */
+    interface ExcludedRule {
+        /** The CEL expression that is true for such a device. */
+        String when();
+
+        /** What people are told, word for word; without it, a sentence that names the rule. */
+        Optional<String> says();
+    }
+
+    /** The rule of a static user group. */
+    interface UserGroupRule {
+        /** The CEL expression that is true for a person who shall be a member, and false for one who shall not. */
+        String member();
     }
 }

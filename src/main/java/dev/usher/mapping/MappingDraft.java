@@ -1,5 +1,6 @@
 package dev.usher.mapping;
 
+import dev.usher.mapping.cel.Answer;
 import dev.usher.mapping.cel.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A mapping in the making: takes one rule's reading after the other, and says what becomes of each field. */
+/** A mapping in the making: takes one rule's reading after the other, and says what becomes of each field and group. */
 final class MappingDraft {
     private final Map<Field, FieldValue> fields = new EnumMap<>(Field.class);
     private final Map<String, FieldValue> attributes = new LinkedHashMap<>();
+    private final Map<String, Boolean> userGroups = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
@@ -32,8 +34,18 @@ final class MappingDraft {
         }
     }
 
+    /** Settles whether the person is in a user group; a group whose rule nobody can answer stays as it is. */
+    void addMember(String group, Condition condition, Answer answer) {
+        switch (answer) {
+            case Answer.Yes yes -> userGroups.put(group, true);
+            case Answer.No no -> userGroups.put(group, false);
+            case Answer.Unknown unknown ->
+                warnings.add(sentence("user group " + group, "stays as it is: " + unknown.reason(), condition.key()));
+        }
+    }
+
     Mapping mapping() {
-        var mapped = new MappedFields(fields, attributes, warnings);
+        var mapped = new MappedFields(fields, attributes, userGroups, warnings);
         return failures.isEmpty() ? new Mapping.Mapped(mapped) : new Mapping.Failed(failures, mapped);
     }
 
@@ -66,6 +78,10 @@ final class MappingDraft {
     }
 
     private static String sentence(Rule rule, String what) {
-        return rule.subject() + " " + what + " (rule " + rule.key() + ").";
+        return sentence(rule.subject(), what, rule.key());
+    }
+
+    private static String sentence(String subject, String what, String key) {
+        return subject + " " + what + " (rule " + key + ").";
     }
 }

@@ -1,12 +1,15 @@
 package dev.usher.mapping;
 
 import dev.usher.device.Device;
+import dev.usher.device.DeviceFacts;
 import dev.usher.identity.Identity;
 import dev.usher.mapping.cel.RuleVariables;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configured rules, compiled and checked at start: claims in, values for Jamf Pro's fields out.
@@ -29,13 +32,19 @@ public class MappingRules {
         this.version = RulesVersion.of(book, config.tables());
     }
 
+    /** Applies every rule to one person at one device of which Jamf Pro's inventory says nothing. */
+    public Mapping map(Identity identity, Device device) {
+        return map(identity, device, null);
+    }
+
     /**
      * Applies every rule to one person at one device. Pure: the same input gives the same result.
      *
+     * @param facts null where Jamf Pro does not know the device
      * @return never an exception because of what a claim holds; a field whose rule fails is missing, and the others stand
      */
-    public Mapping map(Identity identity, Device device) {
-        var variables = RuleVariables.of(identity, device);
+    public Mapping map(Identity identity, Device device, @Nullable DeviceFacts facts) {
+        var variables = RuleVariables.of(identity, device, facts);
         var draft = new MappingDraft();
         book.fields()
                 .forEach((field, rule) ->
@@ -43,7 +52,31 @@ public class MappingRules {
         book.attributes()
                 .forEach((name, rule) ->
                         draft.add(rule, rule.expression().read(variables), value -> draft.put(name, value)));
+        book.userGroups()
+                .forEach((name, condition) ->
+                        draft.addMember(name, condition, condition.expression().answer(variables)));
         return draft.mapping();
+    }
+
+    /**
+     * Whether a rule leaves the device without a user. A rule that holds counts more than one that nobody can decide, and
+     * that more than all that do not hold.
+     *
+     * @param facts null where Jamf Pro does not know the device
+     */
+    public Exclusion exclusion(Identity identity, Device device, @Nullable DeviceFacts facts) {
+        var variables = RuleVariables.of(identity, device, facts);
+        var undecided = new ArrayList<Exclusion>();
+        for (var rule : book.exclusions().values()) {
+            switch (rule.exclusion(variables)) {
+                case Exclusion.Excluded excluded -> {
+                    return excluded;
+                }
+                case Exclusion.Undecided one -> undecided.add(one);
+                case Exclusion.NotExcluded not -> {}
+            }
+        }
+        return undecided.isEmpty() ? new Exclusion.NotExcluded() : undecided.getFirst();
     }
 
     /** What becomes of a value of this field that Jamf Pro does not have. */
@@ -59,10 +92,7 @@ public class MappingRules {
     /** The claims that rules read, as far as their expressions spell them; for {@link ScopeCheck}. */
     public Set<String> claimsRead() {
         var claims = new TreeSet<String>();
-        book.fields().values().forEach(rule -> claims.addAll(rule.expression().claimsRead()));
-        book.attributes()
-                .values()
-                .forEach(rule -> claims.addAll(rule.expression().claimsRead()));
+        book.expressions().forEach(expression -> claims.addAll(expression.claimsRead()));
         return claims;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Every rule of the configuration, compiled; or every fault in it.
@@ -27,6 +28,8 @@ final class RuleBook {
     private final Map<Field, Rule> fields = new EnumMap<>(Field.class);
     private final Map<Field, WhenNotInJamf> whenNotInJamf = new EnumMap<>(Field.class);
     private final Map<String, Rule> attributes = new TreeMap<>();
+    private final Map<String, ExclusionRule> exclusions = new TreeMap<>();
+    private final Map<String, Condition> userGroups = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private final RuleLanguage language;
 
@@ -39,6 +42,8 @@ final class RuleBook {
         new TreeMap<>(config.fields()).forEach(book::addField);
         DEFAULTS.forEach(book::addDefault);
         config.extensionAttributes().forEach(book::addAttribute);
+        config.excluded().forEach(book::addExclusion);
+        config.userGroups().forEach(book::addUserGroup);
         if (!book.faults.isEmpty()) {
             throw new BadMappingRules(book.faults);
         }
@@ -55,6 +60,26 @@ final class RuleBook {
 
     Map<String, Rule> attributes() {
         return attributes;
+    }
+
+    /** In the order of their names, so that the same rule speaks each time. */
+    Map<String, ExclusionRule> exclusions() {
+        return exclusions;
+    }
+
+    Map<String, Condition> userGroups() {
+        return userGroups;
+    }
+
+    /** Every expression of the book. */
+    Stream<Expression> expressions() {
+        return Stream.of(
+                        fields.values().stream().map(Rule::expression),
+                        attributes.values().stream().map(Rule::expression),
+                        exclusions.values().stream()
+                                .map(rule -> rule.condition().expression()),
+                        userGroups.values().stream().map(Condition::expression))
+                .flatMap(expressions -> expressions);
     }
 
     private void addField(String name, MappingConfig.FieldRule rule) {
@@ -89,6 +114,17 @@ final class RuleBook {
         add(draft).ifPresent(made -> attributes.put(name, made));
     }
 
+    private void addExclusion(String name, MappingConfig.ExcludedRule rule) {
+        var sentence = rule.says().orElseGet(() -> ExclusionRule.usualSentence(name));
+        condition(ExclusionRule.key(name) + ".when", rule.when(), "device.shared")
+                .ifPresent(made -> exclusions.put(name, new ExclusionRule(name, made, sentence)));
+    }
+
+    private void addUserGroup(String name, MappingConfig.UserGroupRule rule) {
+        condition("usher.mapping.user-groups.\"" + name + "\".member", rule.member(), "'Staff' in groups")
+                .ifPresent(made -> userGroups.put(name, made));
+    }
+
     private static Draft fieldRule(Field field, String source, WhenMissing whenMissing) {
         return new Draft(
                 FIELDS + field.wireName() + ".value",
@@ -100,13 +136,27 @@ final class RuleBook {
     }
 
     private Optional<Rule> add(Draft draft) {
-        return switch (language.compile(draft.source())) {
+        return usable(draft.key(), language.compile(draft.source()), draft.example())
+                .map(draft::rule);
+    }
+
+    private Optional<Condition> condition(String key, String source, String example) {
+        return usable(key, language.compileCondition(source), example)
+                .map(expression -> new Condition(key, source, expression));
+    }
+
+    private Optional<Expression> usable(String key, RuleLanguage.Compiled compiled, String example) {
+        return switch (compiled) {
             case RuleLanguage.Compiled.Faulty faulty -> {
-                faults.add(draft.refused(faulty.fault()));
+                faults.add(refused(key, faulty.fault(), example));
                 yield Optional.empty();
             }
-            case RuleLanguage.Compiled.Usable usable -> Optional.of(draft.rule(usable.expression()));
+            case RuleLanguage.Compiled.Usable usable -> Optional.of(usable.expression());
         };
+    }
+
+    private static String refused(String key, RuleFault fault, String example) {
+        return key + ": at " + fault.line() + ":" + fault.column() + ", " + fault.reason() + "; an example: " + example;
     }
 
     /** A rule as configured, with the example that a message about it shows. */
@@ -114,11 +164,6 @@ final class RuleBook {
             String key, String subject, String source, WhenMissing whenMissing, int maxLength, String example) {
         Rule rule(Expression expression) {
             return new Rule(key, subject, source, whenMissing, maxLength, expression);
-        }
-
-        String refused(RuleFault fault) {
-            return key + ": at " + fault.line() + ":" + fault.column() + ", " + fault.reason() + "; an example: "
-                    + example;
         }
     }
 }

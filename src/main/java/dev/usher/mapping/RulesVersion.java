@@ -23,6 +23,8 @@ final class RulesVersion {
             book.fields().values().forEach(version::add);
             book.whenNotInJamf().forEach((field, choice) -> version.add(field.wireName(), choice.wireName()));
             book.attributes().values().forEach(version::add);
+            book.exclusions().values().forEach(version::add);
+            book.userGroups().values().forEach(version::add);
             new TreeMap<>(tables)
                     .forEach((name, entries) ->
                             new TreeMap<>(entries).forEach((key, value) -> version.add(name, key, value)));
@@ -34,6 +36,15 @@ final class RulesVersion {
 
     private void add(Rule rule) {
         add(rule.key(), rule.source(), rule.whenMissing().wireName());
+    }
+
+    private void add(ExclusionRule rule) {
+        add(rule.condition());
+        add(rule.sentence());
+    }
+
+    private void add(Condition condition) {
+        add(condition.key(), condition.source());
     }
 
     private void add(String... parts) {

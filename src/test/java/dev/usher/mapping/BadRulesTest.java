@@ -1,6 +1,7 @@
 package dev.usher.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -34,7 +35,7 @@ class BadRulesTest {
                     'x' + lookup('depts', claims.d, '') | 1:13 | there is no table 'depts'
                     lookup(claims.d)                    | 1:7  | undeclared reference to 'lookup'
                     lookup(1, claims.d)                 | 1:7  | found no matching overload
-                    device.serial                       | 1:7  | there is no device.serial; a device has kind, managementId, serialNumber, udid
+                    device.serial                       | 1:7  | there is no device.serial; a device has assetTag, groups, kind, managed, managementId, model, modelIdentifier, name, osVersion, ownership, serialNumber, shared, site, supervised, udid
                     device['serial']                    | 1:7  | there is no device.serial
                     claims.a.matches('[')               | 1:17 | the regular expression is wrong: missing closing ]
                     regex.replace(claims.a, '(', '')    | 1:14 | the regular expression is wrong
@@ -54,6 +55,63 @@ class BadRulesTest {
                 .doesNotContain("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    device.shred                     | 1:7  | there is no device.shred
+                    'a'                              | 1:1  | the rule yields string, and a condition is true or false
+                    1 + 1                            | 1:3  | the rule yields int
+                    null                             | 1:1  | the rule yields null_type
+                    groups                           | 1:1  | the rule yields list
+                    device.site                      | 1:7  | the rule yields string
+                    device.groups                    | 1:7  | the rule yields list
+                    device.?shared                   | 1:7  | the rule yields optional_type
+                    device.shared == 'true'          | 1:15 | bool is compared with string, and they are never equal
+                    1 != device.assetTag             | 1:3  | int is compared with string
+                    device.site == null              | 1:13 | string is compared with null_type
+                    device.groups == 'Labs'          | 1:15 | list is compared with string
+                    claims.lab ==                    | 1:14 | incomplete or has a character too many
+                    lookup('sites', claims.a) == 'x' | 1:7  | there is no table 'sites'
+                    """)
+    void aConditionThatCannotBeTrueOrFalseIsRefused(String rule, String position, String reason) {
+        for (var key : List.of("excluded.\"Lab Macs\".when", "user-groups.\"Beta Testers\".member")) {
+            // When
+            var lines = refused(key, rule);
+
+            // Then
+            assertThat(lines)
+                    .singleElement()
+                    .asString()
+                    .startsWith("usher.mapping." + key + ": at " + position + ", ")
+                    .contains(reason)
+                    .endsWith("; an example: " + (key.startsWith("excluded") ? "device.shared" : "'Staff' in groups"))
+                    .doesNotContain("\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "has(device.site)",
+                "has(device.site) == device.shared",
+                "device.?shared.orValue(true)",
+                "device.?site == optional.of('x')",
+                "device.site == claims.site",
+                "device.groups == groups",
+                "device.kind == 'mobile' || !device.managed",
+                "claims.lab",
+                "lookup('t', claims.a) == 'x'"
+            })
+    void aConditionThatMayBeTrueOrFalseIsTaken(String rule) {
+        assertThatCode(() -> Rules.of("excluded.a.when", rule, "user-groups.a.member", rule, "tables.t.a", "b"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aConditionIsMissedWithItsKey() {
+        assertThatThrownBy(() -> Rules.config("excluded.a.says", "No."))
+                .hasMessageContaining("usher.mapping.excluded.a.when");
+    }
+
     @Test
     void thePositionCountsLines() {
         assertThat(refused("fields.room.value", "claims.office\n  .trin()"))
@@ -70,11 +128,15 @@ class BadRulesTest {
                         "fields.phone.value", "claims.phone_number",
                         "fields.departmant.value", "claims.department",
                         "fields.email.when-not-in-jamf", "create",
-                        "extension-attributes.\"Okta ID\".value", "nope"))
-                .hasSize(5)
+                        "extension-attributes.\"Okta ID\".value", "nope",
+                        "excluded.a.when", "1",
+                        "user-groups.b.member", "nobody"))
+                .hasSize(7)
                 .anyMatch(line -> line.startsWith("usher.mapping.fields.room.value: at 1:8, "))
                 .anyMatch(line -> line.startsWith("usher.mapping.fields.email.value: at 1:19, "))
                 .anyMatch(line -> line.startsWith("usher.mapping.extension-attributes.\"Okta ID\".value: at 1:1, "))
+                .anyMatch(line -> line.startsWith("usher.mapping.excluded.\"a\".when: at 1:1, "))
+                .anyMatch(line -> line.startsWith("usher.mapping.user-groups.\"b\".member: at 1:1, "))
                 .contains(
                         "usher.mapping.fields.departmant: there is no such field; the fields are username, real-name,"
                                 + " email, phone, position, department, building, room, site, asset-tag",

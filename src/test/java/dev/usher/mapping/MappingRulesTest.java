@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MappingRulesTest {
@@ -278,6 +279,29 @@ class MappingRulesTest {
     }
 
     @Test
+    void theVersionChangesWithExclusionsAndUserGroups() {
+        // When
+        var versions = Stream.of(
+                        Rules.of(),
+                        Rules.of("excluded.a.when", "device.shared"),
+                        Rules.of("excluded.a.when", "device.managed"),
+                        Rules.of("excluded.b.when", "device.shared"),
+                        Rules.of("excluded.a.when", "device.shared", "excluded.a.says", "No."),
+                        Rules.of("user-groups.a.member", "device.shared"),
+                        Rules.of("user-groups.a.member", "device.managed"),
+                        Rules.of("user-groups.b.member", "device.shared"))
+                .map(MappingRules::version);
+
+        // Then
+        assertThat(versions).doesNotHaveDuplicates();
+        assertThat(Rules.of("excluded.a.when", "true", "excluded.b.when", "false", "user-groups.c.member", "true")
+                        .version())
+                .isEqualTo(
+                        Rules.of("user-groups.c.member", "true", "excluded.b.when", "false", "excluded.a.when", "true")
+                                .version());
+    }
+
+    @Test
     void theClaimsThatRulesReadAreKnown() {
         // When
         var rules = Rules.of(
@@ -287,12 +311,23 @@ class MappingRulesTest {
                 "fields.building.value", "claims.address.locality",
                 "fields.department.value", "lookup('t', claims.department, 'x')",
                 "fields.room.value", "groups.exists(g, g == 'x') ? claims[device.kind] : 'b'",
+                "excluded.a.when", "claims.lab && device.groups.exists(g, g == claims.lab_group)",
+                "user-groups.a.member", "claims.?beta.orValue(false)",
                 "tables.t.a", "b");
 
         // Then
         assertThat(rules.claimsRead())
                 .containsExactlyInAnyOrder(
-                        "preferred_username", "given_name", "family_name", "email", "address", "department", "groups");
+                        "preferred_username",
+                        "given_name",
+                        "family_name",
+                        "email",
+                        "address",
+                        "department",
+                        "groups",
+                        "lab",
+                        "lab_group",
+                        "beta");
     }
 
     @Test

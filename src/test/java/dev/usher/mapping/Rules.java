@@ -1,6 +1,7 @@
 package dev.usher.mapping;
 
 import dev.usher.device.Device;
+import dev.usher.device.DeviceFacts;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Assurance;
@@ -8,6 +9,7 @@ import dev.usher.identity.Identity;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -18,7 +20,25 @@ final class Rules {
     static final Device MAC = Device.of(new SerialNumber("C02ZK1YTMD6M"));
     static final Device IPHONE = new Device(new SerialNumber("F2LXQ1ABCDEF"), DeviceKind.MOBILE, null, null);
 
+    static final DeviceFacts FACTS = factsInGroups(List.of("All Managed Clients", "Lab Macs"));
+
     private Rules() {}
+
+    /** What Jamf Pro says of a Mac that is in these groups. */
+    static DeviceFacts factsInGroups(List<String> groups) {
+        return new DeviceFacts(
+                "Ada's Mac",
+                "MacBook Pro (14-inch, Nov 2023)",
+                "Mac15,3",
+                "15.6.1",
+                "A-4711",
+                "Campus",
+                "Institutional",
+                false,
+                true,
+                true,
+                groups);
+    }
 
     /** Rules from keys below {@code usher.mapping.} and their values, alternating. */
     static MappingRules of(String... keysAndValues) {

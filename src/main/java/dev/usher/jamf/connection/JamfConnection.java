@@ -59,7 +59,7 @@ final class JamfConnection implements AutoCloseable {
 
     private HttpRequest build(JamfRequest request, Secret token) {
         var builder = HttpRequest.newBuilder(settings.resolve(request.pathAndQuery()))
-                .header("Accept", "application/json")
+                .header("Accept", request.mediaType())
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("User-Agent", userAgent);
         cookies.header().ifPresent(value -> builder.header("Cookie", value));
@@ -67,7 +67,7 @@ final class JamfConnection implements AutoCloseable {
         return body == null
                 ? builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
                         .build()
-                : builder.header("Content-Type", "application/json")
+                : builder.header("Content-Type", request.mediaType())
                         .method(request.method(), HttpRequest.BodyPublishers.ofString(body))
                         .build();
     }

@@ -3,6 +3,7 @@ package dev.usher.jamf.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.jamf.JamfUnavailable;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
@@ -23,6 +24,17 @@ public record JamfReply(int status, HttpHeaders headers, String body) {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The body as a JSON object or array.
+     *
+     * @param operation for the message
+     * @throws JamfUnavailable if it is anything else
+     */
+    public JsonNode json(JamfOperation operation) {
+        return json().orElseThrow(() -> new JamfUnavailable(
+                "Jamf Pro sent an empty answer to " + operation.name() + ".", Optional.empty(), operation.write()));
     }
 
     /** The first code of Jamf's error body {@code {"errors":[{"code":...}]}}; the array may be empty. */

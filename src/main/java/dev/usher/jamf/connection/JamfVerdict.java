@@ -48,6 +48,10 @@ final class JamfVerdict {
     }
 
     private static void requireJson(JamfRequest request, JamfReply reply) {
+        // The Classic API answers a write in XML, if at all.
+        if (request.classic() && request.body() != null) {
+            return;
+        }
         if (reply.status() != 204 && !reply.body().isBlank() && reply.json().isEmpty()) {
             throw new JamfUnavailable(
                     "Something in front of Jamf Pro answered " + about(request)
@@ -58,6 +62,12 @@ final class JamfVerdict {
     }
 
     private static JamfRefused refused(JamfRequest request, JamfReply reply) {
+        return request.classic()
+                ? ClassicRefusal.of(request, reply).orElseGet(() -> refusedByApi(request, reply))
+                : refusedByApi(request, reply);
+    }
+
+    private static JamfRefused refusedByApi(JamfRequest request, JamfReply reply) {
         var privilege = request.operation().privilege();
         var code = reply.errorCode();
         return switch (reply.status()) {

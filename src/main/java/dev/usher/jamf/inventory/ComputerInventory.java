@@ -1,99 +1,119 @@
 package dev.usher.jamf.inventory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.device.SerialNumber;
+import dev.usher.device.Device;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
-import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfOperation;
 import dev.usher.jamf.connection.JamfReply;
 import dev.usher.jamf.connection.JamfRequest;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/**
- * The computers of one Jamf Pro, whichever of the inventory's versions it has. For all sessions of this replica; each
- * call goes over the connection that it is given, and may throw {@link JamfUnavailable} or {@link JamfRefused}.
- */
-public final class ComputerInventory {
-    private static final JamfOperation FIND_COMPUTER =
-            new JamfOperation("find-computer", Optional.of("Read Computers"), false);
-    private static final JamfOperation READ_COMPUTER =
-            new JamfOperation("read-computer", Optional.of("Read Computers"), false);
-    private static final JamfOperation UPDATE_COMPUTER =
+/** The computers, whichever of the inventory's versions the server has. */
+final class ComputerInventory implements DeviceInventory {
+    private static final Optional<String> READ = Optional.of("Read Computers");
+    private static final JamfOperation FIND = new JamfOperation("find-computer", READ, false);
+    private static final JamfOperation READ_ONE = new JamfOperation("read-computer", READ, false);
+    private static final JamfOperation READ_SOME = new JamfOperation("read-computers", READ, false);
+    private static final JamfOperation LIST = new JamfOperation("list-computers", READ, false);
+    private static final JamfOperation UPDATE =
             new JamfOperation("update-computer", Optional.of("Update Computers"), true);
 
+    /** It stores nothing, so it may be sent again. */
+    private static final JamfOperation RECALCULATE =
+            new JamfOperation("recalculate-computer-groups", Optional.of("Update Smart Computer Groups"), false);
+
     /** Two would do to see that there are several; a few more make the count worth showing. */
-    private static final String MOST_TWINS = "10";
+    private static final int MOST_TWINS = 10;
 
     private final InventoryVersions versions;
 
-    /** @param clock says when to ask for the server's version again */
-    public ComputerInventory(Clock clock) {
-        this.versions = new InventoryVersions(clock);
+    ComputerInventory(InventoryVersions versions) {
+        this.versions = versions;
     }
 
-    /** The computer with exactly this serial number. */
-    public DeviceLookup find(SerialNumber serial, JamfCaller caller) {
-        var server = versions.of(caller);
-        var reply = caller.callAllowingNotFound(bySerial(server.version(), serial));
-        if (reply.status() == 404) {
-            // A list is never "not found": the path is gone, so Jamf Pro was upgraded since we asked.
-            versions.forget(server);
-            reply = caller.call(bySerial(versions.of(caller).version(), serial));
-        }
-        return lookup(json(reply, FIND_COMPUTER), serial);
+    @Override
+    public DeviceLookup find(Device device, JamfCaller caller) {
+        var serial = device.serialNumber();
+        // A SerialNumber holds letters and digits only, so there is nothing to escape.
+        var filter = "hardware.serialNumber==\"" + serial.value() + "\"";
+        var rows = list(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
+        return rows.only(found -> found.serialNumber().equals(serial));
     }
 
-    private static JamfRequest bySerial(InventoryVersion version, SerialNumber serial) {
-        return withSections(JamfRequest.get(FIND_COMPUTER, version.listPath()))
-                .with("page", "0")
-                .with("page-size", MOST_TWINS)
-                // A SerialNumber holds letters and digits only, so there is nothing to escape.
-                .with("filter", "hardware.serialNumber==\"" + serial.value() + "\"");
-    }
-
-    private static DeviceLookup lookup(JsonNode answer, SerialNumber serial) {
-        List<DeviceRecord> same = new ArrayList<>();
-        for (var row : answer.path("results")) {
-            ComputerWire.read(row)
-                    .filter(device -> device.serialNumber().equals(serial))
-                    .ifPresent(same::add);
-        }
-        var unseen = answer.path("totalCount").asInt() - answer.path("results").size();
-        var count = same.size() + Math.max(0, unseen);
-        return switch (count) {
-            case 0 -> new DeviceLookup.NotFound();
-            case 1 -> same.isEmpty() ? new DeviceLookup.NotFound() : new DeviceLookup.Found(same.getFirst());
-            default -> new DeviceLookup.Ambiguous(count);
-        };
-    }
-
-    /** The computer with this id; empty if the record is gone. */
+    @Override
     public Optional<DeviceRecord> read(JamfId id, JamfCaller caller) {
-        var path = versions.of(caller).version().recordPath(id);
-        var reply = caller.callAllowingNotFound(withSections(JamfRequest.get(READ_COMPUTER, path)));
-        return reply.status() == 404 ? Optional.empty() : ComputerWire.read(json(reply, READ_COMPUTER));
+        var reply = ask(version -> withSections(JamfRequest.get(READ_ONE, version.recordPath(id))), caller);
+        return reply.status() == 404 ? Optional.empty() : ComputerWire.read(reply.json(READ_ONE));
     }
 
-    /** Writes these fields and no other; sends nothing if there are none. */
+    @Override
+    public List<DeviceRecord> readAll(List<JamfId> ids, JamfCaller caller) {
+        return list(READ_SOME, 0, ids.size(), caller, request -> request.with("filter", Rows.anyOf("id", ids)))
+                .devices();
+    }
+
+    @Override
+    public FleetPage page(int number, int size, JamfCaller caller) {
+        return list(LIST, number, size, caller, request -> request.with("sort", "id:asc"))
+                .page(number, size);
+    }
+
+    @Override
     public void update(JamfId id, DeviceChange change, JamfCaller caller) {
-        if (change.isEmpty()) {
-            return;
+        var server = versions.of(caller);
+        try {
+            patch(server.version(), id, change, caller);
+        } catch (JamfRefused refused) {
+            if (refused.status() != 404) {
+                throw refused;
+            }
+            versions.forget(server);
+            var now = versions.of(caller).version();
+            if (now == server.version() || read(id, caller).isEmpty()) {
+                throw refused;
+            }
+            patch(now, id, change, caller);
         }
-        var path = versions.of(caller).version().detailPath(id);
-        caller.call(JamfRequest.patch(UPDATE_COMPUTER, path, ComputerWire.write(change)));
     }
 
-    /** Jamf Pro's version as it writes it, as of at most a day ago. */
-    public String serverVersion(JamfCaller caller) {
-        return versions.of(caller).release();
+    private static void patch(InventoryVersion version, JamfId id, DeviceChange change, JamfCaller caller) {
+        caller.call(JamfRequest.patch(UPDATE, version.detailPath(id), ComputerWire.write(change)));
+    }
+
+    @Override
+    public void recalculateGroups(JamfId id, JamfCaller caller) {
+        caller.callAllowingNotFound(
+                JamfRequest.post(RECALCULATE, "/api/v1/computers/" + id.value() + "/recalculate-smart-groups"));
+    }
+
+    private Rows list(
+            JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
+        var reply = ask(
+                version -> which.apply(withSections(JamfRequest.get(operation, version.listPath()))
+                        .with("page", Integer.toString(page))
+                        .with("page-size", Integer.toString(size))),
+                caller);
+        return reply.status() == 404 ? Rows.NONE : Rows.of(reply.json(operation), ComputerWire::read);
+    }
+
+    /** After a 404, once more if Jamf Pro was upgraded past this version since we asked for it. */
+    private JamfReply ask(Function<InventoryVersion, JamfRequest> request, JamfCaller caller) {
+        var server = versions.of(caller);
+        var reply = caller.callAllowingNotFound(request.apply(server.version()));
+        if (reply.status() != 404) {
+            return reply;
+        }
+        versions.forget(server);
+        var now = versions.of(caller).version();
+        return now == server.version() ? reply : caller.callAllowingNotFound(request.apply(now));
     }
 
     private static JamfRequest withSections(JamfRequest request) {
@@ -102,11 +122,5 @@ public final class ComputerInventory {
             sections = sections.with("section", section);
         }
         return sections;
-    }
-
-    private static JsonNode json(JamfReply reply, JamfOperation operation) {
-        return reply.json()
-                .orElseThrow(() -> new JamfUnavailable(
-                        "Jamf Pro sent an empty answer to " + operation.name() + ".", Optional.empty(), false));
     }
 }

@@ -1,5 +1,9 @@
 package dev.usher.jamf.inventory;
 
+import static dev.usher.jamf.connection.JamfJson.instant;
+import static dev.usher.jamf.connection.JamfJson.text;
+import static dev.usher.jamf.connection.JamfJson.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,15 +17,12 @@ import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceFields;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A computer as Jamf writes and reads it. Only what we know is looked at: live servers send keys that are in no schema,
@@ -71,8 +72,8 @@ final class ComputerWire {
                 serial.get(),
                 Udid.parse(text(node.path("udid"))).orElse(null),
                 ManagementId.parse(text(general.path("managementId"))).orElse(null),
-                instant(text(general.path("lastEnrolledDate"))),
-                instant(text(general.path("reportDate"))),
+                instant(general.path("lastEnrolledDate")),
+                instant(general.path("reportDate")),
                 facts(node),
                 fields(node)));
     }
@@ -116,11 +117,7 @@ final class ComputerWire {
         for (var attribute : array) {
             var id = text(attribute.path("definitionId"));
             if (!id.isEmpty()) {
-                attributes.putIfAbsent(
-                        id,
-                        StreamSupport.stream(attribute.path("values").spliterator(), false)
-                                .map(ComputerWire::text)
-                                .toList());
+                attributes.putIfAbsent(id, texts(attribute.path("values")));
             }
         }
     }
@@ -149,19 +146,5 @@ final class ComputerWire {
 
     private static ObjectNode section(ObjectNode body, String name) {
         return body.get(name) instanceof ObjectNode present ? present : body.putObject(name);
-    }
-
-    private static String text(JsonNode node) {
-        return node.isValueNode() && !node.isNull() ? node.asText() : "";
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            var instant = Instant.parse(text);
-            // Jamf's "never" is the start of 1970.
-            return instant.getEpochSecond() <= 0 ? null : instant;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.usher.jamf.inventory;
 
 import dev.usher.jamf.JamfId;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The versions of Jamf's {@code computers-inventory}, newest first. */
 enum InventoryVersion {
@@ -15,23 +14,19 @@ enum InventoryVersion {
     /** Deprecated 2025-06-30, and the only one of Jamf Pro 10. */
     V1;
 
-    private static final Pattern SERVER = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
-
     /**
      * Where to begin asking a server of this version. When v2 and v3 came is not documented, so the server is asked from
      * here downwards.
      */
     static InventoryVersion newestOf(String serverVersion) {
-        var parts = SERVER.matcher(serverVersion);
-        if (!parts.matches()) {
-            return V4;
-        }
-        var major = Integer.parseInt(parts.group(1));
-        var minor = Integer.parseInt(parts.group(2));
-        if (major < 11) {
+        return Release.parse(serverVersion).map(InventoryVersion::newestOf).orElse(V4);
+    }
+
+    private static InventoryVersion newestOf(Release release) {
+        if (!release.atLeast(11, 0)) {
             return V1;
         }
-        return major > 11 || minor >= 30 ? V4 : V3;
+        return release.atLeast(11, 30) ? V4 : V3;
     }
 
     Optional<InventoryVersion> next() {

@@ -13,8 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out once a day, and again when a path is gone, which inventory version this Jamf Pro has. */
-final class InventoryVersions {
+/**
+ * Finds out once a day, and again when a path is gone, which version of the inventory this Jamf Pro has, and whether it has
+ * the list of users.
+ */
+public final class InventoryVersions {
     private static final Logger LOG = Logger.getLogger(InventoryVersions.class);
     private static final Duration TRUSTED_FOR = Duration.ofDays(1);
     private static final JamfOperation VERSION = new JamfOperation("version", Optional.empty(), false);
@@ -28,11 +31,13 @@ final class InventoryVersions {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Server known;
 
-    InventoryVersions(Clock clock) {
+    /** @param clock says when to ask again */
+    public InventoryVersions(Clock clock) {
         this.clock = clock;
     }
 
-    Server of(JamfCaller caller) {
+    /** The server as of at most a day ago. */
+    public Server of(JamfCaller caller) {
         lock.lock();
         try {
             var present = known;
@@ -50,8 +55,20 @@ final class InventoryVersions {
     void forget(Server stale) {
         lock.lock();
         try {
-            if (stale.equals(known)) {
+            if (stale == known) {
                 known = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@code /v1/users} answered 404. Remembered as long as the rest. */
+    public void withoutUsers(Server stale) {
+        lock.lock();
+        try {
+            if (stale == known) {
+                known = new Server(stale.version(), stale.release(), false, stale.askedAt());
             }
         } finally {
             lock.unlock();
@@ -77,7 +94,8 @@ final class InventoryVersions {
                 Optional.empty(),
                 Optional.empty()));
         LOG.infof("Jamf Pro is %s; Usher uses its computers-inventory %s.", text, found);
-        return new Server(found, text, clock.instant());
+        var users = Release.parse(text).map(release -> release.atLeast(11, 26)).orElse(true);
+        return new Server(found, text, users, clock.instant());
     }
 
     private static boolean has(InventoryVersion version, JamfCaller caller) {
@@ -89,6 +107,36 @@ final class InventoryVersions {
         return caller.callAllowingNotFound(probe).status() != 404;
     }
 
-    /** @param version of the inventory; {@code release} as Jamf writes it, such as {@code 11.30.1-t1784555528405} */
-    record Server(InventoryVersion version, String release, Instant askedAt) {}
+    /** What one Jamf Pro has. */
+    public static final class Server {
+        private final InventoryVersion version;
+        private final String release;
+        private final boolean users;
+        private final Instant askedAt;
+
+        private Server(InventoryVersion version, String release, boolean users, Instant askedAt) {
+            this.version = version;
+            this.release = release;
+            this.users = users;
+            this.askedAt = askedAt;
+        }
+
+        InventoryVersion version() {
+            return version;
+        }
+
+        /** As Jamf writes it, such as {@code 11.30.1-t1784555528405}. */
+        String release() {
+            return release;
+        }
+
+        /** Whether it has {@code /v1/users}, as from 11.26. */
+        public boolean users() {
+            return users;
+        }
+
+        private Instant askedAt() {
+            return askedAt;
+        }
+    }
 }

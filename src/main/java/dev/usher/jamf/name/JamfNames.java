@@ -28,6 +28,11 @@ public final class JamfNames {
         return directory.find(kind, name, new NameListing(caller));
     }
 
+    /** The name of the object with this id; empty if there is none. Looks as seldom as {@link #find}. */
+    public Optional<String> nameOf(NamedObject kind, String id, JamfCaller caller) {
+        return directory.nameOf(kind, id, new NameListing(caller));
+    }
+
     /**
      * Creates a department or building, or finds the one that is there by now.
      *
@@ -58,7 +63,7 @@ public final class JamfNames {
     /** Another node may not list it yet, but the answer names the id. Its href may hold an internal host. */
     private NameLookup foundOrCreated(JamfReply reply, NamedObject kind, String name, JamfCaller caller) {
         var found = directory.findAnew(kind, name, new NameListing(caller));
-        var id = NameListing.json(reply, NameCalls.create(kind)).path("id").asText("");
+        var id = reply.json(NameCalls.create(kind)).path("id").asText("");
         return found instanceof NameLookup.Unknown && id.matches("[0-9]{1,19}")
                 ? new NameLookup.Known(id, name.strip(), null)
                 : found;

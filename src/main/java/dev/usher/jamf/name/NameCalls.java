@@ -27,6 +27,7 @@ final class NameCalls {
             case SITE -> "sites";
             case COMPUTER_EXTENSION_ATTRIBUTE -> "computer-extension-attributes";
             case MOBILE_EXTENSION_ATTRIBUTE -> "mobile-device-extension-attributes";
+            case STATIC_USER_GROUP -> "static-user-groups";
         };
     }
 
@@ -38,6 +39,7 @@ final class NameCalls {
             case SITE -> "Sites";
             case COMPUTER_EXTENSION_ATTRIBUTE -> "Computer Extension Attributes";
             case MOBILE_EXTENSION_ATTRIBUTE -> "Mobile Device Extension Attributes";
+            case STATIC_USER_GROUP -> "Static User Groups";
         };
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class NameDirectory {
         return shelf(kind).find(name, listing);
     }
 
+    Optional<String> nameOf(NamedObject kind, String id, NameListing listing) {
+        return shelf(kind).nameOf(id, listing);
+    }
+
     /** Looks again at Jamf itself, whatever is remembered. */
     NameLookup findAnew(NamedObject kind, String name, NameListing listing) {
         var shelf = shelf(kind);
@@ -62,6 +67,7 @@ final class NameDirectory {
         private final NamedObject kind;
         private final ReentrantLock lock = new ReentrantLock();
         private Map<String, List<NameLookup.Known>> byKey = Map.of();
+        private Map<String, String> nameById = Map.of();
         private @Nullable Instant readAt;
 
         Shelf(NamedObject kind) {
@@ -76,6 +82,18 @@ final class NameDirectory {
                     read(listing);
                 }
                 return choose(name, byKey.getOrDefault(key, List.of()));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        Optional<String> nameOf(String id, NameListing listing) {
+            lock.lock();
+            try {
+                if (isOlderThan(TRUSTED_FOR) || (!nameById.containsKey(id) && isOlderThan(REST_BETWEEN_MISSES))) {
+                    read(listing);
+                }
+                return Optional.ofNullable(nameById.get(id));
             } finally {
                 lock.unlock();
             }
@@ -96,11 +114,14 @@ final class NameDirectory {
 
         private void read(NameListing listing) {
             var fresh = new HashMap<String, List<NameLookup.Known>>();
+            var names = new HashMap<String, String>();
             for (var known : listing.all(kind)) {
+                names.put(known.id(), known.name());
                 fresh.computeIfAbsent(key(known.name()), key -> new ArrayList<>())
                         .add(known);
             }
             byKey = fresh;
+            nameById = names;
             readAt = clock.instant();
         }
 

@@ -2,12 +2,9 @@ package dev.usher.jamf.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.jamf.AttributeDefinition;
-import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.NameLookup;
 import dev.usher.jamf.NamedObject;
 import dev.usher.jamf.connection.JamfCaller;
-import dev.usher.jamf.connection.JamfOperation;
-import dev.usher.jamf.connection.JamfReply;
 import dev.usher.jamf.connection.JamfRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +27,27 @@ final class NameListing {
 
     List<NameLookup.Known> all(NamedObject kind) {
         return switch (kind) {
-            // A plain array: the only one of the four without pages.
+            // Plain arrays without pages.
             case SITE -> known(kind, rows(kind, JamfRequest.get(NameCalls.list(kind), NameCalls.path(kind))));
+            case STATIC_USER_GROUP -> groups(kind);
             case DEPARTMENT, BUILDING, COMPUTER_EXTENSION_ATTRIBUTE, MOBILE_EXTENSION_ATTRIBUTE -> pages(kind);
         };
+    }
+
+    /** The Classic API has them on servers that lack the newer path, among the smart ones. */
+    private List<NameLookup.Known> groups(NamedObject kind) {
+        var operation = NameCalls.list(kind);
+        var reply = caller.callAllowingNotFound(JamfRequest.get(operation, NameCalls.path(kind)));
+        if (reply.status() != 404) {
+            return known(kind, reply.json(operation));
+        }
+        var rows = caller.call(JamfRequest.get(operation, "/JSSResource/usergroups"))
+                .json(operation)
+                .path("user_groups");
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> !row.path("is_smart").asBoolean(false))
+                .flatMap(row -> one(kind, row).stream())
+                .toList();
     }
 
     private List<NameLookup.Known> pages(NamedObject kind) {
@@ -57,28 +71,27 @@ final class NameListing {
     }
 
     private JsonNode rows(NamedObject kind, JamfRequest request) {
-        return json(caller.call(request), NameCalls.list(kind));
-    }
-
-    static JsonNode json(JamfReply reply, JamfOperation operation) {
-        return reply.json()
-                .orElseThrow(() -> new JamfUnavailable(
-                        "Jamf Pro sent an empty answer to " + operation.name() + ".", Optional.empty(), false));
+        return caller.call(request).json(NameCalls.list(kind));
     }
 
     private static List<NameLookup.Known> known(NamedObject kind, JsonNode rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.path("id").asText("").matches("-?[0-9]{1,19}"))
-                .filter(row -> row.path("name").isTextual())
-                .map(row -> new NameLookup.Known(
-                        row.path("id").asText(), row.path("name").textValue().strip(), attribute(kind, row)))
+                .flatMap(row -> one(kind, row).stream())
                 .toList();
+    }
+
+    private static Optional<NameLookup.Known> one(NamedObject kind, JsonNode row) {
+        return row.path("id").asText("").matches("-?[0-9]{1,19}")
+                        && row.path("name").isTextual()
+                ? Optional.of(new NameLookup.Known(
+                        row.path("id").asText(), row.path("name").textValue().strip(), attribute(kind, row)))
+                : Optional.empty();
     }
 
     private static @Nullable AttributeDefinition attribute(NamedObject kind, JsonNode row) {
         return switch (kind) {
             case COMPUTER_EXTENSION_ATTRIBUTE, MOBILE_EXTENSION_ATTRIBUTE -> AttributeWire.read(row);
-            case DEPARTMENT, BUILDING, SITE -> null;
+            case DEPARTMENT, BUILDING, SITE, STATIC_USER_GROUP -> null;
         };
     }
 }

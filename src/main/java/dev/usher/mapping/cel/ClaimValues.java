@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values, as a token holds them, in the types that the CEL interpreter knows. */
+/** JSON values, as a token holds them, and texts of others in the types and sizes that the rules work with. */
 final class ClaimValues {
     private ClaimValues() {}
 
@@ -56,7 +56,8 @@ final class ClaimValues {
         return values;
     }
 
-    private static String text(String text) {
+    /** A text for the rules, cut at {@link Limits#TEXT}. */
+    static String text(String text) {
         return text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT);
     }
 }

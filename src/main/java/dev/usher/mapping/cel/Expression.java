@@ -5,7 +5,9 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The expression of one rule, checked and compiled. Immutable and safe for any number of threads. */
 public final class Expression {
@@ -19,15 +21,25 @@ public final class Expression {
         this.paths = paths;
     }
 
-    /** Evaluates the expression; never throws because of what a variable holds. */
+    /** The text that the expression yields; never throws because of what a variable holds. */
     public Reading read(RuleVariables variables) {
+        return evaluate(variables, Reading::of, Reading.Unusable::new);
+    }
+
+    /** Whether the expression holds; never throws because of what a variable holds. */
+    public Answer answer(RuleVariables variables) {
+        return evaluate(variables, Answer::of, Answer.Unknown::new);
+    }
+
+    private <T> T evaluate(
+            RuleVariables variables, Function<@Nullable Object, T> understood, Function<String, T> failed) {
         try {
-            return Reading.of(program.trace(variables.byName(), new WorkMeter()));
+            return understood.apply(program.trace(variables.byName(), new WorkMeter()));
         } catch (CelEvaluationException e) {
-            return new Reading.Unusable(reason(e, variables.claims()));
+            return failed.apply(reason(e, variables.claims()));
         } catch (RuntimeException e) {
             // The interpreter is not ours and meets values that a person chose. Its message may hold one of them.
-            return new Reading.Unusable("the rule cannot be evaluated with these claims");
+            return failed.apply("the rule cannot be evaluated with these claims");
         }
     }
 

@@ -3,11 +3,13 @@ package dev.usher.mapping.cel;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +21,17 @@ final class RuleInspection {
     /** As the checked expression calls them. */
     static final Set<String> REGEX_FUNCTIONS = Set.of("matches", "regex.extract", "regex.extractAll", "regex.replace");
 
+    private static final Set<String> EQUALITY =
+            Set.of(Operator.EQUALS.getFunction(), Operator.NOT_EQUALS.getFunction());
+
     private final CelAbstractSyntaxTree ast;
     private final Tables tables;
+    private final ResultKind result;
 
-    RuleInspection(CelAbstractSyntaxTree ast, Tables tables) {
+    RuleInspection(CelAbstractSyntaxTree ast, Tables tables, ResultKind result) {
         this.ast = ast;
         this.tables = tables;
+        this.result = result;
     }
 
     /** The first fault; empty if the rule can be used. */
@@ -50,12 +57,10 @@ final class RuleInspection {
 
     private static @Nullable String unknownProperty(CelExpr expression) {
         var path = ClaimPaths.path(expression);
-        return path == null
-                        || !path.startsWith("device.")
-                        || RuleVariables.DEVICE_PROPERTIES.contains(path.substring("device.".length()))
+        return !DeviceProperties.spelledBy(path) || DeviceProperties.type(path) != null
                 ? null
                 : "there is no " + path + "; a device has "
-                        + String.join(", ", new TreeSet<>(RuleVariables.DEVICE_PROPERTIES));
+                        + String.join(", ", new TreeSet<>(DeviceProperties.TYPES.keySet()));
     }
 
     private static @Nullable String tooDeep(CelNavigableExpr node) {
@@ -80,6 +85,9 @@ final class RuleInspection {
                     ClaimPaths.literal(call.args().get(Math.min(1, call.args().size() - 1)));
             return pattern == null ? null : wrongPattern(pattern);
         }
+        if (EQUALITY.contains(call.function())) {
+            return unlike(call.args().get(0), call.args().get(1));
+        }
         return unknownProperty(expression);
     }
 
@@ -93,29 +101,27 @@ final class RuleInspection {
         }
     }
 
+    /** The interpreter takes unlike kinds for simply unequal, so that {@code device.shared == 'true'} would never hold. */
+    private @Nullable String unlike(CelExpr left, CelExpr right) {
+        var one = type(left);
+        var other = type(right);
+        return one.kind().isDyn() || other.kind().isDyn() || one.kind() == other.kind()
+                ? null
+                : one.name() + " is compared with " + other.name() + ", and they are never equal";
+    }
+
     private Optional<RuleFault> wrongResult() {
-        return yieldsText(ast.getResultType())
+        var type = type(ast.getExpr());
+        return result.takes(type)
                 ? Optional.empty()
-                : Optional.of(at(
-                        ast.getExpr(), "the rule yields " + ast.getResultType().name() + ", and a field takes a text"));
+                : Optional.of(at(ast.getExpr(), "the rule yields " + type.name() + ", and " + result.demand()));
     }
 
-    private static boolean yieldsText(CelType type) {
-        return switch (type.kind()) {
-            case STRING, INT, UINT, DOUBLE, BOOL, TIMESTAMP, NULL_TYPE, DYN, ANY -> true;
-            case LIST -> listOfTexts(type);
-            case OPAQUE ->
-                type.name().equals("optional_type")
-                        && type.parameters().stream().allMatch(RuleInspection::yieldsText);
-            default -> false;
-        };
-    }
-
-    private static boolean listOfTexts(CelType list) {
-        return list.parameters().stream().allMatch(element -> switch (element.kind()) {
-            case STRING, DYN, ANY, TYPE_PARAM -> true;
-            default -> false;
-        });
+    private CelType type(CelExpr expression) {
+        var checked = ast.getType(expression.id()).orElse(SimpleType.DYN);
+        // has(device.site) spells the same path and is true or false, and device.?site is an optional.
+        var known = checked.kind().isDyn() ? DeviceProperties.type(ClaimPaths.path(expression)) : null;
+        return known == null ? checked : known;
     }
 
     private RuleFault at(CelExpr expression, String reason) {

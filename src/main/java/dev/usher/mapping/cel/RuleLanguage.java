@@ -61,7 +61,7 @@ public final class RuleLanguage {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addMacros(LookupMacros.ALL)
                 .addVar("claims", MapType.create(SimpleType.STRING, SimpleType.DYN))
-                .addVar("device", MapType.create(SimpleType.STRING, SimpleType.STRING))
+                .addVar("device", MapType.create(SimpleType.STRING, SimpleType.DYN))
                 .addVar("groups", ListType.create(SimpleType.STRING))
                 .addLibraries(
                         CelExtensions.strings(),
@@ -104,15 +104,24 @@ public final class RuleLanguage {
         record Faulty(RuleFault fault) implements Compiled {}
     }
 
-    /** Checks and compiles what an administrator wrote; says what is wrong instead of throwing it. */
+    /** Checks and compiles the rule of a text as an administrator wrote it; says what is wrong instead of throwing it. */
     public Compiled compile(String source) {
-        var result = compiler.compile(source);
-        if (result.hasError()) {
-            return new Compiled.Faulty(fault(result.getErrors()));
+        return compile(source, ResultKind.TEXT);
+    }
+
+    /** Checks and compiles a rule that is to be true or false. */
+    public Compiled compileCondition(String source) {
+        return compile(source, ResultKind.TRUTH);
+    }
+
+    private Compiled compile(String source, ResultKind result) {
+        var checked = compiler.compile(source);
+        if (checked.hasError()) {
+            return new Compiled.Faulty(fault(checked.getErrors()));
         }
         try {
-            var ast = result.getAst();
-            var fault = new RuleInspection(ast, tables).fault();
+            var ast = checked.getAst();
+            var fault = new RuleInspection(ast, tables, result).fault();
             return fault.isPresent()
                     ? new Compiled.Faulty(fault.get())
                     : new Compiled.Usable(

@@ -34,7 +34,14 @@ final class ApiClients {
             "Read Departments",
             "Read Buildings",
             "Read Sites",
-            "Read Computer Extension Attributes");
+            "Read Computer Extension Attributes",
+            "Read Mobile Device Extension Attributes",
+            "Read Inventory Preload Records",
+            "Create Inventory Preload Records",
+            "Update Inventory Preload Records",
+            "Delete Inventory Preload Records",
+            "Read Computer Inventory Collection Settings",
+            "Read Re-enrollment");
 
     private record Client(String secret, boolean enabled, Set<String> roles) {}
 

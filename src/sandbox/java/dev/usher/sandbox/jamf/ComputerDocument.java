@@ -1,5 +1,6 @@
 package dev.usher.sandbox.jamf;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
@@ -12,10 +13,12 @@ import java.util.Set;
 final class ComputerDocument {
     private final ExtensionAttributes extensionAttributes;
     private final Sites sites;
+    private final SandboxGroups groups;
 
-    ComputerDocument(ExtensionAttributes extensionAttributes, Sites sites) {
+    ComputerDocument(ExtensionAttributes extensionAttributes, Sites sites, SandboxGroups groups) {
         this.extensionAttributes = extensionAttributes;
         this.sites = sites;
+        this.groups = groups;
     }
 
     ObjectNode of(SandboxMac mac, InventoryVersion version, Set<ComputerSection> sections) {
@@ -25,6 +28,8 @@ final class ComputerDocument {
                 document.putNull(section.member());
             } else if (section == ComputerSection.EXTENSION_ATTRIBUTES) {
                 document.set(section.member(), extensionAttributes.shownIn(section, mac));
+            } else if (section == ComputerSection.GROUP_MEMBERSHIPS) {
+                document.set(section.member(), memberships(mac));
             } else if (section.isList()) {
                 document.putArray(section.member());
             } else {
@@ -59,6 +64,17 @@ final class ComputerDocument {
                 node.set("extensionAttributes", extensionAttributes.shownIn(section, mac));
             default -> {}
         }
+    }
+
+    private ArrayNode memberships(SandboxMac mac) {
+        var memberships = Json.array();
+        groups.of(mac.serial())
+                .forEach(group -> memberships
+                        .addObject()
+                        .put("groupId", group.id())
+                        .put("groupName", group.name())
+                        .put("smartGroup", group.smart()));
+        return memberships;
     }
 
     private void general(ObjectNode node, SandboxMac mac, InventoryVersion version) {

@@ -2,6 +2,7 @@ package dev.usher.sandbox.jamf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The definition of a computer extension attribute.
@@ -11,11 +12,24 @@ import java.util.List;
  * @param choices of a pop-up menu; empty for the other kinds
  * @param section where a computer's record shows its value
  */
-record ExtensionAttribute(String id, String name, Input input, List<String> choices, ComputerSection section) {
+record ExtensionAttribute(
+        String id, String name, AttributeType type, Input input, List<String> choices, ComputerSection section) {
+
     enum Input {
         TEXT,
         POPUP,
         SCRIPT
+    }
+
+    /** Why these values cannot be set, if they cannot. */
+    Optional<String> objection(List<String> values) {
+        if (input == Input.SCRIPT) {
+            return Optional.of("A script's value cannot be set");
+        }
+        if (input == Input.POPUP && !choices.containsAll(values)) {
+            return Optional.of("Not a choice of the pop-up menu");
+        }
+        return values.stream().allMatch(type::accepts) ? Optional.empty() : Optional.of("Not of type " + type.name());
     }
 
     /** As {@code /v1/computer-extension-attributes} lists it. */
@@ -24,7 +38,7 @@ record ExtensionAttribute(String id, String name, Input input, List<String> choi
                 .put("id", id)
                 .put("name", name)
                 .put("description", "")
-                .put("dataType", "STRING")
+                .put("dataType", type.name())
                 .put("enabled", true)
                 .put("inventoryDisplayType", section.name())
                 .put("inputType", input.name());
@@ -47,7 +61,7 @@ record ExtensionAttribute(String id, String name, Input input, List<String> choi
                 .put("enabled", true)
                 .put("multiValue", false);
         values.forEach(document.putArray("values")::add);
-        document.put("dataType", "STRING");
+        document.put("dataType", type.inComputerInventory());
         choices.forEach(document.putArray("options")::add);
         return document.put("inputType", input.name());
     }

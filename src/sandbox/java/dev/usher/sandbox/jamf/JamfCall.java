@@ -48,6 +48,13 @@ record JamfCall(
         }
     }
 
+    /** The same call for an endpoint that does not read a parameter. */
+    JamfCall without(String parameter) {
+        var others = new LinkedHashMap<>(query);
+        others.remove(parameter);
+        return new JamfCall(request, origin, pathParameters, others, node, token);
+    }
+
     /** The id in the path. */
     String id() {
         var id = pathParameters.getFirst();

@@ -39,6 +39,11 @@ final class JamfRoutes {
         add("GET", "/api/v1/computer-extension-attributes/([^/]+)", readAttributes, extensionAttributes::read);
     }
 
+    /** Adds an operation of a part that the constructor does not know. */
+    void add(String method, String path, String privilege, Function<JamfCall, JamfAnswer> operation) {
+        add(method, path, privilege(privilege), operation);
+    }
+
     List<JamfRoute> all() {
         return List.copyOf(routes);
     }

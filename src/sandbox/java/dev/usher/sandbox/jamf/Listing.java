@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param fields what may be filtered by, and how a row answers
  * @param sortable what may be sorted by, and how a row answers
  * @param defaultSort such as {@code id:asc}
+ * @param operators what a filter may compare with
  */
-record Listing<T>(Map<String, Field<T>> fields, Map<String, Field<T>> sortable, String defaultSort) {
+record Listing<T>(
+        Map<String, Field<T>> fields, Map<String, Field<T>> sortable, String defaultSort, Set<String> operators) {
+
     /** Larger pages are cut to this: what inventory serves in practice. */
     private static final int LARGEST_PAGE = 2000;
 
@@ -29,13 +32,18 @@ record Listing<T>(Map<String, Field<T>> fields, Map<String, Field<T>> sortable, 
         @Nullable String of(T row);
     }
 
+    /** A listing whose filter may compare with any operator. */
+    Listing(Map<String, Field<T>> fields, Map<String, Field<T>> sortable, String defaultSort) {
+        this(fields, sortable, defaultSort, RsqlParser.OPERATORS);
+    }
+
     /** A listing that sorts by whatever it filters by. */
     static <T> Listing<T> of(Map<String, Field<T>> fields, String defaultSort) {
         return new Listing<>(fields, fields, defaultSort);
     }
 
     JamfAnswer answer(JamfCall call, List<T> rows, Function<T, ObjectNode> document) {
-        var filter = RsqlParser.parse(call.value("filter", ""), fields.keySet());
+        var filter = RsqlParser.parse(call.value("filter", ""), fields.keySet(), operators);
         var order = order(call.value("sort", defaultSort));
         var page = call.number("page", 0, 0);
         var size = Math.min(call.number("page-size", DEFAULT_PAGE, 1), LARGEST_PAGE);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,32 +69,41 @@ final class Replicated<T> {
     }
 
     synchronized List<T> latest() {
-        return rows.keySet().stream()
-                .map(this::latest)
-                .flatMap(Optional::stream)
-                .toList();
+        var found = new ArrayList<T>(rows.size());
+        for (var versions : rows.values()) {
+            addTo(found, versions.getLast().value());
+        }
+        return found;
     }
 
     synchronized Optional<T> seenBy(int node, String id) {
         var versions = rows.get(id);
-        if (versions == null) {
-            return Optional.empty();
-        }
-        var now = clock.instant();
-        for (Iterator<Version<T>> newestFirst = versions.descendingIterator(); newestFirst.hasNext(); ) {
-            var version = newestFirst.next();
-            if (version.node() == node || isEverywhere(version, now)) {
-                return Optional.ofNullable(version.value());
-            }
-        }
-        return Optional.empty();
+        return versions == null ? Optional.empty() : Optional.ofNullable(seenBy(node, versions, clock.instant()));
     }
 
     synchronized List<T> seenBy(int node) {
-        return rows.keySet().stream()
-                .map(id -> seenBy(node, id))
-                .flatMap(Optional::stream)
-                .toList();
+        var now = clock.instant();
+        var seen = new ArrayList<T>(rows.size());
+        for (var versions : rows.values()) {
+            addTo(seen, seenBy(node, versions, now));
+        }
+        return seen;
+    }
+
+    private @Nullable T seenBy(int node, Deque<Version<T>> versions, Instant now) {
+        for (Iterator<Version<T>> newestFirst = versions.descendingIterator(); newestFirst.hasNext(); ) {
+            var version = newestFirst.next();
+            if (version.node() == node || isEverywhere(version, now)) {
+                return version.value();
+            }
+        }
+        return null;
+    }
+
+    private static <T> void addTo(List<T> found, @Nullable T value) {
+        if (value != null) {
+            found.add(value);
+        }
     }
 
     private void write(String id, @Nullable T value, int node) {

@@ -98,6 +98,10 @@ sealed interface RsqlFilter {
     }
 
     private static @Nullable Instant instant(String text) {
+        // A sort asks this of every pair of rows: what is clearly no time must not cost an exception.
+        if (!startsWithDigit(text) || text.indexOf('T') < 0) {
+            return null;
+        }
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
@@ -106,10 +110,17 @@ sealed interface RsqlFilter {
     }
 
     private static @Nullable BigDecimal number(String text) {
+        if (!startsWithDigit(text) && !text.startsWith("-")) {
+            return null;
+        }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    private static boolean startsWithDigit(String text) {
+        return !text.isEmpty() && Character.isDigit(text.charAt(0));
     }
 }

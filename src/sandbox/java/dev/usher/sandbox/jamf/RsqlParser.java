@@ -15,18 +15,22 @@ import java.util.Set;
  */
 final class RsqlParser {
     /** Longest first: {@code =le=} must not be read as {@code =}. */
-    private static final List<String> OPERATORS =
+    private static final List<String> LONGEST_FIRST =
             List.of("=out=", "=in=", "=lt=", "=le=", "=gt=", "=ge=", "==", "!=", "<=", ">=", "<", ">");
+
+    static final Set<String> OPERATORS = Set.copyOf(LONGEST_FIRST);
 
     private static final String RESERVED = "\"'();,=!~<>|";
 
     private final String text;
     private final Set<String> fields;
+    private final Set<String> operators;
     private int at;
 
-    private RsqlParser(String text, Set<String> fields) {
+    private RsqlParser(String text, Set<String> fields, Set<String> operators) {
         this.text = text;
         this.fields = fields;
+        this.operators = operators;
     }
 
     /**
@@ -37,10 +41,15 @@ final class RsqlParser {
      * @throws JamfRefusal 400 for what is no RSQL or names another field
      */
     static RsqlFilter parse(String text, Set<String> fields) {
+        return parse(text, fields, OPERATORS);
+    }
+
+    /** Reads a filter that may compare with some operators only; another is refused with 400, too. */
+    static RsqlFilter parse(String text, Set<String> fields, Set<String> operators) {
         if (text.isBlank()) {
             return new RsqlFilter.All();
         }
-        var parser = new RsqlParser(text, fields);
+        var parser = new RsqlParser(text, fields, operators);
         var filter = parser.alternatives();
         if (!parser.atEnd()) {
             throw parser.malformed();
@@ -88,7 +97,11 @@ final class RsqlParser {
     }
 
     private String operator() {
-        return OPERATORS.stream().filter(this::accept).findFirst().orElseThrow(this::malformed);
+        var operator = LONGEST_FIRST.stream().filter(this::accept).findFirst().orElseThrow(this::malformed);
+        if (!operators.contains(operator)) {
+            throw JamfRefusal.badRequest("INVALID_FIELD", "filter", "Operator " + operator + " is not allowed here");
+        }
+        return operator;
     }
 
     private List<String> list() {

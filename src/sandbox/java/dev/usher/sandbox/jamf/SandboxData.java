@@ -19,16 +19,23 @@ final class SandboxData {
     static final List<String> SITES = List.of("Europe", "Americas");
 
     static final List<ExtensionAttribute> EXTENSION_ATTRIBUTES = List.of(
-            new ExtensionAttribute(
-                    "1", "Okta ID", ExtensionAttribute.Input.TEXT, List.of(), ComputerSection.EXTENSION_ATTRIBUTES),
+            text("1", "Okta ID", AttributeType.STRING),
             new ExtensionAttribute(
                     "2",
                     "Cost Center",
+                    AttributeType.STRING,
                     ExtensionAttribute.Input.POPUP,
                     List.of("1000", "2000", "3000"),
                     ComputerSection.USER_AND_LOCATION),
             new ExtensionAttribute(
-                    "3", "Battery Cycles", ExtensionAttribute.Input.SCRIPT, List.of(), ComputerSection.GENERAL));
+                    "3",
+                    "Battery Cycles",
+                    AttributeType.INTEGER,
+                    ExtensionAttribute.Input.SCRIPT,
+                    List.of(),
+                    ComputerSection.GENERAL),
+            text("4", "Seat Number", AttributeType.INTEGER),
+            text("5", "Handed Out On", AttributeType.DATE));
 
     /** The values of the scripted attribute come from the Mac, never from the API. */
     private static final Map<String, List<String>> COLLECTED = Map.of("3", List.of("12"));
@@ -58,7 +65,12 @@ final class SandboxData {
                 .toList();
     }
 
-    private static SandboxUserAndLocation oldOwner() {
+    private static ExtensionAttribute text(String id, String name, AttributeType type) {
+        return new ExtensionAttribute(
+                id, name, type, ExtensionAttribute.Input.TEXT, List.of(), ComputerSection.EXTENSION_ATTRIBUTES);
+    }
+
+    static SandboxUserAndLocation oldOwner() {
         return new SandboxUserAndLocation(
                 "old.owner@example.com",
                 "Old Owner",

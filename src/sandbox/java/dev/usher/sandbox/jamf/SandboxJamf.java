@@ -33,7 +33,8 @@ public final class SandboxJamf implements AutoCloseable {
     private final SettingsObjects departments;
     private final SettingsObjects buildings;
     private final ExtensionAttributes extensionAttributes;
-    private final ComputerPatch patch;
+    private final LocationPatch locations;
+    private final Inventory inventory;
     private final SandboxJamfFaults faults = new SandboxJamfFaults();
     private final RequestLog log = new RequestLog();
     private final JamfFront front;
@@ -52,15 +53,22 @@ public final class SandboxJamf implements AutoCloseable {
                 new SettingsObjects("/api/v1/buildings", SandboxData.BUILDING_DETAILS, SandboxData.BUILDINGS, clock);
         extensionAttributes = new ExtensionAttributes(SandboxData.EXTENSION_ATTRIBUTES);
         var sites = new Sites(SandboxData.SITES);
-        patch = new ComputerPatch(departments, buildings, sites, extensionAttributes);
+        locations = new LocationPatch(departments, buildings, sites);
+        var groups = new SandboxGroups();
+        inventory = new Inventory(clock, macs, groups, extensionAttributes, locations, departments, buildings, sites);
         var routes = new JamfRoutes(
                 new TokenEndpoint(clients),
                 new ServerFacts(() -> this.version, clients),
-                new Computers(macs, new ComputerDocument(extensionAttributes, sites), patch, () -> this.version),
+                new Computers(
+                        macs,
+                        new ComputerDocument(extensionAttributes, sites, groups),
+                        new ComputerPatch(locations, extensionAttributes),
+                        () -> this.version),
                 departments,
                 buildings,
                 sites,
                 extensionAttributes);
+        inventory.addTo(routes);
         var dispatcher = new JamfDispatcher(routes, clients, () -> this.version);
         front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
         front.latency(options.latency());
@@ -113,34 +121,48 @@ public final class SandboxJamf implements AutoCloseable {
         macs.add(mac);
     }
 
-    /** The Mac enrolls, for the first time or after its record was deleted: from now on inventory shows it. */
+    /** A Mac or a mobile device enrolls, as in {@link SandboxLife#enroll}. */
     public void enroll(String serial) {
-        macs.atTheMac(serial, mac -> mac.enrolledAt(clock.instant()));
+        inventory.life().enroll(serial);
     }
 
-    /**
-     * The Mac was wiped and enrolls under its old record.
-     *
-     * @param flush whether Jamf's re-enrollment settings blank User and Location
-     */
+    /** A Mac or a mobile device enrolls again, as in {@link SandboxLife#reEnroll(String, boolean)}. */
     public void reEnroll(String serial, boolean flush) {
-        macs.atTheMac(serial, mac -> {
-            var again = mac.enrolledAt(clock.instant());
-            return flush ? again.withUserAndLocation(SandboxUserAndLocation.NONE) : again;
-        });
+        inventory.life().reEnroll(serial, flush);
     }
 
-    /** {@code jamf recon}: inventory is collected. */
+    /** Inventory is collected, as in {@link SandboxLife#recon(String)}. */
     public void recon(String serial) {
-        macs.atTheMac(serial, mac -> mac.reportedAt(clock.instant()));
+        inventory.life().recon(serial);
     }
 
-    /** {@code jamf recon -endUsername}: also rewrites the user and leaves the rest of User and Location blank. */
+    /** {@code jamf recon -endUsername}, as in {@link SandboxLife#recon(String, String)}. */
     public void recon(String serial, String endUsername) {
-        macs.atTheMac(
-                serial,
-                mac -> mac.reportedAt(clock.instant())
-                        .withUserAndLocation(SandboxUserAndLocation.ofUsername(endUsername)));
+        inventory.life().recon(serial, endUsername);
+    }
+
+    public SandboxLife life() {
+        return inventory.life();
+    }
+
+    public SandboxMobileDevices mobileDevices() {
+        return inventory.mobileDevices();
+    }
+
+    public SandboxPreload preload() {
+        return inventory.preload();
+    }
+
+    public SandboxDirectory directory() {
+        return inventory.directory();
+    }
+
+    public InventorySettings inventorySettings() {
+        return inventory.settings();
+    }
+
+    public SandboxGroups computerGroups() {
+        return inventory.computerGroups();
     }
 
     /** An administrator changes User and Location in the console. */
@@ -238,13 +260,14 @@ public final class SandboxJamf implements AutoCloseable {
     /** How long a node serves old values after a write on the other. */
     public void lag(Duration lag) {
         macs.lag(lag);
+        inventory.lag(lag);
         departments.lag(lag);
         buildings.lag(lag);
     }
 
     /** Whether a PATCH with an unknown department, building or site is applied without it, or refused with 400. */
     public void ignoreUnknownIds(boolean ignore) {
-        patch.ignoreUnknownIds(ignore);
+        locations.ignoreUnknownIds(ignore);
     }
 
     /** Forgets what happened: data, clients, faults, requests and counts are those of a new sandbox; options stay. */
@@ -253,8 +276,9 @@ public final class SandboxJamf implements AutoCloseable {
         clients.reset();
         departments.reset();
         buildings.reset();
+        inventory.reset();
         macs.reset(SandboxData.macs(clock.instant()));
-        patch.ignoreUnknownIds(false);
+        locations.ignoreUnknownIds(false);
         log.clear();
     }
 

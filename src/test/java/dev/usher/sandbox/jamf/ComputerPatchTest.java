@@ -83,6 +83,30 @@ class ComputerPatchTest {
     }
 
     @Test
+    void anAttributeTakesValuesOfItsTypeAndBlankClears() {
+        var patched = caller.patch(path, """
+                {"extensionAttributes":[{"definitionId":"4","values":["-12"]},
+                 {"definitionId":"5","values":["2026-07-20 10:00:00"]}]}
+                """);
+        assertThat(patched.statusCode()).isEqualTo(204);
+        assertThat(mac().extensionAttributes())
+                .containsEntry("4", List.of("-12"))
+                .containsEntry("5", List.of("2026-07-20 10:00:00"));
+
+        caller.patch(path, """
+                {"extensionAttributes":[{"definitionId":"4","values":[""]},{"definitionId":"5","values":["2026-07-21"]}]}
+                """);
+        assertThat(mac().extensionAttributes())
+                .containsEntry("4", List.of(""))
+                .containsEntry("5", List.of("2026-07-21"));
+        assertThat(json(caller.get(path))
+                        .path("extensionAttributes")
+                        .valueStream()
+                        .map(value -> value.path("dataType").asText()))
+                .containsExactly("STRING", "INTEGER", "DATE_TIME");
+    }
+
+    @Test
     void mergePatchIsAcceptedAndTextIsNot() {
         var body = "{\"userAndLocation\":{\"room\":\"1\"}}";
 
@@ -111,6 +135,8 @@ class ComputerPatchTest {
                 "{\"general\":{\"siteId\":\"4711\"}}",
                 "{\"extensionAttributes\":[{\"definitionId\":\"4711\",\"values\":[\"x\"]}]}",
                 "{\"extensionAttributes\":[{\"definitionId\":\"2\",\"values\":[\"no choice\"]}]}",
+                "{\"extensionAttributes\":[{\"definitionId\":\"4\",\"values\":[\"twelve\"]}]}",
+                "{\"extensionAttributes\":[{\"definitionId\":\"5\",\"values\":[\"2026-02-30\"]}]}",
                 "{\"extensionAttributes\":[{\"definitionId\":\"3\",\"values\":[\"scripted\"]}]}",
                 "[]",
                 "{",

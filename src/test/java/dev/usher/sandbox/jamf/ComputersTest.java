@@ -97,6 +97,20 @@ class ComputersTest {
     }
 
     @Test
+    void groupsTellTheirKind() {
+        jamf.computerGroups().join(jamf.computerGroups().add("Labs", false), SERIAL);
+        jamf.computerGroups().join(jamf.computerGroups().add("All Macs", true), SERIAL);
+
+        var computer = json(caller.get(V4 + "/" + id(SERIAL) + "?section=GROUP_MEMBERSHIPS"));
+
+        assertThat(computer.path("groupMemberships")
+                        .valueStream()
+                        .map(group -> group.path("groupName").asText() + " "
+                                + group.path("smartGroup").asText()))
+                .containsExactly("Labs false", "All Macs true");
+    }
+
+    @Test
     void aDeletedMacIsGoneAndEnrollsUnderAnotherId() {
         var before = id(SERIAL);
 

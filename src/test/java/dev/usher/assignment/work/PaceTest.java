@@ -1,4 +1,4 @@
-package dev.usher.assignment;
+package dev.usher.assignment.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

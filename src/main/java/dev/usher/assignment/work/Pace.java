@@ -1,4 +1,4 @@
-package dev.usher.assignment;
+package dev.usher.assignment.work;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param divisor the share: 2 waits half as long again, 10 a tenth
  */
-record Pace(Duration shortest, Duration longest, int divisor) {
+public record Pace(Duration shortest, Duration longest, int divisor) {
     /** Jamf does not answer. */
     static final Pace JAMF_UNAVAILABLE = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(5), 2);
     /** Something has to be mended in Jamf or here. */
     static final Pace JAMF_REFUSED = new Pace(Duration.ofMinutes(1), Duration.ofMinutes(15), 2);
 
     /** The wait after so long, with up to a fifth on top so that a thousand devices do not return at once. */
-    Duration after(Instant since, Instant now) {
+    public Duration after(Instant since, Instant now) {
         var share = Duration.between(since, now).dividedBy(divisor);
         var wait = share.compareTo(shortest) < 0 ? shortest : share.compareTo(longest) > 0 ? longest : share;
         return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 5 + 1));

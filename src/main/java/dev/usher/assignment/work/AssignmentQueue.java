@@ -1,10 +1,12 @@
-package dev.usher.assignment;
+package dev.usher.assignment.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.assignment.AssignmentConfig;
 import dev.usher.secret.RandomId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * The durable work behind assignments, on db-scheduler: one task for each assignment, in the same database and transaction
@@ -29,8 +32,12 @@ import javax.sql.DataSource;
  * before it writes.
  */
 @ApplicationScoped
-class AssignmentQueue {
+public class AssignmentQueue {
+    private static final Logger LOG = Logger.getLogger(AssignmentQueue.class);
     private static final String TASK = "assignment";
+    /** After the assignment's id in the name of the instance that undoes it. */
+    private static final String REVERT = "~revert";
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
     /** With quarkus.shutdown.timeout before it, short enough for Kubernetes' usual 30 seconds of grace. */
@@ -51,7 +58,7 @@ class AssignmentQueue {
                 .onFailure((complete, operations) -> operations.reschedule(
                         complete, complete.getTimeDone().plus(retryIn(complete.getExecution().consecutiveFailures))))
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(work.get().run(instance.getId())));
+                .execute((instance, context) -> completion(run(work.get(), instance.getId())));
         this.scheduler = Scheduler.create(dataSource, task)
                 .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
                 .threads(config.workers())
@@ -67,6 +74,12 @@ class AssignmentQueue {
                 .build();
     }
 
+    private static AssignmentWork.Next run(AssignmentWork work, String instance) {
+        return instance.endsWith(REVERT)
+                ? work.revert(instance.substring(0, instance.length() - REVERT.length()))
+                : work.run(instance);
+    }
+
     private static CompletionHandler<Void> completion(AssignmentWork.Next next) {
         return switch (next) {
             case AssignmentWork.Next.Done done -> (complete, operations) -> operations.remove();
@@ -80,9 +93,33 @@ class AssignmentQueue {
         return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
     }
 
+    /** Queues work on the assignment, in the caller's transaction; it is brought forward where it is queued already. */
+    public void addAgain(String assignmentId, Instant at) {
+        var instance = task.instance(assignmentId);
+        if (!scheduler.scheduleIfNotExists(instance, at)) {
+            try {
+                scheduler.reschedule(instance, at);
+            } catch (TaskInstanceCurrentlyExecutingException e) {
+                // It runs right now. What it finds at its end decides whether it comes back.
+                LOG.debugf("assignment %s is being worked on", assignmentId);
+            }
+        }
+        lookAfterCommit();
+    }
+
+    /** Queues the way back of the assignment, apart from any work on it, in the caller's transaction. */
+    public void addRevert(String assignmentId, Instant at) {
+        scheduler.scheduleIfNotExists(task.instance(assignmentId + REVERT), at);
+        lookAfterCommit();
+    }
+
     /** Queues work on the assignment, in the caller's transaction. */
-    void add(String assignmentId, Instant at) {
+    public void add(String assignmentId, Instant at) {
         scheduler.schedule(task.instance(assignmentId), at);
+        lookAfterCommit();
+    }
+
+    private void lookAfterCommit() {
         // Without this the work would wait for the next poll: the person in front of the Mac would wait with it.
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override

@@ -1,7 +1,14 @@
-package dev.usher.assignment;
+package dev.usher.assignment.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.Given;
+import dev.usher.assignment.Proof;
+import dev.usher.assignment.ProofConfig;
+import dev.usher.assignment.Reason;
+import dev.usher.assignment.Source;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceFacts;
 import dev.usher.device.DeviceKind;
@@ -12,14 +19,13 @@ import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceFields;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnershipTest {
@@ -32,7 +38,7 @@ class OwnershipTest {
     @ParameterizedTest
     @EnumSource
     void nobodysComputerAndOnesOwnAreFree(AssignmentConfig.OnConflict onConflict) {
-        var ownership = ownership(onConflict, ProofConfig.Proof.KNOWN_ID);
+        var ownership = ownership(onConflict, ProofConfig.Required.KNOWN_ID);
         for (var present : new String[] {"", "  ", MARY, "MARY@Example.com", " mary@example.com "}) {
             assertThat(ownership.objection(claimed(null, null), computer(present), MARY))
                     .isEmpty();
@@ -41,12 +47,12 @@ class OwnershipTest {
 
     @Test
     void anotherOwnerIsAskedAboutOrKept() {
-        assertThat(ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Proof.NONE)
+        assertThat(ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.NONE)
                         .objection(claimed(UDID, MANAGED), computer("bo@example.com"), MARY))
                 .get()
                 .isInstanceOfSatisfying(
                         Decision.Stop.class, stop -> assertThat(stop.reason()).isEqualTo(Reason.CONFLICT));
-        assertThat(ownership(AssignmentConfig.OnConflict.KEEP, ProofConfig.Proof.NONE)
+        assertThat(ownership(AssignmentConfig.OnConflict.KEEP, ProofConfig.Required.NONE)
                         .objection(claimed(UDID, MANAGED), computer("bo@example.com"), MARY))
                 .get()
                 .isInstanceOf(Decision.Exclude.class);
@@ -54,7 +60,7 @@ class OwnershipTest {
 
     @Test
     void anOwnerIsReplacedOnlyByWhoProvesToHoldTheComputer() {
-        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Proof.KNOWN_ID);
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.KNOWN_ID);
         assertThat(ownership.objection(claimed(UDID, null), computer("bo@example.com"), MARY))
                 .isEmpty();
         assertThat(ownership.objection(claimed(null, MANAGED), computer("bo@example.com"), MARY))
@@ -65,33 +71,84 @@ class OwnershipTest {
 
     @Test
     void oneRightIdDoesNotMakeUpForAWrongOne() {
-        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Proof.KNOWN_ID);
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.KNOWN_ID);
         assertThat(reason(ownership.objection(claimed(OTHER, MANAGED), computer("bo@example.com"), MARY)))
                 .isEqualTo(Reason.DEVICE_NOT_PROVEN);
     }
 
     @Test
     void aWrongIdIsRefusedEvenForNobodysComputer() {
-        var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Proof.KNOWN_ID);
+        var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.KNOWN_ID);
         assertThat(reason(ownership.objection(claimed(OTHER, null), computer(""), MARY)))
                 .isEqualTo(Reason.DEVICE_NOT_PROVEN);
     }
 
     @Test
     void withoutProofNoIdIsLookedAt() {
-        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Proof.NONE);
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.NONE);
         assertThat(ownership.objection(claimed(OTHER, null), computer("bo@example.com"), MARY))
                 .isEmpty();
         assertThat(ownership.objection(claimed(null, null), computer("bo@example.com"), MARY))
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "KNOWN_ID, NONE, false",
+        "KNOWN_ID, SECRET, true",
+        "KNOWN_ID, LINK, true",
+        "SECRET, NONE, false",
+        "SECRET, SECRET, true",
+        "SECRET, LINK, true",
+        "LINK, NONE, false",
+        "LINK, SECRET, false",
+        "LINK, LINK, true",
+        "NONE, NONE, true"
+    })
+    void aStrongerProofDoesForAWeakerOne(ProofConfig.Required required, Proof given, boolean enough) {
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, required);
+        var objection = ownership.objection(proven(given, Source.SIGN_IN), computer("bo@example.com"), MARY);
+        assertThat(objection.isEmpty()).isEqualTo(enough);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SECRET", "LINK"})
+    void aKnownIdIsNotEnoughWhereMoreIsAskedFor(ProofConfig.Required required) {
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, required);
+        assertThat(reason(ownership.objection(claimed(UDID, MANAGED), computer("bo@example.com"), MARY)))
+                .isEqualTo(Reason.DEVICE_NOT_PROVEN);
+    }
+
+    @Test
+    void aSourceMayHaveAPolicyOfItsOwn() {
+        var ownership = ownership(
+                Map.of("on-conflict", "ask", "sources.claim-link.on-conflict", "replace"),
+                ProofConfig.Required.KNOWN_ID);
+        assertThat(ownership.objection(proven(Proof.LINK, Source.CLAIM_LINK), computer("bo@example.com"), MARY))
+                .isEmpty();
+        assertThat(reason(ownership.objection(proven(Proof.LINK, Source.SIGN_IN), computer("bo@example.com"), MARY)))
+                .isEqualTo(Reason.CONFLICT);
+    }
+
+    @Test
+    void whomAnAdministratorPreloadedIsAnOwnerToo() {
+        var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.KNOWN_ID);
+        assertThat(ownership.objectionBefore(claimed(null, null), MARY, MARY)).isEmpty();
+        assertThat(reason(ownership.objectionBefore(claimed(null, null), "bo@example.com", MARY)))
+                .isEqualTo(Reason.CONFLICT);
+    }
+
     private static Reason reason(Optional<Decision> objection) {
         return ((Decision.Stop) objection.orElseThrow()).reason();
     }
 
-    private static Device claimed(@Nullable Udid udid, @Nullable ManagementId managementId) {
-        return new Device(SERIAL, DeviceKind.COMPUTER, udid, managementId);
+    private static Assignment claimed(@Nullable Udid udid, @Nullable ManagementId managementId) {
+        return Given.assignment(
+                new Device(SERIAL, DeviceKind.COMPUTER, udid, managementId), Proof.NONE, Source.SIGN_IN);
+    }
+
+    private static Assignment proven(Proof proof, Source source) {
+        return Given.assignment(Device.of(SERIAL), proof, source);
     }
 
     private static DeviceRecord computer(String username) {
@@ -107,44 +164,11 @@ class OwnershipTest {
                 new DeviceFields(Map.of(DeviceField.USERNAME, username), Map.of()));
     }
 
-    private static Ownership ownership(AssignmentConfig.OnConflict onConflict, ProofConfig.Proof proof) {
-        return new Ownership(new Config(onConflict), () -> proof);
+    private static Ownership ownership(AssignmentConfig.OnConflict onConflict, ProofConfig.Required proof) {
+        return ownership(Map.of("on-conflict", onConflict.name()), proof);
     }
 
-    private record Config(AssignmentConfig.OnConflict onConflict) implements AssignmentConfig {
-        @Override
-        public Mode mode() {
-            return Mode.WRITE;
-        }
-
-        @Override
-        public Duration longestWait() {
-            return Duration.ofDays(14);
-        }
-
-        @Override
-        public Optional<Set<String>> minimumAmr() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration lookAgain() {
-            return Duration.ofSeconds(15);
-        }
-
-        @Override
-        public int workers() {
-            return 5;
-        }
-
-        @Override
-        public Duration pollingInterval() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration heartbeat() {
-            return Duration.ofSeconds(5);
-        }
+    private static Ownership ownership(Map<String, String> keys, ProofConfig.Required proof) {
+        return new Ownership(Given.config(keys), () -> proof);
     }
 }

@@ -1,0 +1,85 @@
+package dev.usher.assignment;
+
+import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.assignment.work.AssignmentQueue;
+import dev.usher.journal.Journal;
+import dev.usher.journal.JournalEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Puts back what stood in Jamf before assignments were written. Like the write itself it is durable work: what is answered
+ * here is stored, and done soon.
+ */
+@ApplicationScoped
+public class Reverts {
+    private final AssignmentStore store;
+    private final ProgressStore progress;
+    private final AssignmentQueue queue;
+    private final Journal journal;
+    private final Clock clock;
+
+    Reverts(AssignmentStore store, ProgressStore progress, AssignmentQueue queue, Journal journal, Clock clock) {
+        this.store = store;
+        this.progress = progress;
+        this.queue = queue;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What became of the wish. */
+    public sealed interface RevertAnswer {
+        /** It is stored and will be done. */
+        record Started() implements RevertAnswer {}
+
+        /** There is no such assignment. */
+        record NotFound() implements RevertAnswer {}
+
+        /** It changed nothing that could be put back. */
+        record NothingToRevert(String sentence) implements RevertAnswer {}
+    }
+
+    /**
+     * Has one assignment undone.
+     *
+     * @param by who wants it
+     * @param reason why, in their words
+     */
+    @Transactional
+    public RevertAnswer revert(String assignmentId, String by, String reason) {
+        var assignment = store.find(assignmentId).orElse(null);
+        if (assignment == null) {
+            return new RevertAnswer.NotFound();
+        }
+        if (!progress.wantRevert(assignmentId, by, reason)) {
+            return new RevertAnswer.NothingToRevert(
+                    assignment.state() == AssignmentState.SUPERSEDED
+                            ? "A newer assignment has taken the place of this one; revert that one first."
+                            : "This assignment has written nothing to Jamf Pro.");
+        }
+        journal.write(new JournalEntry(
+                assignment.device().serialNumber(),
+                assignment.enrollmentId(),
+                "revert_wanted",
+                by + " wants the former values back: " + reason,
+                assignment.reference()));
+        queue.addRevert(assignmentId, clock.instant());
+        return new RevertAnswer.Started();
+    }
+
+    /**
+     * Has every assignment undone that was written in a time and still stands.
+     *
+     * @param from the first instant
+     * @param to the first instant after
+     * @return how many
+     */
+    @Transactional
+    public int revertBetween(Instant from, Instant to, String by, String reason) {
+        var ids = progress.writtenBetween(from, to);
+        ids.forEach(id -> revert(id, by, reason));
+        return ids.size();
+    }
+}

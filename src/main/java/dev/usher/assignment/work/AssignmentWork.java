@@ -1,0 +1,221 @@
+package dev.usher.assignment.work;
+
+import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.Reason;
+import dev.usher.assignment.SealedIdentity;
+import dev.usher.assignment.decision.Decision;
+import dev.usher.identity.Identity;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.JamfClient;
+import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfSession;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
+import dev.usher.secret.UnreadableState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One run of the work on an assignment: find the device, decide, write the difference, read back.
+ *
+ * <p>It may be cut off anywhere and run again. Whatever the last run did to Jamf shows in the comparison, so a write that was
+ * stored is never sent twice; and no write is sent before what it replaces is recorded.
+ */
+@ApplicationScoped
+class AssignmentWork {
+    private static final Logger LOG = Logger.getLogger(AssignmentWork.class);
+    /** Long, so that a queue that waits for Jamf waits here and is not picked and put back all the time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration DEVICE_LEASE = Duration.ofMinutes(15);
+    private static final Duration DEVICE_BUSY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
+
+    private final AssignmentStore store;
+    private final AssignmentRecord record;
+    private final DeviceLeaseStore leases;
+    private final SealedIdentity sealedIdentity;
+    private final Writing writing;
+    private final Preloading preloading;
+    private final Restoring restoring;
+    private final JamfClient jamf;
+    private final AssignmentConfig config;
+    private final Clock clock;
+
+    AssignmentWork(
+            AssignmentStore store,
+            AssignmentRecord record,
+            DeviceLeaseStore leases,
+            SealedIdentity sealedIdentity,
+            Writing writing,
+            Preloading preloading,
+            Restoring restoring,
+            JamfClient jamf,
+            AssignmentConfig config,
+            Clock clock) {
+        this.store = store;
+        this.record = record;
+        this.leases = leases;
+        this.sealedIdentity = sealedIdentity;
+        this.writing = writing;
+        this.preloading = preloading;
+        this.restoring = restoring;
+        this.jamf = jamf;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What the queue does after a run. */
+    sealed interface Next {
+        /** Nothing more is to be done. */
+        record Done() implements Next {}
+
+        /** Run again then. */
+        record Again(Instant at) implements Next {}
+    }
+
+    /** Works on the assignment until it is done or has to wait. */
+    Next run(String id) {
+        return alone(id, assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
+    }
+
+    /** Puts back what stood in Jamf before the assignment was written. */
+    Next revert(String id) {
+        return alone(id, assignment -> withJamf(assignment, session -> after(restoring.restore(session, assignment))));
+    }
+
+    private Next alone(String id, Function<Assignment, Next> work) {
+        var assignment = store.find(id).orElse(null);
+        if (assignment == null) {
+            return new Next.Done();
+        }
+        var serial = assignment.device().serialNumber();
+        if (!leases.claim(serial, id, DEVICE_LEASE)) {
+            return in(DEVICE_BUSY);
+        }
+        try {
+            // Read again: whoever held the device may have changed it.
+            return work.apply(store.find(id).orElseThrow());
+        } finally {
+            leases.release(serial, id);
+        }
+    }
+
+    /** An assignment that Jamf refused is tried on, slowly: a missing privilege is mended in Jamf, without a word to us. */
+    private static boolean worthWork(Assignment assignment) {
+        var attention = assignment.attention();
+        return assignment.state().open() || (attention != null && attention.reason() == Reason.REFUSED_BY_JAMF);
+    }
+
+    private Next work(Assignment assignment) {
+        if (store.newerOwnerExists(assignment)) {
+            record.superseded(assignment);
+            return new Next.Done();
+        }
+        Identity identity;
+        try {
+            identity = sealedIdentity.open(assignment, store.sealedClaims(assignment.id()));
+        } catch (UnreadableState e) {
+            return stop(
+                    assignment,
+                    Reason.UNREADABLE_STATE,
+                    "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
+                            + " key back, or let the person sign in again.");
+        }
+        return withJamf(assignment, session -> switch (session.find(assignment.device())) {
+            case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
+            case DeviceLookup.NotFound notFound -> notThere(session, assignment, identity);
+            case DeviceLookup.Ambiguous ambiguous ->
+                stop(
+                        assignment,
+                        Reason.AMBIGUOUS_DEVICE,
+                        "Jamf Pro has " + ambiguous.count()
+                                + " devices with this serial number; delete the stale record in Jamf Pro.");
+        });
+    }
+
+    private Next withJamf(Assignment assignment, Function<JamfSession, Next> work) {
+        try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
+            return work.apply(session);
+        } catch (JamfUnavailable e) {
+            return unavailable(assignment, e);
+        } catch (JamfRefused e) {
+            return refused(assignment, e);
+        }
+    }
+
+    private Next after(Writing.Outcome outcome) {
+        return switch (outcome) {
+            case Writing.Outcome.Done done -> new Next.Done();
+            case Writing.Outcome.Later later -> in(later.pause());
+        };
+    }
+
+    private Next notThere(JamfSession session, Assignment assignment, Identity identity) {
+        if (overdue(assignment)) {
+            return stop(
+                    assignment,
+                    Reason.DEVICE_NEVER_CAME,
+                    "The device did not appear in Jamf Pro in time; enroll it and let the person sign in again.");
+        }
+        var decision = preloading.prepare(session, assignment, identity);
+        if (decision.isPresent()) {
+            return switch (decision.get()) {
+                case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
+                case Decision.Exclude exclude -> {
+                    record.excluded(assignment, exclude.reason(), exclude.sentence());
+                    yield new Next.Done();
+                }
+                case Decision.Write write -> throw new IllegalStateException("preload is not written here");
+            };
+        }
+        record.waiting(assignment);
+        var pace = new Pace(config.lookAgain(), LONGEST_LOOK, 10);
+        return in(pace.after(assignment.createdAt(), clock.instant()));
+    }
+
+    private Next unavailable(Assignment assignment, JamfUnavailable trouble) {
+        if (overdue(assignment)) {
+            return stop(
+                    assignment,
+                    Reason.REFUSED_BY_JAMF,
+                    "Jamf Pro could not be reached in all the time that the assignment may wait; look at usher.jamf.url"
+                            + " and the network.");
+        }
+        LOG.warnf(
+                "assignment %s has to wait for Jamf: %s [%s]",
+                assignment.id(), trouble.getMessage(), assignment.reference());
+        var wait = Pace.JAMF_UNAVAILABLE.after(assignment.createdAt(), clock.instant());
+        return in(
+                trouble.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
+    }
+
+    private Next refused(Assignment assignment, JamfRefused refusal) {
+        var sentence = String.valueOf(refusal.getMessage());
+        record.needsAttention(assignment, Reason.REFUSED_BY_JAMF, sentence);
+        var mendable = refusal.status() == 401 || refusal.status() == 403;
+        return mendable && !overdue(assignment)
+                ? in(Pace.JAMF_REFUSED.after(assignment.createdAt(), clock.instant()))
+                : new Next.Done();
+    }
+
+    private Next stop(Assignment assignment, Reason reason, String sentence) {
+        record.needsAttention(assignment, reason, sentence);
+        return new Next.Done();
+    }
+
+    private boolean overdue(Assignment assignment) {
+        return clock.instant().isAfter(assignment.createdAt().plus(config.longestWait()));
+    }
+
+    private Next in(Duration wait) {
+        return new Next.Again(clock.instant().plus(wait));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.usher.assignment.work;
+
+import dev.usher.device.SerialNumber;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** Who works on which device: one at a time, over all replicas. */
+@ApplicationScoped
+class DeviceLeaseStore {
+    private final Jdbi jdbi;
+
+    DeviceLeaseStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Makes the holder the only one to work on the device for so long; it may come back for more. False if another is. */
+    boolean claim(SerialNumber serialNumber, String holder, Duration lease) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                INSERT INTO device_work (serial_number, holder, held_until)
+                VALUES (:serial, :holder, now() + make_interval(secs => :seconds))
+                ON CONFLICT (serial_number) DO UPDATE SET holder = :holder, held_until = excluded.held_until
+                WHERE device_work.holder = :holder OR device_work.held_until < now()""")
+                        .bind("serial", serialNumber.value())
+                        .bind("holder", holder)
+                        .bind("seconds", (double) lease.toSeconds())
+                        .execute()
+                == 1);
+    }
+
+    void release(SerialNumber serialNumber, String holder) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM device_work WHERE serial_number = :serial AND holder = :holder")
+                .bind("serial", serialNumber.value())
+                .bind("holder", holder)
+                .execute());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.usher.assignment.work;
+
+import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.progress.Progress;
+import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceFields;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.DeviceRecord;
+import dev.usher.jamf.JamfSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+
+/**
+ * Puts back what stood in Jamf before an assignment was written. A field that somebody has changed since is theirs, and is
+ * left alone.
+ */
+@ApplicationScoped
+class Restoring {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final AssignmentStore store;
+    private final AssignmentRecord record;
+    private final ProgressStore progress;
+    private final Preloading preloading;
+    private final AssignmentConfig config;
+
+    Restoring(
+            AssignmentStore store,
+            AssignmentRecord record,
+            ProgressStore progress,
+            Preloading preloading,
+            AssignmentConfig config) {
+        this.store = store;
+        this.record = record;
+        this.progress = progress;
+        this.preloading = preloading;
+        this.config = config;
+    }
+
+    Writing.Outcome restore(JamfSession session, Assignment assignment) {
+        var kept = progress.of(assignment.id());
+        var revert = kept.revert();
+        if (revert == null || assignment.state() == AssignmentState.SUPERSEDED) {
+            return new Writing.Outcome.Done();
+        }
+        if (store.newerOwnerExists(assignment)) {
+            record.superseded(assignment);
+            return new Writing.Outcome.Done();
+        }
+        preloading.takeBack(session, assignment);
+        return switch (session.find(assignment.device())) {
+            case DeviceLookup.Found found -> restore(session, assignment, kept, revert, found.device());
+            case DeviceLookup.NotFound notFound ->
+                done(assignment, revert, "the device is not in Jamf Pro's inventory");
+            case DeviceLookup.Ambiguous ambiguous ->
+                done(assignment, revert, "Jamf Pro has several devices with this serial number");
+        };
+    }
+
+    private Writing.Outcome restore(
+            JamfSession session, Assignment assignment, Progress kept, Progress.Revert revert, DeviceRecord device) {
+        var decided = Objects.requireNonNullElse(kept.decided(), DeviceChange.NONE);
+        var former =
+                Objects.requireNonNullElse(kept.former(), DeviceChange.NONE).onlyOf(decided);
+        var ours = former.onlyOf(shown(decided, device.fields()));
+        var change = ours.missingIn(device.fields());
+        if (change.isEmpty()) {
+            var left = former.missingIn(device.fields()).fieldNames();
+            return done(
+                    assignment,
+                    revert,
+                    left.isEmpty() ? "" : "changed since, and left alone: " + String.join(", ", left));
+        }
+        session.update(device.kind(), device.id(), change);
+        record.note(
+                assignment, "revert_written", "Put back in Jamf Pro: " + String.join(", ", change.fieldNames()) + ".");
+        for (var pause : config.readBack()) {
+            session.pause(pause);
+            var read = session.read(device.kind(), device.id()).orElse(null);
+            if (read != null && change.missingIn(read.fields()).isEmpty()) {
+                var left = former.missingIn(read.fields()).fieldNames();
+                return done(
+                        assignment,
+                        revert,
+                        left.isEmpty() ? "" : "changed since, and left alone: " + String.join(", ", left));
+            }
+        }
+        return new Writing.Outcome.Later(LOOK_AGAIN);
+    }
+
+    /** The part of what was decided that the device still shows. */
+    private static DeviceChange shown(DeviceChange decided, DeviceFields fields) {
+        var missing = decided.missingIn(fields);
+        var values = new EnumMap<DeviceField, String>(DeviceField.class);
+        values.putAll(decided.values());
+        values.keySet().removeAll(missing.values().keySet());
+        var attributes = new LinkedHashMap<>(decided.extensionAttributes());
+        attributes.keySet().removeAll(missing.extensionAttributes().keySet());
+        return new DeviceChange(values, attributes);
+    }
+
+    private Writing.Outcome done(Assignment assignment, Progress.Revert revert, String remark) {
+        var what = revert.by() + " had the former values put back: " + revert.reason();
+        record.reverted(assignment, remark.isEmpty() ? what : what + " (" + remark + ")");
+        return new Writing.Outcome.Done();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.usher.assignment.work;
+
+import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.Reason;
+import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.decision.Decisions;
+import dev.usher.identity.Identity;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceRecord;
+import dev.usher.jamf.JamfSession;
+import dev.usher.jamf.PreloadValues;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writes what was decided for a device that Jamf knows, and reads it back. */
+@ApplicationScoped
+class Writing {
+    /** Jamf's nodes exchange their caches about every minute, so a read may be that old (jamf-pro.md 1.5). */
+    private static final Duration READ_BACK_LIMIT = Duration.ofSeconds(75);
+
+    private static final Duration READ_BACK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration BRAKED = Duration.ofMinutes(1);
+
+    private final Decisions decisions;
+    private final AssignmentRecord record;
+    private final Preloading preloading;
+    private final People people;
+    private final Optionally optionally;
+    private final AssignmentConfig config;
+    private final Clock clock;
+
+    Writing(
+            Decisions decisions,
+            AssignmentRecord record,
+            Preloading preloading,
+            People people,
+            Optionally optionally,
+            AssignmentConfig config,
+            Clock clock) {
+        this.decisions = decisions;
+        this.record = record;
+        this.preloading = preloading;
+        this.people = people;
+        this.optionally = optionally;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** How it went. */
+    sealed interface Outcome {
+        /** As far as it goes. */
+        record Done() implements Outcome {}
+
+        /** To be looked at again after so long. */
+        record Later(Duration pause) implements Outcome {}
+    }
+
+    Outcome write(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
+        if (assignment.state() == AssignmentState.WRITTEN) {
+            return readBackLate(session, assignment, identity, device);
+        }
+        var preloaded = preloading.columns(session, device.serialNumber());
+        return switch (decisions.decide(session, device, preloaded, assignment, identity, Decisions.Purpose.WRITE)) {
+            case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
+            case Decision.Exclude exclude -> {
+                preloading.takeBack(session, assignment);
+                record.excluded(assignment, exclude.reason(), exclude.sentence());
+                yield new Outcome.Done();
+            }
+            case Decision.Write write -> write(session, assignment, device, preloaded, write);
+        };
+    }
+
+    private Outcome write(
+            JamfSession session,
+            Assignment assignment,
+            DeviceRecord device,
+            Optional<PreloadValues> preloaded,
+            Decision.Write decision) {
+        var observing = config.mode() == AssignmentConfig.Mode.OBSERVE;
+        var change = decision.decided().missingIn(device.fields());
+        var writes = !observing && !change.isEmpty();
+        var kept = record.decided(
+                assignment,
+                device,
+                decisions.rulesVersion(),
+                decision,
+                writes ? decision.decided().asIn(device.fields()) : null,
+                writes && takesFromAnother(device, decision.decided()));
+        return switch (kept) {
+            case SUPERSEDED -> new Outcome.Done();
+            case BRAKED -> new Outcome.Later(BRAKED);
+            case GO_ON -> {
+                if (observing) {
+                    record.observed(assignment, change.fieldNames());
+                    yield new Outcome.Done();
+                }
+                // Before the device: a recon in between would put the old values back (jamf-pro.md 9.4).
+                preloading.keepEqual(session, assignment, device, preloaded, decision.preload());
+                people.enter(session, assignment, decision);
+                if (change.isEmpty()) {
+                    yield verified(session, assignment, decision, device, false);
+                }
+                session.update(device.kind(), device.id(), change);
+                record.written(assignment, change.fieldNames());
+                yield readBack(session, assignment, device, decision);
+            }
+        };
+    }
+
+    private static boolean takesFromAnother(DeviceRecord device, DeviceChange decided) {
+        var present = device.fields().username();
+        var wanted = decided.values().get(DeviceField.USERNAME);
+        return !present.isEmpty() && wanted != null && !wanted.strip().equalsIgnoreCase(present);
+    }
+
+    private Outcome readBack(JamfSession session, Assignment assignment, DeviceRecord device, Decision.Write decision) {
+        for (var pause : config.readBack()) {
+            session.pause(pause);
+            var read = session.read(device.kind(), device.id());
+            if (read.isPresent()
+                    && decision.decided().missingIn(read.get().fields()).isEmpty()) {
+                return verified(session, assignment, decision, read.get(), true);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return new Outcome.Later(READ_BACK_AGAIN);
+    }
+
+    private Outcome readBackLate(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
+        return switch (decisions.decide(session, device, assignment, identity, Decisions.Purpose.READ_BACK)) {
+            case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
+            case Decision.Exclude exclude -> stop(assignment, exclude.reason(), exclude.sentence());
+            case Decision.Write write -> {
+                var stillToDo = write.decided().missingIn(device.fields());
+                if (stillToDo.isEmpty()) {
+                    yield verified(session, assignment, write, device, true);
+                }
+                var writtenAt = assignment.writtenAt();
+                yield writtenAt != null && clock.instant().isBefore(writtenAt.plus(READ_BACK_LIMIT))
+                        ? new Outcome.Later(READ_BACK_AGAIN)
+                        : stop(
+                                assignment,
+                                Reason.OVERWRITTEN,
+                                "Jamf Pro accepted the write but shows other values for "
+                                        + String.join(", ", stillToDo.fieldNames())
+                                        + "; look for an inventory preload record, a directory lookup or a script that sets"
+                                        + " them.");
+            }
+        };
+    }
+
+    private Outcome verified(JamfSession session, Assignment assignment, Decision.Write decision, DeviceRecord device, boolean changed) {
+        // All of it may be done again, so the assignment is called verified last.
+        preloading.settle(session, assignment);
+        people.join(session, assignment, decision);
+        if (config.recalculateGroups() && changed) {
+            optionally.run(assignment, () -> session.recalculateGroups(device.kind(), device.id()));
+        }
+        record.verified(assignment, device, clock.instant().plus(config.secondLook()));
+        return new Outcome.Done();
+    }
+
+    private Outcome stop(Assignment assignment, Reason reason, String sentence) {
+        record.needsAttention(assignment, reason, sentence);
+        return new Outcome.Done();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.usher.jamf.inventory;
+
+import dev.usher.device.Device;
+import dev.usher.device.DeviceKind;
+import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.DeviceRecord;
+import dev.usher.jamf.JamfId;
+import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.name.JamfNames;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * The devices of one Jamf Pro, in whichever of its inventories they are. For all sessions of this replica; each call goes
+ * over the connection that it is given, and may throw {@link JamfUnavailable} or {@link JamfRefused}.
+ */
+public final class Inventory {
+    private static final Logger LOG = Logger.getLogger(Inventory.class);
+
+    /** So that the address of a request stays well under what a proxy takes. */
+    private static final int MOST_IDS = 100;
+
+    private final InventoryVersions versions;
+    private final ComputerInventory computers;
+    private final MobileInventory mobiles;
+    private final Set<DeviceKind> forbidden = EnumSet.noneOf(DeviceKind.class);
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param names of extension attributes and sites
+     */
+    public Inventory(InventoryVersions versions, JamfNames names, Clock clock) {
+        this.versions = versions;
+        this.computers = new ComputerInventory(versions);
+        this.mobiles = new MobileInventory(names, new SiteNames(names, clock), new HiddenSerials());
+    }
+
+    /** The device, first in the inventory of its kind and then in the other, since callers err about the kind. */
+    public DeviceLookup find(Device device, JamfCaller caller) {
+        var first = device.kindOrComputer();
+        var lookup = of(first).find(device, caller);
+        return lookup instanceof DeviceLookup.NotFound ? findElsewhere(other(first), device, caller) : lookup;
+    }
+
+    /** A Jamf Pro with Macs only need not let its API client read mobile devices. */
+    private DeviceLookup findElsewhere(DeviceKind kind, Device device, JamfCaller caller) {
+        try {
+            return of(kind).find(device, caller);
+        } catch (JamfRefused refused) {
+            if (refused.privilege().isEmpty()) {
+                throw refused;
+            }
+            noteOnce(kind, refused);
+            return new DeviceLookup.NotFound();
+        }
+    }
+
+    private void noteOnce(DeviceKind kind, JamfRefused refused) {
+        synchronized (forbidden) {
+            if (forbidden.add(kind)) {
+                LOG.warnf("Usher does not look for devices in one of the inventories: %s", refused.getMessage());
+            }
+        }
+    }
+
+    /** The device with this id; empty if the record is gone. */
+    public Optional<DeviceRecord> read(DeviceKind kind, JamfId id, JamfCaller caller) {
+        return of(kind).read(id, caller);
+    }
+
+    /** The devices with these ids; those whose records are gone are missing. */
+    public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids, JamfCaller caller) {
+        var distinct = ids.stream().distinct().toList();
+        var devices = new ArrayList<DeviceRecord>();
+        for (int from = 0; from < distinct.size(); from += MOST_IDS) {
+            var some = distinct.subList(from, Math.min(from + MOST_IDS, distinct.size()));
+            of(kind).readAll(some, caller).stream()
+                    .filter(device -> some.contains(device.id()))
+                    .forEach(devices::add);
+        }
+        return List.copyOf(devices);
+    }
+
+    /** One page of an inventory, ordered by id. */
+    public FleetPage page(DeviceKind kind, int number, int size, JamfCaller caller) {
+        return of(kind).page(number, size, caller);
+    }
+
+    /** Writes these fields and no other; sends nothing if there are none. */
+    public void update(DeviceKind kind, JamfId id, DeviceChange change, JamfCaller caller) {
+        if (!change.isEmpty()) {
+            of(kind).update(id, change, caller);
+        }
+    }
+
+    /** Has the smart groups of the device recomputed; nothing happens on a server that cannot. */
+    public void recalculateGroups(DeviceKind kind, JamfId id, JamfCaller caller) {
+        of(kind).recalculateGroups(id, caller);
+    }
+
+    /** Jamf Pro's version as it writes it, as of at most a day ago. */
+    public String serverVersion(JamfCaller caller) {
+        return versions.of(caller).release();
+    }
+
+    private DeviceInventory of(DeviceKind kind) {
+        return switch (kind) {
+            case COMPUTER -> computers;
+            case MOBILE -> mobiles;
+        };
+    }
+
+    private static DeviceKind other(DeviceKind kind) {
+        return switch (kind) {
+            case COMPUTER -> DeviceKind.MOBILE;
+            case MOBILE -> DeviceKind.COMPUTER;
+        };
+    }
+}

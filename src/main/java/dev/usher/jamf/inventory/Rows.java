@@ -1,0 +1,56 @@
+package dev.usher.jamf.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.jamf.DeviceLookup;
+import dev.usher.jamf.DeviceRecord;
+import dev.usher.jamf.JamfId;
+import dev.usher.jamf.JamfSession.FleetPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A page of a list of devices.
+ *
+ * @param devices that Usher can use
+ * @param sent how many rows Jamf sent
+ * @param total how many it says there are
+ */
+record Rows(List<DeviceRecord> devices, int sent, int total) {
+    /** No device; also what a list that does not exist has. */
+    static final Rows NONE = new Rows(List.of(), 0, 0);
+
+    Rows {
+        devices = List.copyOf(devices);
+    }
+
+    static Rows of(JsonNode answer, Function<JsonNode, Optional<DeviceRecord>> wire) {
+        var results = answer.path("results");
+        var devices = new ArrayList<DeviceRecord>();
+        results.forEach(row -> wire.apply(row).ifPresent(devices::add));
+        return new Rows(devices, results.size(), answer.path("totalCount").asInt());
+    }
+
+    /** The one device that is meant. Rows that Jamf counted and did not send count as meant. */
+    DeviceLookup only(Predicate<DeviceRecord> meant) {
+        var same = devices.stream().filter(meant).toList();
+        var count = same.size() + Math.max(0, total - sent);
+        return switch (count) {
+            case 0 -> new DeviceLookup.NotFound();
+            case 1 -> same.isEmpty() ? new DeviceLookup.NotFound() : new DeviceLookup.Found(same.getFirst());
+            default -> new DeviceLookup.Ambiguous(count);
+        };
+    }
+
+    FleetPage page(int number, int size) {
+        return new FleetPage(devices, sent == 0 || (number + 1L) * size >= total);
+    }
+
+    /** The filter that only these ids pass. */
+    static String anyOf(String field, List<JamfId> ids) {
+        return ids.stream().map(JamfId::value).collect(Collectors.joining(",", field + "=in=(", ")"));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.usher.jamf.user;
+
+import dev.usher.jamf.JamfId;
+import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.JamfUser;
+import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.inventory.InventoryVersions;
+import java.util.Optional;
+
+/**
+ * Jamf's list of users, for all sessions of this replica. Each call goes over the connection that it is given, and may throw
+ * {@link JamfUnavailable} or {@link JamfRefused}.
+ */
+public final class Users {
+    private final InventoryVersions versions;
+
+    /** @param versions say which of the two APIs the server has */
+    public Users(InventoryVersions versions) {
+        this.versions = versions;
+    }
+
+    /** Sees to it that the list has this person. What is right is not written. */
+    public JamfId put(JamfUser user, JamfCaller caller) {
+        if (user.username().isBlank()) {
+            throw new IllegalArgumentException("a user of Jamf has a name");
+        }
+        var server = versions.of(caller);
+        if (!server.users()) {
+            return put(user, new ClassicUsers(caller));
+        }
+        var calls = new ProUsers(caller);
+        Optional<UserRecord> present;
+        try {
+            present = calls.find(user.username());
+        } catch (JamfRefused refused) {
+            if (refused.status() != 404) {
+                throw refused;
+            }
+            // A list is never "not found": this server is without it, whatever its version says.
+            versions.withoutUsers(server);
+            return put(user, new ClassicUsers(caller));
+        }
+        return put(user, present, calls);
+    }
+
+    private static JamfId put(JamfUser user, UserCalls calls) {
+        return put(user, calls.find(user.username()), calls);
+    }
+
+    private static JamfId put(JamfUser user, Optional<UserRecord> present, UserCalls calls) {
+        return present.isPresent() ? updated(present.get(), user, calls) : created(user, calls);
+    }
+
+    private static JamfId created(JamfUser user, UserCalls calls) {
+        RuntimeException failure;
+        try {
+            calls.create(user);
+            failure = new JamfUnavailable("Jamf Pro does not show the user that it made.", Optional.empty(), true);
+        } catch (JamfRefused refused) {
+            if (refused.privilege().isPresent() || (refused.status() != 400 && refused.status() != 409)) {
+                throw refused;
+            }
+            failure = refused;
+        } catch (JamfUnavailable lost) {
+            if (!lost.maybeApplied()) {
+                throw lost;
+            }
+            failure = lost;
+        }
+        // Somebody else may have made it, and Jamf answers 500 to users that it keeps: only another look tells.
+        var present = calls.find(user.username());
+        if (present.isEmpty()) {
+            throw failure;
+        }
+        return updated(present.get(), user, calls);
+    }
+
+    private static JamfId updated(UserRecord present, JamfUser user, UserCalls calls) {
+        if (calls.right(present, user)) {
+            return present.id();
+        }
+        try {
+            calls.update(present, user);
+        } catch (JamfUnavailable lost) {
+            if (!lost.maybeApplied()
+                    || calls.find(user.username())
+                            .filter(now -> calls.right(now, user))
+                            .isEmpty()) {
+                throw lost;
+            }
+        }
+        return present.id();
+    }
+}

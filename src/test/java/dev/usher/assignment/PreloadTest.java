@@ -1,0 +1,145 @@
+package dev.usher.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.SignIn;
+import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxMac;
+import dev.usher.sandbox.jamf.SandboxPreloadRecord;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Inventory preload while a device is awaited, and after. */
+@UsherTest
+class PreloadTest {
+    private static final String MARY = "mary@example.com";
+
+    @AfterEach
+    void thePrivilegesAreBack() {
+        Sandbox.jamf().addPrivilege("Create Inventory Preload Records");
+        Sandbox.jamf().addPrivilege("Read Inventory Preload Records");
+        Sandbox.jamf().faults().clear();
+    }
+
+    @Test
+    void aDeviceThatIsAwaitedHasItsUserFromItsFirstInventoryOn() {
+        var serial = boxed();
+        var signIn = SignIn.begin(serial).withPassword(MARY);
+        signIn.until("waiting_for_device");
+
+        var record = Sandbox.jamf().preload().find(serial).orElseThrow();
+        assertThat(record.column("username")).contains(MARY);
+        assertThat(record.column("emailAddress")).contains(MARY);
+        assertThat(record.column("department")).isPresent();
+
+        Sandbox.jamf().enroll(serial);
+        assertThat(Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username())
+                .isEqualTo(MARY);
+        signIn.until("assigned");
+    }
+
+    @Test
+    void onceTheDeviceIsRightTheRecordIsGone() {
+        var serial = boxed();
+        var signIn = SignIn.begin(serial).withPassword(MARY);
+        signIn.until("waiting_for_device");
+
+        Sandbox.jamf().enroll(serial);
+        signIn.until("assigned");
+
+        assertThat(Sandbox.jamf().preload().find(serial)
+                        .flatMap(record -> record.column("username"))
+                        .filter(username -> !username.isEmpty()))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whatAnAdministratorHadPreloadedStays() {
+        var serial = boxed();
+        Sandbox.jamf()
+                .preload()
+                .add(SandboxPreloadRecord.of(
+                        serial.toLowerCase(java.util.Locale.ROOT),
+                        "Computer",
+                        Map.of("poNumber", "PO-7", "vendor", "Apple", "room", "4.12")));
+        var signIn = SignIn.begin(serial).withPassword(MARY);
+        signIn.until("waiting_for_device");
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().columns())
+                .containsEntry("poNumber", "PO-7")
+                .containsEntry("vendor", "Apple")
+                .containsEntry("username", MARY);
+
+        Sandbox.jamf().enroll(serial);
+        signIn.until("assigned");
+
+        var record = Sandbox.jamf().preload().find(serial).orElseThrow();
+        assertThat(record.columns())
+                .containsEntry("poNumber", "PO-7")
+                .containsEntry("vendor", "Apple")
+                .containsEntry("room", "4.12");
+        assertThat(record.column("username").filter(username -> !username.isEmpty())).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatIsPreloadedForAnotherIsNotTakenFromThem() {
+        var serial = boxed();
+        Sandbox.jamf()
+                .preload()
+                .add(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", "bo@example.com")));
+
+        SignIn.begin(serial)
+                .withPassword(MARY)
+                .until("needs_attention")
+                .body("outcome.code", equalTo("conflict"))
+                .body("outcome.text", containsString("preload"));
+
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().column("username"))
+                .contains("bo@example.com");
+    }
+
+    @Test
+    void theSecondOfTwoPeopleWhoWaitIsNotHeldUpByTheFirst() {
+        var serial = boxed();
+        SignIn.begin(serial).withPassword(MARY).until("waiting_for_device");
+        var second = SignIn.begin(serial).withPassword("bo@example.com");
+        second.until("waiting_for_device");
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().column("username"))
+                .contains("bo@example.com");
+
+        Sandbox.jamf().enroll(serial);
+
+        second.until("assigned");
+        assertThat(Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username())
+                .isEqualTo("bo@example.com");
+    }
+
+    @Test
+    void anApiClientThatMayNotPreloadAssignsAllTheSame() {
+        Sandbox.jamf().removePrivilege("Create Inventory Preload Records");
+        var serial = boxed();
+        var signIn = SignIn.begin(serial).withPassword(MARY);
+        signIn.until("waiting_for_device");
+
+        Sandbox.jamf().enroll(serial);
+
+        signIn.until("assigned");
+        assertThat(Sandbox.jamf().preload().find(serial)).isEmpty();
+    }
+
+    @Test
+    void nobodyEverDeletesAllRecords() {
+        assertThat(Sandbox.jamf().requests())
+                .noneMatch(request -> request.path().endsWith("/delete-all"));
+    }
+
+    private static String boxed() {
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Still in its box"));
+        return serial;
+    }
+}
