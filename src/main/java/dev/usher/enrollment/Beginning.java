@@ -3,6 +3,8 @@ package dev.usher.enrollment;
 import dev.usher.assignment.DeviceProof;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.claim.DeviceClaims;
+import dev.usher.enrollment.claim.Evidence;
 import dev.usher.enrollment.link.ReturnTo;
 import dev.usher.enrollment.step.OktaPace;
 import dev.usher.enrollment.step.OktaTrouble;
@@ -16,6 +18,7 @@ import dev.usher.okta.Turn;
 import dev.usher.problem.Reference;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +40,7 @@ class Beginning {
     private final Introduction introduction;
     private final Guard guard;
     private final DeviceProof proof;
+    private final DeviceClaims claims;
     private final ReturnTo returnTo;
     private final EnrollmentConfig config;
     private final Clock clock;
@@ -50,6 +54,7 @@ class Beginning {
             Introduction introduction,
             Guard guard,
             DeviceProof proof,
+            DeviceClaims claims,
             ReturnTo returnTo,
             EnrollmentConfig config,
             Clock clock) {
@@ -61,6 +66,7 @@ class Beginning {
         this.introduction = introduction;
         this.guard = guard;
         this.proof = proof;
+        this.claims = claims;
         this.returnTo = returnTo;
         this.config = config;
         this.clock = clock;
@@ -75,6 +81,15 @@ class Beginning {
      * @param browser the key of the browser that begins it on the page; null for the API
      */
     Begun begin(NewEnrollment wanted, @Nullable Secret browser, Caller caller) {
+        return begin(wanted, null, browser, caller);
+    }
+
+    /** Begins anew for a browser whose enrollment came to nothing, with what that was proved with. */
+    Begun again(Enrollment before, Secret browser, Caller caller) {
+        return begin(NewEnrollment.again(before), before, browser, caller);
+    }
+
+    private Begun begin(NewEnrollment wanted, @Nullable Enrollment before, @Nullable Secret browser, Caller caller) {
         var newDevice = wanted.device();
         var device = newDevice == null ? null : newDevice.validated();
         returnTo.check(wanted.returnTo());
@@ -83,11 +98,15 @@ class Beginning {
         if (device != null) {
             proof.require(device);
         }
+        var evidence = before == null
+                ? claims.weigh(device, wanted.claim(), digest(browser), caller.address())
+                : claims.carried(before);
         var now = clock.instant();
         var enrollment = new Enrollment(
                 "enr_" + RandomId.base64Url(16),
                 EnrollmentState.SIGN_IN,
                 device,
+                evidence.proof(),
                 wanted.returnTo(),
                 wanted.locale(),
                 wanted.username(),
@@ -103,7 +122,7 @@ class Beginning {
         var pace = new OktaPace(List.of(), null, clock);
         var turn = firstTurn(enrollment, browser, pace, caller);
         var token = RandomId.base64Url(TOKEN_BYTES);
-        store.insert(enrollment, sealed(enrollment, token, browser, turn), pace);
+        store(enrollment, evidence, sealed(enrollment, token, browser, turn), pace);
         signInEnd.count(EnrollmentState.SIGN_IN);
         LOG.infof(
                 "enrollment %s begun for device %s [%s]",
@@ -119,13 +138,25 @@ class Beginning {
         return new Begun(store.find(enrollment.id()).orElseThrow(), token);
     }
 
+    /** A link is spent if and only if the enrollment that it is good for exists. */
+    private void store(Enrollment enrollment, Evidence evidence, EnrollmentStore.Sealed sealed, OktaPace pace) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            claims.settle(evidence, enrollment.id(), sealed.browser());
+            store.insert(enrollment, sealed, pace);
+        });
+    }
+
+    private static byte @Nullable [] digest(@Nullable Secret browser) {
+        return browser == null ? null : RandomId.digest(browser.reveal());
+    }
+
     private EnrollmentStore.Sealed sealed(Enrollment enrollment, String token, @Nullable Secret browser, Turn turn) {
         var conversation = turn instanceof Turn.Asking asking ? asking.conversation() : null;
         var state =
                 conversation == null ? null : conversation.interactionState().orElse(null);
         return new EnrollmentStore.Sealed(
                 RandomId.digest(token),
-                browser == null ? null : RandomId.digest(browser.reveal()),
+                digest(browser),
                 state == null ? null : RandomId.digest(state),
                 conversation == null ? null : conversations.seal(enrollment.id(), conversation));
     }

@@ -86,7 +86,8 @@ class MobileDeviceTest {
         var signIn = SignIn.begin(Map.of("device", Map.of("serialNumber", serial, "kind", "mobile")))
                 .withPassword(ANA);
         signIn.until("waiting_for_device");
-        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().deviceType()).isEqualTo("Mobile Device");
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().deviceType())
+                .isEqualTo("Mobile Device");
 
         Sandbox.jamf().enroll(serial);
 

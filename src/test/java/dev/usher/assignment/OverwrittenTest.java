@@ -54,7 +54,8 @@ class OverwrittenTest {
         var assigned = assigned();
         Sandbox.jamf()
                 .preload()
-                .add(SandboxPreloadRecord.of(assigned.serial(), "Computer", Map.of("room", "cellar", "fullName", "Bo B.")));
+                .add(SandboxPreloadRecord.of(
+                        assigned.serial(), "Computer", Map.of("room", "cellar", "fullName", "Bo B.")));
         Sandbox.jamf().recon(assigned.serial());
         // Usher remembers for ten minutes which devices have a record, so the cause may be told with less precision.
         overwritten(assigned, "Jamf Pro no longer shows");

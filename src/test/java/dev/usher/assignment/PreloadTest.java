@@ -52,7 +52,9 @@ class PreloadTest {
         Sandbox.jamf().enroll(serial);
         signIn.until("assigned");
 
-        assertThat(Sandbox.jamf().preload().find(serial)
+        assertThat(Sandbox.jamf()
+                        .preload()
+                        .find(serial)
                         .flatMap(record -> record.column("username"))
                         .filter(username -> !username.isEmpty()))
                 .isEqualTo(Optional.empty());
@@ -82,15 +84,14 @@ class PreloadTest {
                 .containsEntry("poNumber", "PO-7")
                 .containsEntry("vendor", "Apple")
                 .containsEntry("room", "4.12");
-        assertThat(record.column("username").filter(username -> !username.isEmpty())).isEmpty();
+        assertThat(record.column("username").filter(username -> !username.isEmpty()))
+                .isEmpty();
     }
 
     @Test
     void aDeviceThatIsPreloadedForAnotherIsNotTakenFromThem() {
         var serial = boxed();
-        Sandbox.jamf()
-                .preload()
-                .add(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", "bo@example.com")));
+        Sandbox.jamf().preload().add(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", "bo@example.com")));
 
         SignIn.begin(serial)
                 .withPassword(MARY)

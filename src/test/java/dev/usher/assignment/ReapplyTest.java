@@ -94,8 +94,8 @@ class ReapplyTest {
         assertThat(reverts.revert(id, "Adam Admin", "again")).isInstanceOf(Reverts.RevertAnswer.NothingToRevert.class);
         assertThat(reverts.revert("asg_none", "Adam Admin", "none")).isEqualTo(new Reverts.RevertAnswer.NotFound());
         assertThat(assignments.find(id).orElseThrow().attention())
-                .satisfies(attention -> assertThat(attention.sentence())
-                        .contains("Adam Admin", "the wrong Mac", "real-name"));
+                .satisfies(attention ->
+                        assertThat(attention.sentence()).contains("Adam Admin", "the wrong Mac", "real-name"));
     }
 
     @Test

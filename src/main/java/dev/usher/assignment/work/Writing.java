@@ -158,7 +158,8 @@ class Writing {
         };
     }
 
-    private Outcome verified(JamfSession session, Assignment assignment, Decision.Write decision, DeviceRecord device, boolean changed) {
+    private Outcome verified(
+            JamfSession session, Assignment assignment, Decision.Write decision, DeviceRecord device, boolean changed) {
         // All of it may be done again, so the assignment is called verified last.
         preloading.settle(session, assignment);
         people.join(session, assignment, decision);

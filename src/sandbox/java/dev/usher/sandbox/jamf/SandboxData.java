@@ -35,7 +35,8 @@ final class SandboxData {
                     List.of(),
                     ComputerSection.GENERAL),
             text("4", "Seat Number", AttributeType.INTEGER),
-            text("5", "Handed Out On", AttributeType.DATE));
+            text("5", "Handed Out On", AttributeType.DATE),
+            text("6", "Usher Secret", AttributeType.STRING));
 
     /** The values of the scripted attribute come from the Mac, never from the API. */
     private static final Map<String, List<String>> COLLECTED = Map.of("3", List.of("12"));
