@@ -10,6 +10,7 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
+import dev.usher.sandbox.okta.SandboxFault;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -79,7 +80,7 @@ class ClaimLinksTest {
         var claim = claim(serial);
         Sandbox.okta()
                 .faults()
-                .next(1, "/v1/interact", new dev.usher.sandbox.okta.SandboxFault.Answer(503, "text/html", "busy"));
+                .next(1, "/oauth2/default/v1/interact", SandboxFault.badGateway());
         begin(serial, claim);
 
         // When
