@@ -25,6 +25,7 @@ import java.util.Base64;
  */
 @ApplicationScoped
 public class ClaimLinks {
+    public static final Duration SHORTEST = Duration.ofMinutes(1);
     public static final Duration USUAL = Duration.ofHours(24);
     public static final Duration LONGEST = Duration.ofDays(14);
 
@@ -50,10 +51,10 @@ public class ClaimLinks {
      * Makes a link, and writes down who did and why.
      *
      * @param madeBy whoever asked for it, in words for the journal
-     * @param validFor from a minute to {@link #LONGEST}
+     * @param validFor from {@link #SHORTEST} to {@link #LONGEST}
      */
     public Made make(SerialNumber serialNumber, String madeBy, String reason, Duration validFor) {
-        if (validFor.compareTo(Duration.ofMinutes(1)) < 0 || validFor.compareTo(LONGEST) > 0) {
+        if (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a claim link is good for a minute to 14 days");
         }
         var until = clock.instant().plus(validFor).truncatedTo(ChronoUnit.SECONDS);

@@ -156,11 +156,10 @@ class DeviceSecretTest {
         var secret = secretOf(SignIn.freshMac().serial(), "");
 
         // When
-        var rows = jdbi.withHandle(handle -> handle.createQuery("""
+        var rows = jdbi.withHandle(
+                handle -> handle.createQuery("""
                         SELECT d::text FROM device_secret d UNION ALL SELECT a::text FROM assignment a
-                        UNION ALL SELECT j::text FROM journal j UNION ALL SELECT e::text FROM enrollment e""")
-                .mapTo(String.class)
-                .list());
+                        UNION ALL SELECT j::text FROM journal j UNION ALL SELECT e::text FROM enrollment e""").mapTo(String.class).list());
 
         // Then
         assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(secret));

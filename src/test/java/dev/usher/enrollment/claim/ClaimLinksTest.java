@@ -51,11 +51,11 @@ class ClaimLinksTest {
 
         // Then
         signIn.until("assigned");
-        assertThat(jdbi.withHandle(handle ->
-                        handle.createQuery("SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
-                                .bind("serial", mac.serial())
-                                .mapTo(String.class)
-                                .one()))
+        assertThat(jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
+                        .bind("serial", mac.serial())
+                        .mapTo(String.class)
+                        .one()))
                 .isEqualTo("link claim_link");
     }
 
@@ -78,9 +78,7 @@ class ClaimLinksTest {
         // Given
         var serial = SignIn.freshSerial();
         var claim = claim(serial);
-        Sandbox.okta()
-                .faults()
-                .next(1, "/oauth2/default/v1/interact", SandboxFault.badGateway());
+        Sandbox.okta().faults().next(1, "/oauth2/default/v1/interact", SandboxFault.badGateway());
         begin(serial, claim);
 
         // When
@@ -143,19 +141,22 @@ class ClaimLinksTest {
         SignIn.begin(body(serial, claim));
 
         // Then
-        var sentence = jdbi.withHandle(
-                handle -> handle.createQuery("SELECT sentence FROM journal WHERE serial_number = :serial AND kind = 'claim_link_made'")
-                        .bind("serial", serial)
-                        .mapTo(String.class)
-                        .one());
-        assertThat(sentence).startsWith("Hana of the help desk made a claim link").endsWith(": new Mac");
+        var sentence = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT sentence FROM journal WHERE serial_number = :serial AND kind = 'claim_link_made'")
+                .bind("serial", serial)
+                .mapTo(String.class)
+                .one());
+        assertThat(sentence)
+                .startsWith("Hana of the help desk made a claim link")
+                .endsWith(": new Mac");
         assertThat(sentence).doesNotContain(claim);
         var digests = jdbi.withHandle(handle -> handle.createQuery("SELECT digest FROM claim_link")
                 .mapTo(byte[].class)
                 .list());
-        assertThat(digests).isNotEmpty().allSatisfy(digest -> assertThat(HexFormat.of()
-                        .formatHex(digest))
-                .hasSize(64));
+        assertThat(digests)
+                .isNotEmpty()
+                .allSatisfy(
+                        digest -> assertThat(HexFormat.of().formatHex(digest)).hasSize(64));
     }
 
     @Test
