@@ -125,6 +125,21 @@ final class UsherProcess implements AutoCloseable {
         }
     }
 
+    /** What it logged as an error since it was ready, the first few. */
+    List<String> errors() throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.skip(linesAtStart)
+                    .filter(line -> line.contains("\"level\":\"ERROR"))
+                    .limit(5)
+                    .toList();
+        }
+    }
+
+    /** The machine goes, and takes the process with it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

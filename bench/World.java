@@ -1,7 +1,10 @@
 package dev.usher.bench;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.okta.SandboxOkta;
 import dev.usher.sandbox.okta.SandboxPerson;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** All that Usher needs around it: an Okta org, a Jamf Pro and a durable PostgreSQL, and what they saw. */
@@ -71,6 +75,32 @@ final class World implements AutoCloseable {
                 SandboxOkta.start(0, Clock.systemUTC()),
                 SandboxJamf.start(0, Clock.systemUTC()),
                 SandboxPostgres.start(postgresDirectory));
+    }
+
+    /** A world whose Jamf takes this long for each call. */
+    static World start(Path postgresDirectory, Duration latency) {
+        var world = start(postgresDirectory);
+        world.jamf.latency(latency);
+        return world;
+    }
+
+    SandboxJamf jamf() {
+        return jamf;
+    }
+
+    /** Jamf answers this share of its calls with 503. */
+    void refuseSome(double share) {
+        jamf.listener((request, spent) -> {
+            served.add(Served.byJamf(spent));
+            if (ThreadLocalRandom.current().nextDouble() < share) {
+                jamf.faults().next(1, "*", "/api/v*", SandboxJamfFault.retryAfter(503, "1"));
+            }
+        });
+    }
+
+    /** Jamf is in maintenance: every call is answered 503, until the faults are cleared. */
+    void maintenance() {
+        jamf.faults().next(Integer.MAX_VALUE, "*", "*", SandboxJamfFault.html(503));
     }
 
     /** Usher's configuration: that of the sandbox, these addresses, and limits that one address can live with. */
@@ -159,6 +189,21 @@ final class World implements AutoCloseable {
         }
         mostJamfCalls = Math.max(mostJamfCalls, jamf.highestConcurrency());
         jamf.clear();
+    }
+
+    /** How many of these Macs belong to their people, and every node of Jamf's says so. */
+    int owned(List<String> serials) {
+        var macs = jamf.macs().stream().collect(toMap(SandboxMac::serial, mac -> mac.userAndLocation().username()));
+        return (int) List.copyOf(serials).stream()
+                .filter(serial -> personFor(serial).equals(macs.get(serial)))
+                .count();
+    }
+
+    /** How many of these Macs were written more than once. */
+    int doubled(List<String> serials) {
+        return (int) List.copyOf(serials).stream()
+                .filter(serial -> jamf.patches(serial) > 1)
+                .count();
     }
 
     int mostJamfCalls() {

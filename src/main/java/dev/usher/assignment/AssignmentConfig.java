@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +42,7 @@ public interface AssignmentConfig {
     Reassignment reassignment();
 
     /** What holds for assignments of one source only. */
-    Map<Source, SourceRules> sources();
+    Sources sources();
 
     /**
      * What becomes of the inventory preload records, by which a device has its values before and at enrollment: {@code
@@ -104,6 +103,20 @@ public interface AssignmentConfig {
         Optional<String> minimumAcr();
 
         Optional<Duration> maximumAge();
+    }
+
+    /** The sources. */
+    interface Sources {
+        SourceRules signIn();
+
+        SourceRules claimLink();
+
+        default SourceRules of(Source source) {
+            return switch (source) {
+                case SIGN_IN -> signIn();
+                case CLAIM_LINK -> claimLink();
+            };
+        }
     }
 
     /** The exceptions of one source. */

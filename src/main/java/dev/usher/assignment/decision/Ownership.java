@@ -67,9 +67,7 @@ public class Ownership {
     }
 
     private AssignmentConfig.OnConflict onConflict(Source source) {
-        return Optional.ofNullable(config.sources().get(source))
-                .flatMap(AssignmentConfig.SourceRules::onConflict)
-                .orElseGet(config::onConflict);
+        return config.sources().of(source).onConflict().orElseGet(config::onConflict);
     }
 
     /** Whether what the caller claims of the device is not what Jamf knows. */
