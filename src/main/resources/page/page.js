@@ -17,14 +17,20 @@
   };
 
   // What proves the device travels in the fragment, which no server and no log sees, and is taken out of the address at once.
+  const PROVES = ["serial", "udid", "managementId", "claim"];
   const readFragment = () => {
-    const form = document.querySelector("form[data-fragment]");
-    if (!form || location.hash.length < 2) return;
-    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
-      const input = form.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
-      if (input && ["udid", "managementId", "claim"].includes(name)) input.value = value;
-    }
+    const said = new URLSearchParams(location.hash.slice(1));
+    const form = document.querySelector("form[data-fragment], form[data-arrival]");
+    if (form ? location.hash.length < 2 : !PROVES.some((name) => said.has(name))) return;
     history.replaceState(null, "", location.pathname + location.search);
+    if (!form) return;
+    for (const name of PROVES) {
+      const value = said.get(name);
+      const input = form.querySelector(`input[type=hidden][name="${name}"]`);
+      // The serial number that is shown is the one that the person confirms.
+      if (value && input && !(name === "serial" && input.value)) input.value = value;
+    }
+    if ("arrival" in form.dataset && said.get("serial")) form.requestSubmit();
   };
 
   const focus = () => {

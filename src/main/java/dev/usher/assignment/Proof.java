@@ -14,11 +14,12 @@ public enum Proof {
     /** A single-use link that the help desk made for this device. */
     LINK;
 
-    String wireName() {
+    /** The name in the database. */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Proof ofWireName(String name) {
+    public static Proof ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -3,19 +3,22 @@ package dev.usher.enrollment;
 import dev.usher.assignment.DeviceProof;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.claim.DeviceClaims;
+import dev.usher.enrollment.claim.Evidence;
 import dev.usher.enrollment.link.ReturnTo;
 import dev.usher.enrollment.step.OktaPace;
 import dev.usher.enrollment.step.OktaTrouble;
 import dev.usher.enrollment.step.SealedConversation;
 import dev.usher.enrollment.step.SignInEnd;
+import dev.usher.enrollment.step.StepUp;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
-import dev.usher.okta.SignInRequest;
 import dev.usher.okta.Turn;
 import dev.usher.problem.Reference;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -32,10 +35,12 @@ class Beginning {
     private final EnrollmentStore store;
     private final SignInEnd signInEnd;
     private final OktaClient okta;
+    private final StepUp stepUp;
     private final SealedConversation conversations;
     private final Introduction introduction;
     private final Guard guard;
     private final DeviceProof proof;
+    private final DeviceClaims claims;
     private final ReturnTo returnTo;
     private final EnrollmentConfig config;
     private final Clock clock;
@@ -44,20 +49,24 @@ class Beginning {
             EnrollmentStore store,
             SignInEnd signInEnd,
             OktaClient okta,
+            StepUp stepUp,
             SealedConversation conversations,
             Introduction introduction,
             Guard guard,
             DeviceProof proof,
+            DeviceClaims claims,
             ReturnTo returnTo,
             EnrollmentConfig config,
             Clock clock) {
         this.store = store;
         this.signInEnd = signInEnd;
         this.okta = okta;
+        this.stepUp = stepUp;
         this.conversations = conversations;
         this.introduction = introduction;
         this.guard = guard;
         this.proof = proof;
+        this.claims = claims;
         this.returnTo = returnTo;
         this.config = config;
         this.clock = clock;
@@ -72,6 +81,15 @@ class Beginning {
      * @param browser the key of the browser that begins it on the page; null for the API
      */
     Begun begin(NewEnrollment wanted, @Nullable Secret browser, Caller caller) {
+        return begin(wanted, null, browser, caller);
+    }
+
+    /** Begins anew for a browser whose enrollment came to nothing, with what that was proved with. */
+    Begun again(Enrollment before, Secret browser, Caller caller) {
+        return begin(NewEnrollment.again(before), before, browser, caller);
+    }
+
+    private Begun begin(NewEnrollment wanted, @Nullable Enrollment before, @Nullable Secret browser, Caller caller) {
         var newDevice = wanted.device();
         var device = newDevice == null ? null : newDevice.validated();
         returnTo.check(wanted.returnTo());
@@ -80,11 +98,15 @@ class Beginning {
         if (device != null) {
             proof.require(device);
         }
+        var evidence = before == null
+                ? claims.weigh(device, wanted.claim(), digest(browser), caller.address())
+                : claims.carried(before);
         var now = clock.instant();
         var enrollment = new Enrollment(
                 "enr_" + RandomId.base64Url(16),
                 EnrollmentState.SIGN_IN,
                 device,
+                evidence.proof(),
                 wanted.returnTo(),
                 wanted.locale(),
                 wanted.username(),
@@ -100,7 +122,7 @@ class Beginning {
         var pace = new OktaPace(List.of(), null, clock);
         var turn = firstTurn(enrollment, browser, pace, caller);
         var token = RandomId.base64Url(TOKEN_BYTES);
-        store.insert(enrollment, sealed(enrollment, token, browser, turn), pace);
+        store(enrollment, evidence, sealed(enrollment, token, browser, turn), pace);
         signInEnd.count(EnrollmentState.SIGN_IN);
         LOG.infof(
                 "enrollment %s begun for device %s [%s]",
@@ -116,13 +138,25 @@ class Beginning {
         return new Begun(store.find(enrollment.id()).orElseThrow(), token);
     }
 
+    /** A link is spent if and only if the enrollment that it is good for exists. */
+    private void store(Enrollment enrollment, Evidence evidence, EnrollmentStore.Sealed sealed, OktaPace pace) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            claims.settle(evidence, enrollment.id(), sealed.browser());
+            store.insert(enrollment, sealed, pace);
+        });
+    }
+
+    private static byte @Nullable [] digest(@Nullable Secret browser) {
+        return browser == null ? null : RandomId.digest(browser.reveal());
+    }
+
     private EnrollmentStore.Sealed sealed(Enrollment enrollment, String token, @Nullable Secret browser, Turn turn) {
         var conversation = turn instanceof Turn.Asking asking ? asking.conversation() : null;
         var state =
                 conversation == null ? null : conversation.interactionState().orElse(null);
         return new EnrollmentStore.Sealed(
                 RandomId.digest(token),
-                browser == null ? null : RandomId.digest(browser.reveal()),
+                digest(browser),
                 state == null ? null : RandomId.digest(state),
                 conversation == null ? null : conversations.seal(enrollment.id(), conversation));
     }
@@ -133,7 +167,7 @@ class Beginning {
         }
         pace.call();
         try {
-            return okta.begin(SignInRequest.plain(), introduction.of(enrollment, caller));
+            return okta.begin(stepUp.request(enrollment.device(), null), introduction.of(enrollment, caller));
         } catch (OktaFailure e) {
             throw OktaTrouble.problem(e);
         }

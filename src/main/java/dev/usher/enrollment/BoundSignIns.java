@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.caller.Introduction;
+import dev.usher.enrollment.claim.DeviceClaims;
 import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.link.BrowserStore;
 import dev.usher.enrollment.step.Steps;
@@ -33,6 +34,7 @@ class BoundSignIns implements BrowserSignIns {
     private final Steps steps;
     private final BrowserStore browsers;
     private final BrowserLinks links;
+    private final DeviceClaims claims;
     private final Introduction introduction;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ class BoundSignIns implements BrowserSignIns {
             Steps steps,
             BrowserStore browsers,
             BrowserLinks links,
+            DeviceClaims claims,
             Introduction introduction,
             Clock clock) {
         this.beginning = beginning;
@@ -51,19 +54,25 @@ class BoundSignIns implements BrowserSignIns {
         this.steps = steps;
         this.browsers = browsers;
         this.links = links;
+        this.claims = claims;
         this.introduction = introduction;
         this.clock = clock;
     }
 
     @Override
     public BrowserView begin(NewEnrollment wanted, Secret browser, Caller caller) {
-        return views.inBrowser(beginning.begin(wanted, browser, caller).enrollment());
+        var device = wanted.device();
+        var goingOn = claims.goingOn(device == null ? null : device.validated(), wanted.claim(), digest(browser));
+        return goingOn.isPresent()
+                ? views.inBrowser(enrollments.read(goingOn.get(), caller))
+                : views.inBrowser(beginning.begin(wanted, browser, caller).enrollment());
     }
 
     @Override
     public BrowserView again(String id, Secret browser, Caller caller) {
         requireBound(id, browser);
-        return begin(NewEnrollment.again(enrollments.read(id, caller)), browser, caller);
+        return views.inBrowser(
+                beginning.again(enrollments.read(id, caller), browser, caller).enrollment());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.usher.enrollment;
 
+import dev.usher.assignment.Proof;
 import dev.usher.device.Device;
 import dev.usher.identity.Identity;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code enr_…}
  * @param state {@code sign_in}, {@code signed_in} or one of the ends; what follows {@code signed_in} is the assignment's
  * @param device the device; null where none is known yet
+ * @param proof what it was proved with when it began
  * @param returnTo where the person goes afterwards; null if nowhere
  * @param locale the person's language; null if not said
  * @param usernameHint whom the caller expects or who was named last; null if nobody
@@ -29,6 +31,7 @@ public record Enrollment(
         String id,
         EnrollmentState state,
         @Nullable Device device,
+        Proof proof,
         @Nullable String returnTo,
         @Nullable String locale,
         @Nullable String usernameHint,

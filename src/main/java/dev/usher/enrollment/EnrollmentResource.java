@@ -70,6 +70,7 @@ class EnrollmentResource {
     @APIResponse(responseCode = "201", description = "Begun; Location names it")
     @APIResponse(responseCode = "400", description = "invalid_input, malformed_body, return_to_not_allowed")
     @APIResponse(responseCode = "403", description = "device_not_proven")
+    @APIResponse(responseCode = "410", description = "link_used")
     @APIResponse(responseCode = "429", description = "too_many_requests, okta_rate_limited")
     public Response begin(
             @NotNull(message = "a JSON body is required") @Valid @Nullable NewEnrollment wanted,

@@ -2,6 +2,7 @@ package dev.usher.enrollment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.Proof;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
@@ -45,10 +46,10 @@ class EnrollmentStore {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO enrollment (id, token_digest, state, serial_number, device_kind, udid, management_id, return_to,
                     locale, username_hint, conversation, reference, created_at, updated_at, expires_at,
-                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls)
+                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof)
                 VALUES (:id, :digest, :state, :serial, :kind, :udid, :managementId, :returnTo,
                     :locale, :username, :conversation, :reference, :at, :at, :expiresAt,
-                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls)""")
+                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof)""")
                 .bind("id", enrollment.id())
                 .bind("digest", sealed.token())
                 .bind("state", enrollment.state().wireName())
@@ -67,6 +68,7 @@ class EnrollmentStore {
                 .bind("begunByBrowser", enrollment.begun().byBrowser())
                 .bind("browser", sealed.browser())
                 .bind("interactionState", sealed.interactionState())
+                .bind("proof", enrollment.proof().wireName())
                 .bindByType("oktaCalls", pace.calls(), Long[].class)
                 .execute());
     }
@@ -109,6 +111,7 @@ class EnrollmentStore {
                                 kind == null ? null : DeviceKind.valueOf(kind),
                                 udid == null ? null : new Udid(udid),
                                 managementId == null ? null : new ManagementId(managementId)),
+                Proof.ofWireName(row.getString("proof")),
                 row.getString("return_to"),
                 row.getString("locale"),
                 row.getString("username_hint"),

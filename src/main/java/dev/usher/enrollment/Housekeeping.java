@@ -1,5 +1,6 @@
 package dev.usher.enrollment;
 
+import dev.usher.enrollment.claim.DeviceClaims;
 import dev.usher.guard.Guard;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Housekeeping {
     private final Enrollments enrollments;
+    private final DeviceClaims claims;
     private final Guard guard;
 
-    Housekeeping(Enrollments enrollments, Guard guard) {
+    Housekeeping(Enrollments enrollments, DeviceClaims claims, Guard guard) {
+        this.claims = claims;
         this.enrollments = enrollments;
         this.guard = guard;
     }
@@ -20,6 +23,7 @@ class Housekeeping {
     @RunOnVirtualThread
     void forget() {
         enrollments.expireOverdue();
+        claims.forgetEnded();
         guard.forgetIdle();
     }
 }

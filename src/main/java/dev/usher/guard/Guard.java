@@ -60,6 +60,20 @@ public class Guard {
         admit("poll", username, polls.username(), device, polls.device(), address, polls.address());
     }
 
+    /** Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}. */
+    public void admitClaim(String device, String address) {
+        var claims = config.claims();
+        admit("claim", null, claims.device(), device, claims.device(), address, claims.address());
+    }
+
+    /** Gives back what {@link #admitClaim} took: whoever knows the secret guesses nothing. */
+    public void claimFits(String device, String address) {
+        if (config.enabled()) {
+            var claims = config.claims();
+            store.giveBack(buckets("claim", null, claims.device(), device, claims.device(), address, claims.address()));
+        }
+    }
+
     /**
      * Deletes what is as good as absent; to be called every few minutes.
      *
@@ -80,6 +94,23 @@ public class Guard {
         if (!config.enabled()) {
             return;
         }
+        var buckets = buckets(what, username, byUsername, device, byDevice, address, byAddress);
+        if (buckets.isEmpty()) {
+            return;
+        }
+        store.use(buckets).ifPresent(refusal -> {
+            throw problem(refusal);
+        });
+    }
+
+    private List<Bucket> buckets(
+            String what,
+            @Nullable String username,
+            Rate byUsername,
+            @Nullable String device,
+            Rate byDevice,
+            String address,
+            Rate byAddress) {
         var buckets = new ArrayList<Bucket>();
         if (username != null && !username.isBlank()) {
             buckets.add(Bucket.of(what, "username", username.strip().toLowerCase(Locale.ROOT), byUsername));
@@ -90,12 +121,7 @@ public class Guard {
         addressLimits
                 .of(address, byAddress)
                 .ifPresent(rate -> buckets.add(Bucket.of(what, "address", AddressLimits.unit(address), rate)));
-        if (buckets.isEmpty()) {
-            return;
-        }
-        store.use(buckets).ifPresent(refusal -> {
-            throw problem(refusal);
-        });
+        return buckets;
     }
 
     private static Problem problem(GuardStore.Refusal refusal) {

@@ -28,6 +28,9 @@ public interface GuardConfig {
     /** Questions whether Okta has gone on, which a page asks every 4 seconds while a person looks for their phone. */
     Polls polls();
 
+    /** Device secrets and claim links that do not fit. */
+    Claims claims();
+
     /** What Okta is made to send to one person, whichever enrollments ask for it. */
     Deliveries deliveries();
 
@@ -71,6 +74,15 @@ public interface GuardConfig {
         Rate device();
 
         @WithDefault("6000 per 1m")
+        Rate address();
+    }
+
+    /** A limit for each kind of bucket. What fits counts nowhere. */
+    interface Claims {
+        @WithDefault("10 per 10m")
+        Rate device();
+
+        @WithDefault("300 per 10m")
         Rate address();
     }
 

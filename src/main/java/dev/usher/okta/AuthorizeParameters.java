@@ -3,13 +3,12 @@ package dev.usher.okta;
 import dev.usher.okta.call.OktaCalls;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What sends a browser to Okta's own page: authorization code with PKCE (RFC 6749 section 4.1.1, RFC 7636 section 4.3). */
 final class AuthorizeParameters {
     private AuthorizeParameters() {}
 
-    static URI uri(OktaSettings settings, Attempt attempt, @Nullable String loginHint) {
+    static URI uri(OktaSettings settings, SignInRequest request, Attempt attempt) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("client_id", settings.client().clientId());
         parameters.put("response_type", "code");
@@ -21,9 +20,7 @@ final class AuthorizeParameters {
         parameters.put("code_challenge_method", "S256");
         // Whoever sits at a shared device is not whoever last signed in to Okta in its browser.
         parameters.put("prompt", "login");
-        if (loginHint != null && !loginHint.isBlank()) {
-            parameters.put("login_hint", loginHint);
-        }
+        request.into(parameters);
         return URI.create(settings.endpoints().base() + "/v1/authorize?" + OktaCalls.encode(parameters));
     }
 }

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -196,10 +195,10 @@ public class OktaClient {
     /**
      * Sends a browser to Okta: along a link of the present step, or to Okta's own page by {@link Step#REDIRECT}.
      *
-     * @param loginHint the username to propose on Okta's page; null for none
+     * @param request what is asked of Okta's page; a link of the present step has it from the beginning
      * @throws Problem {@code action_not_offered} if there is no such link
      */
-    public Departure depart(Conversation conversation, String action, @Nullable String loginHint) {
+    public Departure depart(Conversation conversation, String action, SignInRequest request) {
         requireOffered(conversation, action, true);
         var form = conversation
                 .document()
@@ -210,7 +209,7 @@ public class OktaClient {
                     conversation, state, settings.endpoints().own(form.get().href()));
         }
         var attempt = Attempt.fresh();
-        var uri = AuthorizeParameters.uri(settings, attempt, loginHint);
+        var uri = AuthorizeParameters.uri(settings, request, attempt);
         return new Departure(conversation.leaving(attempt), attempt.state(), uri);
     }
 

@@ -2,6 +2,7 @@ package dev.usher.okta;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,18 @@ public record SignInRequest(
     /** A sign-in as Okta's policy has it. */
     public static SignInRequest plain() {
         return new SignInRequest(null, List.of(), null);
+    }
+
+    /** As interact and authorize take it. */
+    void into(Map<String, String> parameters) {
+        if (loginHint != null && !loginHint.isBlank()) {
+            parameters.put("login_hint", loginHint);
+        }
+        if (!acrValues.isEmpty()) {
+            parameters.put("acr_values", String.join(" ", acrValues));
+        }
+        if (maxAge != null) {
+            parameters.put("max_age", String.valueOf(maxAge.toSeconds()));
+        }
     }
 }

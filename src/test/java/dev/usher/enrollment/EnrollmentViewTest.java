@@ -79,6 +79,7 @@ class EnrollmentViewTest {
                 "enr_1",
                 state,
                 DEVICE,
+                Proof.NONE,
                 null,
                 null,
                 null,

@@ -2,6 +2,7 @@ package dev.usher.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.assignment.Proof;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
@@ -47,6 +48,7 @@ class NewEnrollmentTest {
                 "enr_1",
                 EnrollmentState.CANCELLED,
                 device,
+                Proof.NONE,
                 "https://intranet.example.com/",
                 "de",
                 "ana@example.com",

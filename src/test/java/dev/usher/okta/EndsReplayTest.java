@@ -102,7 +102,7 @@ class EndsReplayTest {
         assertThat(asking.step().actions().getFirst().fields()).isEmpty();
         assertThat(asking.step().actions().getFirst().href()).isNull();
         assertThat(okta.client
-                        .depart(asking.conversation(), "redirect-idp", null)
+                        .depart(asking.conversation(), "redirect-idp", SignInRequest.plain())
                         .address()
                         .toString())
                 .startsWith(okta.script.origin() + "/sso/idps/");
@@ -129,7 +129,7 @@ class EndsReplayTest {
 
         assertThat(asking.step().name()).isEqualTo("identify");
         assertThat(okta.client
-                        .depart(asking.conversation(), "redirect-idp", null)
+                        .depart(asking.conversation(), "redirect-idp", SignInRequest.plain())
                         .address()
                         .getRawQuery())
                 .contains("request_uri=urn:okta:");

@@ -52,7 +52,13 @@ public class SignInEnd {
         }
         if (device != null) {
             var assignment = assignments.start(new NewAssignment(
-                    enrollment.id(), device, identity, Proof.NONE, Source.SIGN_IN, now, enrollment.reference()));
+                    enrollment.id(),
+                    device,
+                    identity,
+                    enrollment.proof(),
+                    enrollment.proof() == Proof.LINK ? Source.CLAIM_LINK : Source.SIGN_IN,
+                    now,
+                    enrollment.reference()));
             store.linkAssignment(enrollment.id(), assignment.id());
         }
         write(enrollment, "signed_in", "The person signed in with Okta; the sign-in is verified.");

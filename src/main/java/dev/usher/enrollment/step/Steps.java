@@ -38,14 +38,22 @@ public class Steps {
     private final OktaClient okta;
     private final Deliveries deliveries;
     private final SealedConversation conversations;
+    private final StepUp stepUp;
     private final Clock clock;
 
-    Steps(Claims claims, OktaClient okta, Deliveries deliveries, SealedConversation conversations, Clock clock) {
+    Steps(
+            Claims claims,
+            OktaClient okta,
+            Deliveries deliveries,
+            SealedConversation conversations,
+            StepUp stepUp,
+            Clock clock) {
         this.clock = clock;
         this.claims = claims;
         this.okta = okta;
         this.deliveries = deliveries;
         this.conversations = conversations;
+        this.stepUp = stepUp;
     }
 
     /**
@@ -219,7 +227,8 @@ public class Steps {
                             }
                             present = asking.conversation();
                         }
-                        var departure = okta.depart(present, action, enrollment.usernameHint());
+                        var departure = okta.depart(
+                                present, action, stepUp.request(enrollment.device(), enrollment.usernameHint()));
                         beforeStored.accept(departure);
                         leaving.set(departure);
                         return new Turn.Asking(departure.conversation(), okta.step(departure.conversation()));

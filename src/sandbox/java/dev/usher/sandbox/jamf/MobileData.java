@@ -15,7 +15,8 @@ final class MobileData {
                     List.of("1000", "2000", "3000"),
                     MobileSection.USER_AND_LOCATION),
             text("3", "Seat Number", AttributeType.INTEGER),
-            text("4", "Handed Out On", AttributeType.DATE));
+            text("4", "Handed Out On", AttributeType.DATE),
+            text("5", "Usher Secret", AttributeType.STRING));
 
     private MobileData() {}
 

@@ -35,7 +35,8 @@ final class SandboxData {
                     List.of(),
                     ComputerSection.GENERAL),
             text("4", "Seat Number", AttributeType.INTEGER),
-            text("5", "Handed Out On", AttributeType.DATE));
+            text("5", "Handed Out On", AttributeType.DATE),
+            text("6", "Usher Secret", AttributeType.STRING));
 
     /** Definitions of the extension attributes of users; a value is any text. */
     static final List<SettingsObject> USER_ATTRIBUTES =

@@ -48,7 +48,7 @@ record AuthorizationRequest(
                 query.get("acr_values"),
                 query.get("login_hint"),
                 prompt(query),
-                maxAge(query));
+                RequestParameters.maxAge(query));
     }
 
     boolean prompts(String value) {
@@ -63,11 +63,7 @@ record AuthorizationRequest(
 
     /** Whether what was proved reaches the level that {@code acr_values} names. */
     boolean isMetBy(Collection<String> amr) {
-        return switch (acr) {
-            case "phr", "phrh" -> amr.contains("phr");
-            case "urn:okta:loa:2fa:any" -> amr.contains("mfa");
-            case null, default -> true;
-        };
+        return AssuranceLevel.isMet(acr, amr);
     }
 
     BrowserReturn back() {
@@ -104,16 +100,5 @@ record AuthorizationRequest(
             throw Refusal.invalidRequest("The 'prompt' parameter is invalid.");
         }
         return Set.copyOf(values);
-    }
-
-    private static @Nullable Duration maxAge(Call.Form query) {
-        var text = query.get("max_age");
-        if (text == null) {
-            return null;
-        }
-        if (!text.matches("[0-9]{1,9}")) {
-            throw Refusal.invalidRequest("The 'max_age' parameter must be a number of seconds.");
-        }
-        return Duration.ofSeconds(Long.parseLong(text));
     }
 }

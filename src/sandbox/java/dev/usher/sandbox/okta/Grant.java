@@ -45,7 +45,7 @@ record Grant(
                 provider == null ? IdentityProvider.OKTA : provider.id,
                 false,
                 interaction.nonce(),
-                interaction.acr());
+                AssuranceLevel.reached(interaction.acr(), amr));
     }
 
     static Grant of(AuthorizationRequest request, HostedSession session) {
@@ -60,7 +60,7 @@ record Grant(
                 session.idp(),
                 true,
                 request.nonce(),
-                request.acr());
+                AssuranceLevel.reached(request.acr(), session.amr()));
     }
 
     String scope() {

@@ -19,6 +19,8 @@ final class InteractEndpoint {
         org.limits.chargeClient(app, call);
         TokenEndpoint.requireGrant(app, SandboxApp.INTERACTION_CODE);
         refuseAdminTokens(form);
+        // A sign-in by interaction code is always a fresh one, so none is older than the client allows.
+        RequestParameters.maxAge(form);
         var interaction = new Transaction.Interaction(
                 app,
                 issuer,

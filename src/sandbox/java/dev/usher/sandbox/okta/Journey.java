@@ -36,6 +36,10 @@ final class Journey {
             if (!account.person().mustEnroll().isEmpty()) {
                 return turn.go(Offer.required(account.person().mustEnroll()));
             }
+            if (AssuranceLevel.TWO_FACTORS.equals(transaction.interaction.acr())) {
+                // Nothing this person has reaches the level, and this org's policy offers nothing to set up.
+                return turn.go(new Denied());
+            }
         }
         return turn.go(AfterSignIn.next(transaction));
     }

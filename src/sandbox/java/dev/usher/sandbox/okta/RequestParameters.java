@@ -1,9 +1,11 @@
 package dev.usher.sandbox.okta;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What interact and authorize ask in the same way: scopes, redirect URI and PKCE. */
 final class RequestParameters {
@@ -58,5 +60,16 @@ final class RequestParameters {
             throw Refusal.invalidRequest("The 'code_challenge' parameter is not a SHA-256 in base64url.");
         }
         return challenge;
+    }
+
+    static @Nullable Duration maxAge(Call.Form query) {
+        var text = query.get("max_age");
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw Refusal.invalidRequest("The 'max_age' parameter must be a number of seconds.");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 }

@@ -1,0 +1,70 @@
+package dev.usher.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.SignIn;
+import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.okta.SandboxPerson;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Okta is asked at the beginning for the assurance that the assignment needs at the end. */
+@UsherTest
+@TestProfile(StepUpTest.TwoFactors.class)
+class StepUpTest {
+    private static final String ANA = "ana@example.com";
+
+    public static class TwoFactors implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "usher.assignment.minimum-acr", "urn:okta:loa:2fa:any",
+                    "usher.assignment.maximum-age", "10m");
+        }
+    }
+
+    @Test
+    void twoFactorsReachTheLevelThatOktaWasAskedFor() {
+        // Given
+        var signIn = SignIn.begin(SignIn.freshMac().serial());
+
+        // When
+        signIn.identify(ANA).statusCode(200);
+        signIn.passcode(SandboxPerson.DEFAULT_PASSWORD).statusCode(200);
+        signIn.passcode(Sandbox.okta().mailbox().latest(ANA).orElseThrow().code())
+                .statusCode(200);
+
+        // Then
+        signIn.until("assigned");
+    }
+
+    @Test
+    void oktaTurnsAwayWhoCannotReachTheLevel() {
+        // Given
+        var signIn = SignIn.begin(SignIn.freshMac().serial());
+
+        // When
+        signIn.identify("mary@example.com").statusCode(200);
+
+        // Then
+        signIn.passcode(SandboxPerson.DEFAULT_PASSWORD).statusCode(200).body("state", equalTo("denied"));
+    }
+
+    @Test
+    void oktasOwnPageIsAskedForTheSame() {
+        // Given
+        var signIn = SignIn.begin(SignIn.freshMac().serial());
+        var actions = signIn.identify("fastpass@example.com").statusCode(200);
+        String href = actions.extract().path("step.actions.find { it.name == 'redirect' }.href");
+
+        // When
+        var query = HopBrowser.parameters(new HopBrowser().usher(href).header("Location"));
+
+        // Then
+        assertThat(query).containsEntry("acr_values", "urn:okta:loa:2fa:any").containsEntry("max_age", "600");
+    }
+}
