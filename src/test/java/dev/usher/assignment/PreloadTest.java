@@ -61,7 +61,7 @@ class PreloadTest {
     }
 
     @Test
-    void whatAnAdministratorHadPreloadedStays() {
+    void whatAnAdministratorHadPreloadedStaysAndSaysWhatTheDeviceSays() {
         var serial = boxed();
         Sandbox.jamf()
                 .preload()
@@ -83,7 +83,7 @@ class PreloadTest {
         assertThat(record.columns())
                 .containsEntry("poNumber", "PO-7")
                 .containsEntry("vendor", "Apple")
-                .containsEntry("room", "4.12");
+                .containsEntry("room", "2.01");
         assertThat(record.column("username").filter(username -> !username.isEmpty()))
                 .isEmpty();
     }
