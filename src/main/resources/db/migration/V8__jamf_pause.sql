@@ -1,4 +1,4 @@
--- One governor for all replicas: dev.usher.jamf.connection.ConnectionSlotStore and JamfPauseStore.
+-- One governor for all replicas: dev.usher.jamf.governor.ConnectionSlotStore and JamfPauseStore.
 -- Which replica holds a connection, so that each gets its share.
 ALTER TABLE jamf_connection ADD COLUMN replica text;
 

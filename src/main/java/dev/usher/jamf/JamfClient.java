@@ -1,6 +1,6 @@
 package dev.usher.jamf;
 
-import dev.usher.jamf.connection.ConnectionSlotStore;
+import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.connection.JamfConnections;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.inventory.InventoryVersions;

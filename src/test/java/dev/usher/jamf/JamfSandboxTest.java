@@ -83,7 +83,7 @@ class JamfSandboxTest {
                             known -> assertThat(known.attribute())
                                     .isEqualTo(new AttributeDefinition(
                                             AttributeDefinition.Input.SCRIPT,
-                                            AttributeDefinition.Data.STRING,
+                                            AttributeDefinition.Data.INTEGER,
                                             List.of())));
         }
     }

@@ -1,7 +1,7 @@
 package dev.usher.jamf;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.usher.jamf.connection.ConnectionSlotStore;
+import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.token.TokenSource;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.secret.Secret;

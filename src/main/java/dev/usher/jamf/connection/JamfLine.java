@@ -1,5 +1,6 @@
 package dev.usher.jamf.connection;
 
+import dev.usher.jamf.governor.ConnectionSlot;
 import dev.usher.secret.Secret;
 
 /** A connection to Jamf and the slot that allows it: they begin and end together. */

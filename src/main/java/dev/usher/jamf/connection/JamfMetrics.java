@@ -1,5 +1,6 @@
 package dev.usher.jamf.connection;
 
+import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.JamfRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -51,12 +51,12 @@ class ClaimLinksTest {
 
         // Then
         signIn.until("assigned");
-        assertThat(jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
+        String proofAndSource = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
                         .bind("serial", mac.serial())
                         .mapTo(String.class)
-                        .one()))
-                .isEqualTo("link claim_link");
+                        .one());
+        assertThat(proofAndSource).isEqualTo("link claim_link");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the way to Jamf is closed, for all replicas: one row of {@code jamf_pause}, or none. */
-final class JamfPauseStore {
+public final class JamfPauseStore {
     private final Jdbi jdbi;
 
     JamfPauseStore(Jdbi jdbi) {

@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import dev.usher.jamf.JamfUnavailable;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
  * The way to Jamf, open or closed for all replicas. A Jamf that asks to slow down closes it at once, one that does not
  * answer after three calls in a row. When the time is up one session probes, and its first answer opens the way to all.
  */
-final class JamfWay {
+public final class JamfWay {
     private static final Logger LOG = Logger.getLogger(JamfWay.class);
     private static final int MISSES = 3;
     /** Against a Jamf that asks to wait for no time at all. */
@@ -23,12 +23,12 @@ final class JamfWay {
     private long lookedAt = System.nanoTime() - LOOK_EVERY;
     private int misses;
 
-    JamfWay(JamfPauseStore store) {
+    public JamfWay(JamfPauseStore store) {
         this.store = store;
     }
 
     /** Empty while the way is open, as of at most a second ago. */
-    synchronized Optional<JamfPause> pause() {
+    public synchronized Optional<JamfPause> pause() {
         // A closed way is looked at each time: another replica may have found Jamf well again.
         if (known.isPresent() || System.nanoTime() - lookedAt >= LOOK_EVERY) {
             look();
@@ -37,7 +37,7 @@ final class JamfWay {
     }
 
     /** @throws JamfUnavailable if the way is closed and {@code holder} is not the one to probe it */
-    void pass(String holder) {
+    public void pass(String holder) {
         pause().filter(pause -> !pause.letsThrough(holder)).ifPresent(pause -> {
             throw closed(pause);
         });
@@ -53,7 +53,7 @@ final class JamfWay {
     }
 
     /** Jamf answered as Jamf. */
-    synchronized void answered() {
+    public synchronized void answered() {
         misses = 0;
         if (known.isPresent()) {
             change(store::open);
@@ -64,14 +64,14 @@ final class JamfWay {
     }
 
     /** Jamf asked to slow down. */
-    synchronized void refused(Optional<Duration> retryAfter) {
+    public synchronized void refused(Optional<Duration> retryAfter) {
         misses = 0;
         retryAfter.ifPresentOrElse(
                 asked -> change(() -> store.close(asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked)), this::backOff);
     }
 
     /** Jamf did not answer, or something in front of it did. */
-    synchronized void missed() {
+    public synchronized void missed() {
         misses++;
         // A probe that gets no answer says as much as three calls do.
         if (misses >= MISSES || known.isPresent()) {

@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

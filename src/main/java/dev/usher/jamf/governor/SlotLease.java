@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import dev.usher.jamf.JamfUnavailable;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public class ConnectionSlotStore {
     }
 
     /** What closes the way to Jamf for the same replicas. */
-    JamfPauseStore pauses() {
+    public JamfPauseStore pauses() {
         return new JamfPauseStore(jdbi);
     }
 

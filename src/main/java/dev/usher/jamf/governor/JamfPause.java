@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param end on the scale of {@link System#nanoTime}; after it one session probes
  * @param probe who that is, if there is one
  */
-record JamfPause(long end, Optional<String> probe) {
+public record JamfPause(long end, Optional<String> probe) {
     static JamfPause of(Duration rest, Optional<String> probe) {
         return new JamfPause(System.nanoTime() + rest.toNanos(), probe);
     }

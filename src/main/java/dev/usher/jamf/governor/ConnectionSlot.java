@@ -1,10 +1,10 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import dev.usher.jamf.JamfUnavailable;
 import java.time.Duration;
 
 /** The right to one connection, for as long as its lease is renewed. One thread at a time. */
-final class ConnectionSlot {
+public final class ConnectionSlot {
     private final SlotLease lease;
     private final Duration longestCall;
     private final ConnectionSlots slots;
@@ -16,7 +16,7 @@ final class ConnectionSlot {
         this.slots = slots;
     }
 
-    String holder() {
+    public String holder() {
         return lease.holder();
     }
 
@@ -26,7 +26,7 @@ final class ConnectionSlot {
      * @throws JamfUnavailable if the lease ran out and another took it
      * @throws IllegalStateException if it was closed
      */
-    void keep() {
+    public void keep() {
         if (closed) {
             throw new IllegalStateException("this Jamf session is closed");
         }
@@ -34,7 +34,7 @@ final class ConnectionSlot {
     }
 
     /** Gives the slot back; false if that was done before. */
-    boolean release() {
+    public boolean release() {
         if (closed) {
             return false;
         }

@@ -1,9 +1,9 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
-import dev.usher.jamf.connection.WaitingLine.Waiter;
+import dev.usher.jamf.governor.WaitingLine.Waiter;
 import dev.usher.secret.RandomId;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * given back goes to the next of them; when it has done so for some seconds, or nobody waits, it goes back to the database,
  * which {@link SlotClaims} asks for more.
  */
-final class ConnectionSlots {
+public final class ConnectionSlots {
     private static final Logger LOG = Logger.getLogger(ConnectionSlots.class);
     private static final Duration SHORTEST_LEASE = Duration.ofMinutes(2);
 
@@ -32,7 +32,7 @@ final class ConnectionSlots {
     private int held;
     private boolean asking;
 
-    ConnectionSlots(ConnectionSlotStore store, JamfWay way, CallLatency latency, Clock clock, JamfSettings settings) {
+    public ConnectionSlots(ConnectionSlotStore store, JamfWay way, CallLatency latency, Clock clock, JamfSettings settings) {
         this.way = way;
         this.latency = latency;
         this.max = settings.maxConnections();
@@ -47,7 +47,7 @@ final class ConnectionSlots {
     }
 
     /** @throws JamfUnavailable if none came free within {@code patience}, or Jamf is not to be asked for longer */
-    ConnectionSlot claim(Urgency urgency, Duration patience) {
+    public ConnectionSlot claim(Urgency urgency, Duration patience) {
         // Not the injected clock: a wait is real time, whatever day it is.
         var waiter = join(urgency, System.nanoTime() + patience.toNanos());
         try {

@@ -1,4 +1,4 @@
-package dev.usher.jamf.connection;
+package dev.usher.jamf.governor;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * The moving average of how long Jamf takes, and how many connections that allows this replica. Jamf has no limit that it
  * tells; it asks its clients to watch its response time and to hold back.
  */
-final class CallLatency {
+public final class CallLatency {
     /** A healthy Jamf answers in some 300 ms; a call of 2 s on average says that it is short of threads or database. */
     private static final double FULL_USE_UP_TO = Duration.ofSeconds(2).toNanos();
     /** Some ten calls make an average, so that one slow report changes little. */
@@ -14,7 +14,7 @@ final class CallLatency {
 
     private double average;
 
-    synchronized void add(Duration call) {
+    public synchronized void add(Duration call) {
         average += WEIGHT * (call.toNanos() - average);
     }
 
