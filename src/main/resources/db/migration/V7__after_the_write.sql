@@ -13,9 +13,8 @@ ALTER TABLE assignment
     ADD COLUMN seen_reported    timestamptz,
     ADD COLUMN reapplied        integer NOT NULL DEFAULT 0,
     ADD COLUMN reapplied_at     timestamptz,
-    -- The columns that Usher filled in inventory preload, and what stood there before: null where there was no record.
-    ADD COLUMN preload          json,
-    ADD COLUMN preload_former   json,
+    -- Since when it is worked on: the start, a retry, a re-application.
+    ADD COLUMN work_since       timestamptz,
     -- Somebody wants the former values back.
     ADD COLUMN revert_by        text,
     ADD COLUMN revert_reason    text;
@@ -31,6 +30,18 @@ CREATE INDEX assignment_look ON assignment (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX assignment_owner_changed ON assignment (owner_changed_at) WHERE owner_changed_at IS NOT NULL;
 -- Two people with one username are told apart by it.
 CREATE INDEX assignment_username ON assignment (lower(fields ->> 'username'), subject);
+-- The columns that Usher filled in a device's inventory preload record.
+CREATE TABLE preload_fill (
+    serial_number   text PRIMARY KEY,
+    assignment_id   text NOT NULL,
+    columns         json NOT NULL,
+    -- What stood there before Usher; null where there was no record.
+    former          json,
+    -- Null while it is not known whether Jamf has them.
+    filled_at       timestamptz,
+    -- Whether the person for whom they were filled has come to have the device.
+    owned           boolean NOT NULL DEFAULT false
+);
 -- Too many owner changes pull it; an administrator releases it. One row.
 CREATE TABLE brake (
     id              integer PRIMARY KEY CHECK (id = 1),

@@ -72,7 +72,10 @@ public class AssignmentRecord {
             Decision.Write decision,
             @Nullable DeviceChange former,
             boolean takesFromAnother) {
-        if (takesFromAnother && !progress.of(assignment.id()).ownerChanged() && !brake.lets()) {
+        // One that was cut off before its write has been counted.
+        var counted = assignment.writtenAt() == null
+                && progress.of(assignment.id()).ownerChanged();
+        if (takesFromAnother && !counted && !brake.lets()) {
             progress.brake(assignment.id());
             return Kept.BRAKED;
         }
@@ -85,15 +88,15 @@ public class AssignmentRecord {
                         decision.shown(),
                         decision.warnings(),
                         former,
-                        takesFromAnother ? now : null,
+                        takesFromAnother && !counted ? now : null,
                         now)
                 ? Kept.GO_ON
                 : Kept.SUPERSEDED;
     }
 
-    /** Jamf does not know the device yet. */
+    /** Jamf does not know the device yet; it is looked for then. */
     @Transactional
-    public void waiting(Assignment assignment) {
+    public void waiting(Assignment assignment, Instant lookAt) {
         if (assignment.state() != AssignmentState.WAITING_FOR_DEVICE) {
             move(
                     assignment,
@@ -101,12 +104,17 @@ public class AssignmentRecord {
                     null,
                     "Jamf Pro does not know this device yet; the assignment waits and completes by itself when it appears.");
         }
+        progress.lookAt(assignment.id(), lookAt);
     }
 
-    /** Jamf accepted the write. */
+    /**
+     * Jamf accepted the write.
+     *
+     * @return false where a newer sign-in has superseded the assignment meanwhile
+     */
     @Transactional
-    public void written(Assignment assignment, List<String> fields) {
-        move(assignment, AssignmentState.WRITTEN, null, "Written to Jamf Pro: " + String.join(", ", fields) + ".");
+    public boolean written(Assignment assignment, List<String> fields) {
+        return move(assignment, AssignmentState.WRITTEN, null, "Written to Jamf Pro: " + String.join(", ", fields) + ".");
     }
 
     /** Jamf shows what was wanted: the person is the owner, and older assertions end. */
@@ -114,14 +122,28 @@ public class AssignmentRecord {
     public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
         move(assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.");
         progress.seen(assignment.id(), device, lookAt);
-        progress.inheritFormer(assignment.id());
+        progress.earlierFormer(assignment.id(), null).ifPresent(former -> progress.keepFormer(assignment.id(), former));
         store.supersedeOlder(assignment, clock.instant(), REPLACEABLE);
     }
 
-    /** A verified assignment is to be written again. */
+    /**
+     * A verified assignment is to be written again.
+     *
+     * @return false where somebody has moved it meanwhile
+     */
     @Transactional
-    public void again(Assignment assignment, String sentence) {
-        move(assignment, AssignmentState.PENDING, null, sentence);
+    public boolean again(Assignment assignment, String sentence) {
+        return store.moveVerified(assignment.id(), AssignmentState.PENDING, null, clock.instant())
+                && told(assignment, AssignmentState.PENDING, null, sentence);
+    }
+
+    /** A verified assignment is found otherwise; nothing where somebody has moved it meanwhile. */
+    @Transactional
+    public void overwritten(Assignment assignment, String sentence) {
+        var attention = new Assignment.Attention(Reason.OVERWRITTEN, sentence);
+        if (store.moveVerified(assignment.id(), AssignmentState.NEEDS_ATTENTION, attention, clock.instant())) {
+            told(assignment, AssignmentState.NEEDS_ATTENTION, attention, sentence);
+        }
     }
 
     /** Something beside the state is worth a line in the device's story. */
@@ -169,17 +191,22 @@ public class AssignmentRecord {
     @Transactional
     public void needsAttention(Assignment assignment, Reason reason, String sentence) {
         var attention = new Assignment.Attention(reason, sentence);
-        if (attention.equals(assignment.attention())) {
+        if (attention.equals(assignment.attention())
+                && store.find(assignment.id())
+                        .map(now -> now.state() == AssignmentState.NEEDS_ATTENTION)
+                        .orElse(true)) {
             return;
         }
         move(assignment, AssignmentState.NEEDS_ATTENTION, attention, sentence);
     }
 
-    private void move(
+    private boolean move(
             Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, String sentence) {
-        if (!store.move(assignment.id(), to, attention, clock.instant())) {
-            return;
-        }
+        return store.move(assignment.id(), to, attention, clock.instant()) && told(assignment, to, attention, sentence);
+    }
+
+    private boolean told(
+            Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, String sentence) {
         journal.write(new JournalEntry(
                 assignment.device().serialNumber(),
                 assignment.enrollmentId(),
@@ -194,5 +221,6 @@ public class AssignmentRecord {
                 to.wireName(),
                 attention == null ? "" : " (" + attention.reason().wireName() + ")",
                 assignment.reference());
+        return true;
     }
 }

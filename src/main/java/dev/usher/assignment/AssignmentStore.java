@@ -81,7 +81,7 @@ public class AssignmentStore {
     public boolean newerOwnerExists(Assignment assignment) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
-                    AND state IN ('written', 'verified'))""")
+                    AND state <> 'superseded' AND (written_at IS NOT NULL OR verified_at IS NOT NULL))""")
                 .bind("serial", assignment.device().serialNumber().value())
                 .bind("assertedAt", utc(assignment.assertedAt()))
                 .mapTo(Boolean.class)
@@ -103,7 +103,9 @@ public class AssignmentStore {
     void supersedeOlder(Assignment assignment, Instant at, List<AssignmentState> states) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET state = 'superseded', updated_at = :at
-                WHERE serial_number = :serial AND asserted_at < :assertedAt AND id <> :id AND state IN (<states>)""")
+                WHERE serial_number = :serial AND asserted_at < :assertedAt AND id <> :id AND state IN (<states>)
+                    -- A write that has begun is finished, and is an owner then.
+                    AND (state <> 'pending' OR former IS NULL)""")
                 .bindList(
                         "states", states.stream().map(AssignmentState::wireName).toList())
                 .bind("at", utc(at))
@@ -123,6 +125,23 @@ public class AssignmentStore {
                         ELSE written_at END,
                     verified_at = CASE WHEN :state = 'verified' THEN :at ELSE verified_at END
                 WHERE id = :id AND state <> 'superseded'""")
+                        .bind("id", id)
+                        .bind("state", to.wireName())
+                        .bind(
+                                "reason",
+                                attention == null ? null : attention.reason().wireName())
+                        .bind("sentence", attention == null ? null : attention.sentence())
+                        .bind("at", utc(at))
+                        .execute()
+                == 1);
+    }
+
+    /** Moves a verified assignment that is found otherwise; false where somebody has moved it meanwhile, or wants it undone. */
+    boolean moveVerified(String id, AssignmentState to, Assignment.@Nullable Attention attention, Instant at) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, look_at = NULL,
+                    work_since = :at, updated_at = :at
+                WHERE id = :id AND state = 'verified' AND revert_by IS NULL""")
                         .bind("id", id)
                         .bind("state", to.wireName())
                         .bind(
@@ -167,7 +186,8 @@ public class AssignmentStore {
     boolean reopen(String id, Instant at) {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
-                UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, updated_at = :at
+                UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, work_since = :at,
+                    updated_at = :at
                 WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed')""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 

@@ -37,7 +37,7 @@ class BrakeStore {
 
     int waiting() {
         return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT count(*) FROM assignment WHERE braked AND state <> 'superseded'")
+                handle -> handle.createQuery("SELECT count(*) FROM assignment WHERE braked AND state IN ('pending', 'waiting_for_device')")
                         .mapTo(Integer.class)
                         .one());
     }

@@ -4,6 +4,7 @@ import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.time.Instant;
  */
 @ApplicationScoped
 public class Reverts {
+    private static final int MOST_AT_ONCE = 500;
+
     private final AssignmentStore store;
     private final ProgressStore progress;
     private final AssignmentQueue queue;
@@ -70,16 +73,35 @@ public class Reverts {
     }
 
     /**
-     * Has every assignment undone that was written in a time and still stands.
+     * Has some of the assignments undone that were written in a time and still stand; again and again until there is none
+     * left, each time in a transaction of its own.
      *
      * @param from the first instant
      * @param to the first instant after
-     * @return how many
+     * @param most how many at once
+     * @return how many; 0 where there is none left
      */
     @Transactional
-    public int revertBetween(Instant from, Instant to, String by, String reason) {
-        var ids = progress.writtenBetween(from, to);
-        ids.forEach(id -> revert(id, by, reason));
+    public int revertSome(Instant from, Instant to, String by, String reason, int most) {
+        var ids = progress.writtenBetween(from, to, most);
+        for (var id : ids) {
+            // Of several writes of the time, the first tells what stood there before it.
+            progress.earlierFormer(id, from).ifPresent(former -> progress.keepFormer(id, former));
+            revert(id, by, reason);
+        }
         return ids.size();
+    }
+
+    /** The same, to the end. */
+    public int revertBetween(Instant from, Instant to, String by, String reason) {
+        var count = 0;
+        for (var some = revertBatch(from, to, by, reason); some > 0; some = revertBatch(from, to, by, reason)) {
+            count += some;
+        }
+        return count;
+    }
+
+    private int revertBatch(Instant from, Instant to, String by, String reason) {
+        return QuarkusTransaction.requiringNew().call(() -> revertSome(from, to, by, reason, MOST_AT_ONCE));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a live connection. */
@@ -46,6 +47,11 @@ final class ConnectedSession implements JamfSession {
     @Override
     public DeviceLookup find(Device device) {
         return inventory.find(device, caller);
+    }
+
+    @Override
+    public Set<SerialNumber> present(Collection<SerialNumber> serialNumbers) {
+        return inventory.present(serialNumbers, caller);
     }
 
     @Override

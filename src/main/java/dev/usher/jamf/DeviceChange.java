@@ -69,6 +69,16 @@ public record DeviceChange(Map<DeviceField, String> values, Map<String, List<Str
         return new DeviceChange(some, attributes);
     }
 
+    /** This, and of {@code other} the fields that this does not name. */
+    public DeviceChange orElse(DeviceChange other) {
+        var both = new EnumMap<DeviceField, String>(DeviceField.class);
+        both.putAll(other.values());
+        both.putAll(values);
+        var attributes = new LinkedHashMap<>(other.extensionAttributes());
+        attributes.putAll(extensionAttributes);
+        return new DeviceChange(both, attributes);
+    }
+
     /** Whether there is nothing to write. Jamf sends a webhook for every PATCH, so an empty one is not sent. */
     public boolean isEmpty() {
         return values.isEmpty() && extensionAttributes.isEmpty();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public interface JamfSession extends AutoCloseable {
      * among mobile devices. A device that hides its serial number (User Enrollment) is found by its management id.
      */
     DeviceLookup find(Device device);
+
+    /** Which of these serial numbers are in an inventory, in two requests for each hundred. */
+    Set<SerialNumber> present(Collection<SerialNumber> serialNumbers);
 
     /** The device with this id, read on the node that took our writes; empty if the record is gone. */
     Optional<DeviceRecord> read(DeviceKind kind, JamfId id);

@@ -133,6 +133,57 @@ class PreloadTest {
     }
 
     @Test
+    void aPreloadedOwnersDeviceIsNotAStrangers() {
+        var mac = SignIn.freshMac();
+        Sandbox.jamf()
+                .preload()
+                .add(SandboxPreloadRecord.of(mac.serial(), "Computer", Map.of("vendor", "Apple")));
+        SignIn.begin(mac.serial()).withPassword(MARY).until("assigned");
+        SignIn.begin(mac.serial()).withPassword(MARY).until("assigned");
+
+        SignIn.begin(mac.serial())
+                .withPassword("bo@example.com")
+                .until("needs_attention")
+                .body("outcome.code", equalTo("conflict"));
+
+        assertThat(Sandbox.jamf().mac(mac.serial()).orElseThrow().userAndLocation().username())
+                .isEqualTo(MARY);
+    }
+
+    @Test
+    void aRecordThatJamfDidNotTakeIsFilledAgain() {
+        Sandbox.jamf()
+                .faults()
+                .next(
+                        1,
+                        "POST",
+                        "/api/v2/inventory-preload/records",
+                        dev.usher.sandbox.jamf.SandboxJamfFault.html(503));
+        var serial = boxed();
+        var signIn = SignIn.begin(serial).withPassword(MARY);
+        signIn.until("waiting_for_device");
+
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().column("username"))
+                .contains(MARY);
+    }
+
+    @Test
+    void ofWhomItWasFilledForFirstNothingStays() {
+        var serial = boxed();
+        SignIn.begin(serial).withPassword(MARY).until("waiting_for_device");
+        assertThat(Sandbox.jamf().preload().find(serial).orElseThrow().column("position"))
+                .isPresent();
+
+        // Bo has no department, no position and no room.
+        SignIn.begin(serial).withPassword("bo@example.com").until("waiting_for_device");
+
+        var record = Sandbox.jamf().preload().find(serial).orElseThrow();
+        assertThat(record.column("username")).contains("bo@example.com");
+        assertThat(record.column("position").filter(text -> !text.isEmpty())).isEmpty();
+        assertThat(record.column("department").filter(text -> !text.isEmpty())).isEmpty();
+    }
+
+    @Test
     void nobodyEverDeletesAllRecords() {
         assertThat(Sandbox.jamf().requests())
                 .noneMatch(request -> request.path().endsWith("/delete-all"));

@@ -31,6 +31,11 @@ public sealed interface Decision {
             shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
             warnings = List.copyOf(warnings);
         }
+
+        /** These values, and nothing beside them. */
+        public static Write of(DeviceChange decided) {
+            return new Write(decided, PreloadValues.NONE, Map.of(), Map.of(), List.of());
+        }
     }
 
     /** A rule or the configuration says that nothing is to be written. */

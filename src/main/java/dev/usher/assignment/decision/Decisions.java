@@ -96,7 +96,7 @@ public class Decisions {
                         ? Optional.<Decision>empty()
                         : ambiguousUser(assignment, username)
                                 .or(() -> ownership.objection(assignment, record, username))
-                                .or(() -> preloadObjection(preloaded, assignment, username))
+                                .or(() -> preloadObjection(preloaded, assignment, record, username))
                                 .or(() -> Ownership.isOwner(record.fields().username(), username)
                                         ? Optional.empty()
                                         : tooWeak(assignment, RequiredAssurance.forReassignment(config)));
@@ -127,20 +127,29 @@ public class Decisions {
                     case Mapping.Failed failed -> Optional.empty();
                     case Mapping.Mapped mapped -> {
                         var username = username(mapped.fields(), identity);
-                        yield Optional.of(ambiguousUser(assignment, username)
-                                .or(() -> preloadObjection(preloaded, assignment, username))
-                                .orElseGet(() -> assembled(
-                                        session, device.kindOrComputer(), mapped.fields(), identity, Purpose.OBSERVE)));
+                        var objection = ambiguousUser(assignment, username)
+                                .or(() -> preloadObjection(preloaded, assignment, null, username));
+                        // An administrator's word stays until the device is there to be compared.
+                        yield objection.isPresent() && ownership.provenLater(assignment)
+                                ? Optional.empty()
+                                : Optional.of(objection.orElseGet(() -> assembled(
+                                        session,
+                                        device.kindOrComputer(),
+                                        mapped.fields(),
+                                        identity,
+                                        Purpose.OBSERVE)));
                     }
                 };
         };
     }
 
     private Optional<Decision> preloadObjection(
-            Optional<PreloadValues> preloaded, Assignment assignment, String username) {
-        return preloaded
-                .map(columns -> columns.values().getOrDefault(DeviceField.USERNAME, ""))
-                .flatMap(present -> ownership.objectionBefore(assignment, present, username));
+            Optional<PreloadValues> preloaded,
+            Assignment assignment,
+            @Nullable DeviceRecord record,
+            String username) {
+        return preloaded.map(columns -> columns.values().getOrDefault(DeviceField.USERNAME, ""))
+                .flatMap(present -> ownership.preloadObjection(assignment, record, present, username));
     }
 
     private static Optional<Decision> tooWeak(Assignment assignment, RequiredAssurance required) {
@@ -174,12 +183,11 @@ public class Decisions {
     private Optional<Decision> ambiguousUser(Assignment assignment, String username) {
         return assignments
                 .otherOwnerOfUsername(username, assignment.subject())
-                .map(other -> new Decision.Stop(
+                .map(serialNumber -> new Decision.Stop(
                         Reason.AMBIGUOUS_USER,
-                        "The rule usher.mapping.fields.username gives this person the username of another, who has the device "
-                                + other
-                                + "; let it yield a username for each person, or revert the other's assignment if it is"
-                                + " the same person with a new Okta account."));
+                        "The rule usher.mapping.fields.username gives this person the username of another who has a device;"
+                                + " let it yield a username for each person, or revert the other's assignment if it is the"
+                                + " same person with a new Okta account."));
     }
 
     private Decision assembled(

@@ -40,14 +40,28 @@ public class Ownership {
                         assignment.source(), proven(assignment, record), "Jamf Pro has another user for this device");
     }
 
-    /** The same before Jamf knows the device, where an administrator has named a user for it in inventory preload. */
-    Optional<Decision> objectionBefore(Assignment assignment, String preloaded, String username) {
+    /**
+     * The same where an administrator has named a user for the device in inventory preload.
+     *
+     * @param record null where Jamf does not know the device yet
+     */
+    Optional<Decision> preloadObjection(
+            Assignment assignment, @Nullable DeviceRecord record, String preloaded, String username) {
         return isOwner(preloaded, username)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(),
-                        proof.proof() == ProofConfig.Required.NONE || assignment.proof() != Proof.NONE,
+                        record == null ? provenBefore(assignment) : proven(assignment, record),
                         "Inventory preload in Jamf Pro has another user for this device");
+    }
+
+    /** Whether the device itself will tell, once it is there, that the person has it. */
+    boolean provenLater(Assignment assignment) {
+        var claimed = assignment.device();
+        return proof.proof() == ProofConfig.Required.KNOWN_ID
+                && !provenBefore(assignment)
+                && (claimed.udid() != null || claimed.managementId() != null)
+                && onConflict(assignment.source()) == AssignmentConfig.OnConflict.REPLACE;
     }
 
     /** Whether nobody but this user has the device. */
@@ -82,13 +96,15 @@ public class Ownership {
 
     private boolean proven(Assignment assignment, DeviceRecord record) {
         var claimed = assignment.device();
+        return provenBefore(assignment)
+                || (proof.proof() == ProofConfig.Required.KNOWN_ID
+                        && (same(claimed.udid(), record.udid()) || same(claimed.managementId(), record.managementId())));
+    }
+
+    private boolean provenBefore(Assignment assignment) {
         return switch (proof.proof()) {
             case NONE -> true;
-            case KNOWN_ID ->
-                assignment.proof() != Proof.NONE
-                        || same(claimed.udid(), record.udid())
-                        || same(claimed.managementId(), record.managementId());
-            case SECRET -> assignment.proof() != Proof.NONE;
+            case KNOWN_ID, SECRET -> assignment.proof() != Proof.NONE;
             case LINK -> assignment.proof() == Proof.LINK;
         };
     }

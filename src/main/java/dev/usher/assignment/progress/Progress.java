@@ -1,9 +1,7 @@
 package dev.usher.assignment.progress;
 
 import dev.usher.jamf.DeviceChange;
-import dev.usher.jamf.PreloadValues;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,25 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decided what a read of the device must show; null before it was decided
  * @param former what stood in the same fields before the first write; null while nothing was written
- * @param preload the columns that Usher filled in inventory preload; null where it filled none
- * @param preloadFormer what stood in those columns before; empty where there was no record
  * @param ownerChanged whether it took, or is about to take, the device from another user
  * @param reapplied how often it was written again after it had been overwritten
  * @param reappliedAt when last; null for never
  * @param seenEnrolled the device's last enrollment when it last showed what was decided; null where unknown
  * @param seenReported the device's last inventory at that time; null where unknown
+ * @param workSince since when it is worked on; null for since it was stored
  * @param revert who wants the former values back, and why; null if nobody does
  */
 public record Progress(
         @Nullable DeviceChange decided,
         @Nullable DeviceChange former,
-        @Nullable PreloadValues preload,
-        Optional<PreloadValues> preloadFormer,
         boolean ownerChanged,
         int reapplied,
         @Nullable Instant reappliedAt,
         @Nullable Instant seenEnrolled,
         @Nullable Instant seenReported,
+        @Nullable Instant workSince,
         @Nullable Revert revert) {
 
     /** The wish to undo an assignment. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceRecord;
-import dev.usher.jamf.PreloadValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public class ProgressStore {
     }
 
     /**
-     * Keeps what was decided, before anything is written to Jamf. The former values are those of the first time only.
+     * Keeps what was decided, before anything is written to Jamf. Of former values the first ones of each field stay.
      *
      * @param former null where nothing is going to be written
      * @param ownerChangedAt when the device is taken from another user; null if it is not
@@ -57,11 +57,12 @@ public class ProgressStore {
             @Nullable DeviceChange former,
             @Nullable Instant ownerChangedAt,
             Instant at) {
+        var before = of(id).former();
+        var kept = before == null ? former : former == null ? before : before.orElse(former);
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET jamf_id = :jamfId, device_kind = :kind, rules_version = :rules,
                     decided = :decided::json, fields = :fields::json, warnings = :warnings::json, braked = false,
-                    former = coalesce(former, :former::json),
-                    owner_changed_at = coalesce(owner_changed_at, :ownerChangedAt), updated_at = :at
+                    former = :former::json, owner_changed_at = coalesce(:ownerChangedAt, owner_changed_at), updated_at = :at
                 WHERE id = :id AND state <> 'superseded'""")
                         .bind("id", id)
                         .bind("jamfId", device.id().value())
@@ -70,7 +71,7 @@ public class ProgressStore {
                         .bind("decided", values.write(decided))
                         .bind("fields", write(shown))
                         .bind("warnings", write(warnings))
-                        .bind("former", former == null ? null : values.write(former))
+                        .bind("former", kept == null ? null : values.write(kept))
                         .bind("ownerChangedAt", utc(ownerChangedAt))
                         .bind("at", utc(at))
                         .execute()
@@ -89,46 +90,6 @@ public class ProgressStore {
                 SELECT braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) FROM assignment WHERE id = :id""").bind("id", id).mapTo(Boolean.class).one());
     }
 
-    /** Keeps which columns of inventory preload are about to be filled. What stood there is that of the first time only. */
-    public void keepPreload(String id, PreloadValues columns, Optional<PreloadValues> former) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET preload = :columns::json,
-                    preload_former = CASE WHEN preload IS NULL THEN :former::json ELSE preload_former END
-                WHERE id = :id""")
-                .bind("id", id)
-                .bind("columns", values.write(columns))
-                .bind("former", former.map(values::write).orElse(null))
-                .execute());
-    }
-
-    /**
-     * The columns that Usher filled for the device on behalf of another assignment.
-     *
-     * @param columns what Usher filled in
-     * @param former what stood there before Usher; empty where there was no record
-     */
-    public record OtherPreload(String assignmentId, PreloadValues columns, Optional<PreloadValues> former) {}
-
-    /** The newest of these; empty if there is none. */
-    public Optional<OtherPreload> otherPreload(SerialNumber serialNumber, String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT id, preload, preload_former FROM assignment
-                WHERE serial_number = :serial AND id <> :id AND preload IS NOT NULL AND state = 'superseded'
-                ORDER BY asserted_at DESC LIMIT 1""")
-                .bind("serial", serialNumber.value())
-                .bind("id", id)
-                .map((row, context) -> new OtherPreload(
-                        row.getString("id"),
-                        values.columns(row.getString("preload")),
-                        Optional.ofNullable(row.getString("preload_former")).map(values::columns)))
-                .findOne());
-    }
-
-    /** Nothing of Usher's is left in inventory preload. */
-    public void preloadWithdrawn(String id) {
-        update("UPDATE assignment SET preload = NULL, preload_former = NULL WHERE id = :id", id);
-    }
-
     /** The device shows what was decided, as of its dates. */
     public void seen(String id, DeviceRecord device, @Nullable Instant lookAt) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -144,18 +105,36 @@ public class ProgressStore {
     }
 
     /**
-     * Takes over what stood there before the person's own earlier assignment of the device: an assignment that found the device
-     * right already leads back no less far.
+     * What stood on the device before its writes of a time, or before the person's own: the oldest value of each field.
+     *
+     * @param from the time's beginning; null for the writes of the same person, however old
      */
-    public void inheritFormer(String id) {
-        update("""
-                UPDATE assignment mine SET former = earlier.former, preload = coalesce(mine.preload, earlier.preload),
-                    preload_former = coalesce(mine.preload_former, earlier.preload_former)
-                FROM assignment earlier
-                WHERE mine.id = :id AND mine.former IS NULL AND earlier.id = (SELECT id FROM assignment
-                    WHERE serial_number = mine.serial_number AND subject = mine.subject AND id <> mine.id
-                        AND asserted_at < mine.asserted_at AND state IN ('written', 'verified')
-                    ORDER BY asserted_at DESC LIMIT 1)""", id);
+    public Optional<DeviceChange> earlierFormer(String id, @Nullable Instant from) {
+        var formers = jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT earlier.former FROM assignment mine JOIN assignment earlier
+                    ON earlier.serial_number = mine.serial_number AND earlier.asserted_at <= mine.asserted_at
+                WHERE mine.id = :id AND earlier.former IS NOT NULL AND earlier.revert_by IS NULL
+                    AND CASE WHEN :from::timestamptz IS NULL
+                        -- Without another's in between.
+                        THEN earlier.subject = mine.subject AND NOT EXISTS (SELECT 1 FROM assignment other
+                            WHERE other.serial_number = mine.serial_number AND other.subject <> mine.subject
+                                AND other.written_at IS NOT NULL
+                                AND other.asserted_at BETWEEN earlier.asserted_at AND mine.asserted_at)
+                        ELSE earlier.written_at >= :from END
+                ORDER BY earlier.asserted_at""")
+                .bind("id", id)
+                .bind("from", utc(from))
+                .mapTo(String.class)
+                .list());
+        return formers.stream().map(values::change).reduce(DeviceChange::orElse);
+    }
+
+    /** Keeps what a revert leads back to. */
+    public void keepFormer(String id, DeviceChange former) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET former = :former::json WHERE id = :id")
+                .bind("id", id)
+                .bind("former", values.write(former))
+                .execute());
     }
 
     /** When to look again. */
@@ -179,6 +158,25 @@ public class ProgressStore {
                 .list());
     }
 
+    /** The assignments that wait for their devices and are due to be looked for, for one replica likewise. */
+    public List<Awaited> claimAwaited(int most, Duration lease) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                UPDATE assignment SET look_at = now() + make_interval(secs => :seconds)
+                WHERE id IN (SELECT id FROM assignment WHERE look_at <= now() AND state = 'waiting_for_device'
+                    ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                RETURNING id, serial_number, coalesce(work_since, created_at) AS since""")
+                .bind("seconds", (double) lease.toSeconds())
+                .bind("most", most)
+                .map((row, context) -> new Awaited(
+                        row.getString("id"),
+                        new SerialNumber(row.getString("serial_number")),
+                        Objects.requireNonNull(instant(row, "since"))))
+                .list());
+    }
+
+    /** An assignment whose device is awaited, and since when. */
+    public record Awaited(String id, SerialNumber serialNumber, Instant since) {}
+
     /** Counts that it is written again because it was overwritten. */
     public void reapplied(String id, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate(
@@ -192,7 +190,7 @@ public class ProgressStore {
     public boolean wantRevert(String id, String by, String reason) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET revert_by = :by, revert_reason = :reason
-                WHERE id = :id AND state <> 'superseded' AND (former IS NOT NULL OR preload IS NOT NULL)""")
+                WHERE id = :id AND state <> 'superseded' AND former IS NOT NULL AND decided IS NOT NULL""")
                         .bind("id", id)
                         .bind("by", by)
                         .bind("reason", reason)
@@ -201,14 +199,15 @@ public class ProgressStore {
     }
 
     /** The assignments that stand in Jamf and were written in the time from {@code from} until before {@code to}. */
-    public List<String> writtenBetween(Instant from, Instant to) {
+    public List<String> writtenBetween(Instant from, Instant to, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT id FROM assignment
                 WHERE written_at >= :from AND written_at < :to AND state <> 'superseded' AND former IS NOT NULL
-                    AND revert_by IS NULL
-                ORDER BY written_at DESC""")
+                    AND decided IS NOT NULL AND revert_by IS NULL
+                ORDER BY written_at DESC LIMIT :most FOR UPDATE SKIP LOCKED""")
                 .bind("from", utc(from))
                 .bind("to", utc(to))
+                .bind("most", most)
                 .mapTo(String.class)
                 .list());
     }
@@ -220,18 +219,16 @@ public class ProgressStore {
     private Progress read(ResultSet row) throws SQLException {
         var decided = row.getString("decided");
         var former = row.getString("former");
-        var preload = row.getString("preload");
         var by = row.getString("revert_by");
         return new Progress(
                 decided == null ? null : values.change(decided),
                 former == null ? null : values.change(former),
-                preload == null ? null : values.columns(preload),
-                Optional.ofNullable(row.getString("preload_former")).map(values::columns),
                 row.getObject("owner_changed_at") != null,
                 row.getInt("reapplied"),
                 instant(row, "reapplied_at"),
                 instant(row, "seen_enrolled"),
                 instant(row, "seen_reported"),
+                instant(row, "work_since"),
                 by == null ? null : new Progress.Revert(by, row.getString("revert_reason")));
     }
 

@@ -4,7 +4,6 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
-import dev.usher.assignment.Reason;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
@@ -41,6 +40,9 @@ class Watch {
     private static final int MOST_AT_ONCE = 100;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Half the minute in which Jamf's nodes exchange their caches (jamf-pro.md 1.5). */
+    private static final Duration STALE_FOR = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     /** Whoever overwrites does so for a reason; after this it is for people to settle. */
     private static final int MOST_REAPPLIED = 3;
@@ -79,7 +81,7 @@ class Watch {
             while (lookAtSome()) {
                 LOG.debug("more devices are due");
             }
-        } catch (JamfUnavailable | JamfRefused e) {
+        } catch (JamfUnavailable e) {
             LOG.infof("Verified devices are looked at later: %s", e.getMessage());
         }
     }
@@ -91,8 +93,17 @@ class Watch {
                 .toList();
         due.stream()
                 .collect(Collectors.groupingBy(assignment -> assignment.device().kindOrComputer()))
-                .forEach(this::lookAt);
+                .forEach(this::lookAtWhatMayBeRead);
         return due.size() == MOST_AT_ONCE;
+    }
+
+    private void lookAtWhatMayBeRead(DeviceKind kind, List<Assignment> assignments) {
+        try {
+            lookAt(kind, assignments);
+        } catch (JamfRefused e) {
+            // The other kind may be read all the same.
+            LOG.infof("Verified devices of one kind are looked at later: %s", e.getMessage());
+        }
     }
 
     private void lookAt(DeviceKind kind, List<Assignment> assignments) {
@@ -133,10 +144,20 @@ class Watch {
             progress.seen(assignment.id(), device, next(assignment));
         } else if (store.newerOwnerExists(assignment)) {
             record.superseded(assignment);
+        } else if (mayBeStale(assignment)) {
+            progress.lookAt(assignment.id(), clock.instant().plus(STALE_FOR));
         } else {
             var cause = newRecord ? Cause.NEW_RECORD : Causes.probable(session, kept, device, lost);
             overwritten(assignment, kept, lost, cause);
         }
+    }
+
+    /** A node may still show what stood there before the write. */
+    private boolean mayBeStale(Assignment assignment) {
+        var verifiedAt = assignment.verifiedAt();
+        return config.secondLook().compareTo(STALE_FOR) >= 0
+                && verifiedAt != null
+                && clock.instant().isBefore(verifiedAt.plus(STALE_FOR.multipliedBy(3)));
     }
 
     private void overwritten(Assignment assignment, Progress kept, DeviceChange lost, Cause cause) {
@@ -144,12 +165,13 @@ class Watch {
                 + cause.clause() + ".";
         if (mayReapply(kept)) {
             QuarkusTransaction.requiringNew().run(() -> {
-                record.again(assignment, sentence + " It is written again.");
-                progress.reapplied(assignment.id(), clock.instant());
-                queue.addAgain(assignment.id(), clock.instant());
+                if (record.again(assignment, sentence + " It is written again.")) {
+                    progress.reapplied(assignment.id(), clock.instant());
+                    queue.addAgain(assignment.id(), clock.instant());
+                }
             });
         } else {
-            record.needsAttention(assignment, Reason.OVERWRITTEN, sentence);
+            record.overwritten(assignment, sentence);
         }
     }
 

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
  * The durable work behind assignments, on db-scheduler: one task for each assignment, in the same database and transaction
@@ -33,8 +32,10 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class AssignmentQueue {
-    private static final Logger LOG = Logger.getLogger(AssignmentQueue.class);
     private static final String TASK = "assignment";
+    /** After the assignment's id in the name of an instance beside one that is running. */
+    private static final String AGAIN = "~again";
+
     /** After the assignment's id in the name of the instance that undoes it. */
     private static final String REVERT = "~revert";
 
@@ -75,9 +76,8 @@ public class AssignmentQueue {
     }
 
     private static AssignmentWork.Next run(AssignmentWork work, String instance) {
-        return instance.endsWith(REVERT)
-                ? work.revert(instance.substring(0, instance.length() - REVERT.length()))
-                : work.run(instance);
+        var id = instance.split("~", 2)[0];
+        return instance.endsWith(REVERT) ? work.revert(id, instance) : work.run(id, instance);
     }
 
     private static CompletionHandler<Void> completion(AssignmentWork.Next next) {
@@ -100,8 +100,8 @@ public class AssignmentQueue {
             try {
                 scheduler.reschedule(instance, at);
             } catch (TaskInstanceCurrentlyExecutingException e) {
-                // It runs right now. What it finds at its end decides whether it comes back.
-                LOG.debugf("assignment %s is being worked on", assignmentId);
+                // It runs right now, and may be past what it was to see.
+                scheduler.scheduleIfNotExists(task.instance(assignmentId + AGAIN), at);
             }
         }
         lookAfterCommit();

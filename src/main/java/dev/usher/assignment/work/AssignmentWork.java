@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -38,7 +39,6 @@ class AssignmentWork {
     private static final Duration DEVICE_LEASE = Duration.ofMinutes(15);
     private static final Duration DEVICE_BUSY = Duration.ofSeconds(2);
     private static final Duration BRAKED = Duration.ofMinutes(1);
-    private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
     private final AssignmentStore store;
     private final AssignmentRecord record;
@@ -86,30 +86,41 @@ class AssignmentWork {
         record Again(Instant at) implements Next {}
     }
 
-    /** Works on the assignment until it is done or has to wait. */
-    Next run(String id) {
-        return alone(id, assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
+    /**
+     * Works on the assignment until it is done or has to wait.
+     *
+     * @param holder who does: two runs for one assignment are two
+     */
+    Next run(String id, String holder) {
+        return alone(id, holder, assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
     }
 
     /** Puts back what stood in Jamf before the assignment was written. */
-    Next revert(String id) {
-        return alone(id, assignment -> withJamf(assignment, session -> after(restoring.restore(session, assignment))));
+    Next revert(String id, String holder) {
+        return alone(
+                id,
+                holder,
+                assignment -> withJamf(
+                        assignment,
+                        Urgency.BACKGROUND,
+                        workedOnSince(assignment),
+                        session -> after(restoring.restore(session, assignment))));
     }
 
-    private Next alone(String id, Function<Assignment, Next> work) {
+    private Next alone(String id, String holder, Function<Assignment, Next> work) {
         var assignment = store.find(id).orElse(null);
         if (assignment == null) {
             return new Next.Done();
         }
         var serial = assignment.device().serialNumber();
-        if (!leases.claim(serial, id, DEVICE_LEASE)) {
+        if (!leases.claim(serial, holder, DEVICE_LEASE)) {
             return in(DEVICE_BUSY);
         }
         try {
             // Read again: whoever held the device may have changed it.
             return work.apply(store.find(id).orElseThrow());
         } finally {
-            leases.release(serial, id);
+            leases.release(serial, holder);
         }
     }
 
@@ -122,6 +133,10 @@ class AssignmentWork {
     private Next work(Assignment assignment) {
         if (store.newerOwnerExists(assignment)) {
             record.superseded(assignment);
+            return new Next.Done();
+        }
+        if (progress.of(assignment.id()).revert() != null) {
+            // What is to be undone is not done first.
             return new Next.Done();
         }
         if (progress.braked(assignment.id())) {
@@ -137,7 +152,7 @@ class AssignmentWork {
                     "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
                             + " key back, or let the person sign in again.");
         }
-        return withJamf(assignment, session -> switch (session.find(assignment.device())) {
+        return withJamf(assignment, Urgency.INTERACTIVE, workedOnSince(assignment), session -> switch (session.find(assignment.device())) {
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
             case DeviceLookup.NotFound notFound -> notThere(session, assignment, identity);
             case DeviceLookup.Ambiguous ambiguous ->
@@ -149,13 +164,17 @@ class AssignmentWork {
         });
     }
 
-    private Next withJamf(Assignment assignment, Function<JamfSession, Next> work) {
-        try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
+    private Instant workedOnSince(Assignment assignment) {
+        return Objects.requireNonNullElse(progress.of(assignment.id()).workSince(), assignment.createdAt());
+    }
+
+    private Next withJamf(Assignment assignment, Urgency urgency, Instant since, Function<JamfSession, Next> work) {
+        try (var session = jamf.open(urgency, PATIENCE)) {
             return work.apply(session);
         } catch (JamfUnavailable e) {
-            return unavailable(assignment, e);
+            return unavailable(assignment, since, e);
         } catch (JamfRefused e) {
-            return refused(assignment, e);
+            return refused(assignment, since, e);
         }
     }
 
@@ -167,7 +186,9 @@ class AssignmentWork {
     }
 
     private Next notThere(JamfSession session, Assignment assignment, Identity identity) {
-        if (overdue(assignment)) {
+        var since = workedOnSince(assignment);
+        if (overdue(since)) {
+            preloading.takeBackUnowned(session, assignment);
             return stop(
                     assignment,
                     Reason.DEVICE_NEVER_CAME,
@@ -175,6 +196,7 @@ class AssignmentWork {
         }
         var decision = preloading.prepare(session, assignment, identity);
         if (decision.isPresent()) {
+            preloading.takeBackUnowned(session, assignment);
             return switch (decision.get()) {
                 case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
                 case Decision.Exclude exclude -> {
@@ -184,13 +206,13 @@ class AssignmentWork {
                 case Decision.Write write -> throw new IllegalStateException("preload is not written here");
             };
         }
-        record.waiting(assignment);
-        var pace = new Pace(config.lookAgain(), LONGEST_LOOK, 10);
-        return in(pace.after(assignment.createdAt(), clock.instant()));
+        // From now on it is looked for together with others, so nothing is left to queue.
+        record.waiting(assignment, clock.instant().plus(Pace.forDevice(config).after(since, clock.instant())));
+        return new Next.Done();
     }
 
-    private Next unavailable(Assignment assignment, JamfUnavailable trouble) {
-        if (overdue(assignment)) {
+    private Next unavailable(Assignment assignment, Instant since, JamfUnavailable trouble) {
+        if (overdue(since)) {
             return stop(
                     assignment,
                     Reason.REFUSED_BY_JAMF,
@@ -200,17 +222,17 @@ class AssignmentWork {
         LOG.warnf(
                 "assignment %s has to wait for Jamf: %s [%s]",
                 assignment.id(), trouble.getMessage(), assignment.reference());
-        var wait = Pace.JAMF_UNAVAILABLE.after(assignment.createdAt(), clock.instant());
+        var wait = Pace.JAMF_UNAVAILABLE.after(since, clock.instant());
         return in(
                 trouble.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
     }
 
-    private Next refused(Assignment assignment, JamfRefused refusal) {
+    private Next refused(Assignment assignment, Instant since, JamfRefused refusal) {
         var sentence = String.valueOf(refusal.getMessage());
         record.needsAttention(assignment, Reason.REFUSED_BY_JAMF, sentence);
         var mendable = refusal.status() == 401 || refusal.status() == 403;
-        return mendable && !overdue(assignment)
-                ? in(Pace.JAMF_REFUSED.after(assignment.createdAt(), clock.instant()))
+        return mendable && !overdue(since)
+                ? in(Pace.JAMF_REFUSED.after(since, clock.instant()))
                 : new Next.Done();
     }
 
@@ -219,8 +241,8 @@ class AssignmentWork {
         return new Next.Done();
     }
 
-    private boolean overdue(Assignment assignment) {
-        return clock.instant().isAfter(assignment.createdAt().plus(config.longestWait()));
+    private boolean overdue(Instant since) {
+        return clock.instant().isAfter(since.plus(config.longestWait()));
     }
 
     private Next in(Duration wait) {

@@ -1,5 +1,6 @@
 package dev.usher.assignment.work;
 
+import dev.usher.assignment.AssignmentConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,11 @@ public record Pace(Duration shortest, Duration longest, int divisor) {
     static final Pace JAMF_UNAVAILABLE = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(5), 2);
     /** Something has to be mended in Jamf or here. */
     static final Pace JAMF_REFUSED = new Pace(Duration.ofMinutes(1), Duration.ofMinutes(15), 2);
+
+    /** Jamf does not know the device yet. */
+    public static Pace forDevice(AssignmentConfig config) {
+        return new Pace(config.lookAgain(), Duration.ofMinutes(15), 10);
+    }
 
     /** The wait after so long, with up to a fifth on top so that a thousand devices do not return at once. */
     public Duration after(Instant since, Instant now) {

@@ -4,7 +4,8 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
-import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.assignment.progress.PreloadFillStore;
+import dev.usher.assignment.progress.PreloadFillStore.PreloadFill;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Identity;
@@ -29,13 +30,13 @@ class Preloading {
     private static final Logger LOG = Logger.getLogger(Preloading.class);
 
     private final Decisions decisions;
-    private final ProgressStore progress;
+    private final PreloadFillStore fills;
     private final AssignmentConfig config;
     private final Optionally optionally;
 
-    Preloading(Decisions decisions, ProgressStore progress, AssignmentConfig config, Optionally optionally) {
+    Preloading(Decisions decisions, PreloadFillStore fills, AssignmentConfig config, Optionally optionally) {
         this.decisions = decisions;
-        this.progress = progress;
+        this.fills = fills;
         this.config = config;
         this.optionally = optionally;
     }
@@ -44,25 +45,27 @@ class Preloading {
      * What is to be known of the device's record before a decision.
      *
      * @param present what it says; empty where it says nothing, or must not be asked
-     * @param earlier what of that is Usher's own, filled in for somebody who never came to have the device
+     * @param own what of that is Usher's own
      */
-    record Standing(Optional<PreloadValues> present, Optional<ProgressStore.OtherPreload> earlier) {
+    record Standing(Optional<PreloadValues> present, Optional<PreloadFill> own) {
         /** What an administrator says by it. */
         Optional<PreloadValues> foreign() {
-            return earlier.isPresent() ? earlier.get().former() : present;
+            return own.isPresent() ? own.get().former() : present;
         }
 
         /** Whether this is the user whom Usher itself filled in for somebody who never came to have the device. */
         boolean made(String username) {
-            return earlier.map(other -> other.columns().values().getOrDefault(DeviceField.USERNAME, ""))
-                    .filter(own -> !own.isEmpty() && own.equalsIgnoreCase(username))
+            return own.filter(fill -> !fill.owned())
+                    .map(fill -> fill.columns().values().getOrDefault(DeviceField.USERNAME, ""))
+                    .filter(filled -> !filled.isEmpty() && filled.equalsIgnoreCase(username))
                     .isPresent();
         }
     }
 
-    Standing standing(JamfSession session, Assignment assignment, SerialNumber serialNumber) {
+    Standing standing(JamfSession session, SerialNumber serialNumber) {
+        var own = fills.find(serialNumber);
         return new Standing(
-                asked(() -> session.preloaded(serialNumber)), progress.otherPreload(serialNumber, assignment.id()));
+                asked(() -> own.isPresent() ? session.preloadedNow(serialNumber) : session.preloaded(serialNumber)), own);
     }
 
     private Optional<PreloadValues> asked(Supplier<Optional<PreloadValues>> question) {
@@ -86,31 +89,32 @@ class Preloading {
         if (config.preload() == AssignmentConfig.Preload.OFF) {
             return Optional.empty();
         }
-        var serialNumber = assignment.device().serialNumber();
-        var kept = progress.of(assignment.id());
-        // Once it is filled, nobody needs to ask Jamf again at each look.
-        var standing = kept.preload() == null
-                ? new Standing(
-                        asked(() -> session.preloadedNow(serialNumber)),
-                        progress.otherPreload(serialNumber, assignment.id()))
-                : new Standing(kept.preloadFormer(), Optional.empty());
+        var device = assignment.device();
+        var own = fills.find(device.serialNumber());
+        // Who has filled it knows what stood there before; nobody needs to ask Jamf again at each look.
+        var standing = new Standing(
+                own.isPresent() ? Optional.empty() : asked(() -> session.preloadedNow(device.serialNumber())), own);
         var decision = decisions.prepare(session, standing.foreign(), assignment, identity);
         if (decision.isEmpty() || !(decision.get() instanceof Decision.Write write)) {
             return decision;
         }
-        if (config.mode() == AssignmentConfig.Mode.WRITE
-                && !write.preload().isEmpty()
-                && !write.preload().equals(kept.preload())) {
-            fill(session, assignment, assignment.device(), standing, write.preload());
+        var done = own.filter(fill -> fill.filled() && fill.columns().equals(write.preload()))
+                .isPresent();
+        if (!done && config.mode() == AssignmentConfig.Mode.WRITE && !write.preload().isEmpty()) {
+            fill(session, assignment, device, standing, write.preload());
         }
         return Optional.empty();
     }
 
     /** A record that there is says the same as the device is about to. */
     void keepEqual(
-            JamfSession session, Assignment assignment, DeviceRecord device, Standing standing, PreloadValues wanted) {
+            JamfSession session,
+            Assignment assignment,
+            DeviceRecord device,
+            Standing standing,
+            PreloadValues wanted) {
         if (standing.present().isPresent()
-                && (standing.earlier().isPresent() || !says(standing.present().get(), wanted))) {
+                && (standing.own().isPresent() || !says(standing.present().get(), wanted))) {
             fill(session, assignment, device.device(), standing, wanted);
         }
     }
@@ -118,45 +122,59 @@ class Preloading {
     private void fill(
             JamfSession session, Assignment assignment, Device device, Standing standing, PreloadValues columns) {
         optionally.run(assignment, () -> {
+            standing.own()
+                    .map(own -> without(own.columns(), columns))
+                    .filter(rest -> !rest.isEmpty())
+                    // Of whom it was filled for before, nothing stays that the new values do not replace.
+                    .ifPresent(rest ->
+                            session.withdrawPreload(device.serialNumber(), rest, Optional.of(standing.foreign()
+                                    .orElse(PreloadValues.NONE))));
             // Before the write: who comes after a crash must not take Usher's own values for an administrator's.
-            progress.keepPreload(assignment.id(), columns, standing.foreign());
-            standing.earlier().ifPresent(other -> progress.preloadWithdrawn(other.assignmentId()));
+            fills.begin(device.serialNumber(), assignment.id(), columns, standing.foreign());
             session.preload(device.serialNumber(), device.kind(), columns);
+            fills.filled(device.serialNumber());
         });
     }
 
     /** The device is right: what Usher filled is taken out again, where so configured. */
     void settle(JamfSession session, Assignment assignment) {
-        if (config.preload() != AssignmentConfig.Preload.WITHDRAW) {
+        var serialNumber = assignment.device().serialNumber();
+        var own = fills.find(serialNumber);
+        if (own.isEmpty()) {
             return;
         }
-        var kept = progress.of(assignment.id());
-        var columns = kept.preload();
-        if (columns == null) {
-            return;
+        if (config.preload() == AssignmentConfig.Preload.WITHDRAW) {
+            optionally.run(assignment, () -> {
+                var columns = own.get().columns();
+                var former = own.get().former();
+                if (former.isEmpty()) {
+                    session.withdrawPreload(serialNumber, columns, Optional.empty());
+                    fills.forget(serialNumber);
+                } else {
+                    // What an administrator had filled stays, with the device's value: empty it, and who knows what for.
+                    session.withdrawPreload(serialNumber, emptyBefore(columns, former.get()), former);
+                }
+            });
         }
-        optionally.run(assignment, () -> {
-            var former = kept.preloadFormer();
-            if (former.isEmpty()) {
-                session.withdrawPreload(assignment.device().serialNumber(), columns, Optional.empty());
-                progress.preloadWithdrawn(assignment.id());
-            } else {
-                // A column that an administrator had filled stays, with the device's value: empty it, and who knows
-                // what for.
-                session.withdrawPreload(assignment.device().serialNumber(), emptyBefore(columns, former.get()), former);
-            }
-        });
+        fills.owned(serialNumber);
     }
 
     /** Everything is put back as it was. */
     void takeBack(JamfSession session, Assignment assignment) {
-        var kept = progress.of(assignment.id());
-        var columns = kept.preload();
-        if (columns != null) {
-            optionally.run(assignment, () -> {
-                session.withdrawPreload(assignment.device().serialNumber(), columns, kept.preloadFormer());
-                progress.preloadWithdrawn(assignment.id());
-            });
+        var serialNumber = assignment.device().serialNumber();
+        fills.find(serialNumber)
+                .ifPresent(own -> optionally.run(assignment, () -> {
+                    session.withdrawPreload(serialNumber, own.columns(), own.former());
+                    fills.forget(serialNumber);
+                }));
+    }
+
+    /** The same for an assignment that stops: of whom Usher filled in, nobody came to have the device. */
+    void takeBackUnowned(JamfSession session, Assignment assignment) {
+        if (fills.find(assignment.device().serialNumber())
+                .filter(own -> !own.owned())
+                .isPresent()) {
+            takeBack(session, assignment);
         }
     }
 
@@ -167,6 +185,15 @@ class Preloading {
                 && wanted.extensionAttributes().entrySet().stream()
                         .allMatch(entry -> entry.getValue()
                                 .equals(present.extensionAttributes().getOrDefault(entry.getKey(), "")));
+    }
+
+    private static PreloadValues without(PreloadValues columns, PreloadValues others) {
+        var values = new EnumMap<DeviceField, String>(DeviceField.class);
+        values.putAll(columns.values());
+        values.keySet().removeAll(others.values().keySet());
+        var attributes = new LinkedHashMap<>(columns.extensionAttributes());
+        attributes.keySet().removeAll(others.extensionAttributes().keySet());
+        return new PreloadValues(values, attributes);
     }
 
     private static PreloadValues emptyBefore(PreloadValues columns, PreloadValues former) {

@@ -7,6 +7,7 @@ import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
+import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceField;
@@ -15,6 +16,7 @@ import dev.usher.jamf.JamfSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Writes what was decided for a device that Jamf knows, and reads it back. */
 @ApplicationScoped
@@ -27,6 +29,7 @@ class Writing {
 
     private final Decisions decisions;
     private final AssignmentRecord record;
+    private final ProgressStore progress;
     private final Preloading preloading;
     private final People people;
     private final Optionally optionally;
@@ -36,6 +39,7 @@ class Writing {
     Writing(
             Decisions decisions,
             AssignmentRecord record,
+            ProgressStore progress,
             Preloading preloading,
             People people,
             Optionally optionally,
@@ -43,6 +47,7 @@ class Writing {
             Clock clock) {
         this.decisions = decisions;
         this.record = record;
+        this.progress = progress;
         this.preloading = preloading;
         this.people = people;
         this.optionally = optionally;
@@ -63,14 +68,17 @@ class Writing {
         if (assignment.state() == AssignmentState.WRITTEN) {
             return readBackLate(session, assignment, identity, device);
         }
-        var standing = preloading.standing(session, assignment, device.serialNumber());
+        var standing = preloading.standing(session, device.serialNumber());
         // Whom Usher filled in for a sign-in that another one overtook was never the owner.
         var judged = standing.made(device.fields().username()) ? device.withoutUser() : device;
         return switch (decisions.decide(
                 session, judged, standing.foreign(), assignment, identity, Decisions.Purpose.WRITE)) {
-            case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
+            case Decision.Stop stop -> {
+                preloading.takeBackUnowned(session, assignment);
+                yield stop(assignment, stop.reason(), stop.sentence());
+            }
             case Decision.Exclude exclude -> {
-                preloading.takeBack(session, assignment);
+                preloading.takeBackUnowned(session, assignment);
                 record.excluded(assignment, exclude.reason(), exclude.sentence());
                 yield new Outcome.Done();
             }
@@ -109,8 +117,9 @@ class Writing {
                     yield verified(session, assignment, decision, device, false);
                 }
                 session.update(device.kind(), device.id(), change);
-                record.written(assignment, change.fieldNames());
-                yield readBack(session, assignment, device, decision);
+                yield record.written(assignment, change.fieldNames())
+                        ? readBack(session, assignment, device, decision)
+                        : new Outcome.Done();
             }
         };
     }
@@ -136,27 +145,27 @@ class Writing {
         return new Outcome.Later(READ_BACK_AGAIN);
     }
 
-    private Outcome readBackLate(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
-        return switch (decisions.decide(session, device, assignment, identity, Decisions.Purpose.READ_BACK)) {
-            case Decision.Stop stop -> stop(assignment, stop.reason(), stop.sentence());
-            case Decision.Exclude exclude -> stop(assignment, exclude.reason(), exclude.sentence());
-            case Decision.Write write -> {
-                var stillToDo = write.decided().missingIn(device.fields());
-                if (stillToDo.isEmpty()) {
-                    yield verified(session, assignment, write, device, true);
-                }
-                var writtenAt = assignment.writtenAt();
-                yield writtenAt != null && clock.instant().isBefore(writtenAt.plus(READ_BACK_LIMIT))
-                        ? new Outcome.Later(READ_BACK_AGAIN)
-                        : stop(
-                                assignment,
-                                Reason.OVERWRITTEN,
-                                "Jamf Pro accepted the write but shows other values for "
-                                        + String.join(", ", stillToDo.fieldNames())
-                                        + "; look for an inventory preload record, a directory lookup or a script that sets"
-                                        + " them.");
-            }
-        };
+    private Outcome readBackLate(
+            JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
+        var decided = Objects.requireNonNullElse(progress.of(assignment.id()).decided(), DeviceChange.NONE);
+        var stillToDo = decided.missingIn(device.fields());
+        if (stillToDo.isEmpty()) {
+            // What was written counts, whatever the rules say by now; they are asked for the groups only.
+            return decisions.decide(session, device, assignment, identity, Decisions.Purpose.READ_BACK)
+                            instanceof Decision.Write write
+                    ? verified(session, assignment, write, device, true)
+                    : verified(session, assignment, Decision.Write.of(decided), device, true);
+        }
+        var writtenAt = assignment.writtenAt();
+        return writtenAt != null && clock.instant().isBefore(writtenAt.plus(READ_BACK_LIMIT))
+                ? new Outcome.Later(READ_BACK_AGAIN)
+                : stop(
+                        assignment,
+                        Reason.OVERWRITTEN,
+                        "Jamf Pro accepted the write but shows other values for "
+                                + String.join(", ", stillToDo.fieldNames())
+                                + "; look for an inventory preload record, a directory lookup or a script that sets"
+                                + " them.");
     }
 
     private Outcome verified(

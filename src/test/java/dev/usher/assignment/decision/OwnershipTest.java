@@ -133,9 +133,28 @@ class OwnershipTest {
     @Test
     void whomAnAdministratorPreloadedIsAnOwnerToo() {
         var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.KNOWN_ID);
-        assertThat(ownership.objectionBefore(claimed(null, null), MARY, MARY)).isEmpty();
-        assertThat(reason(ownership.objectionBefore(claimed(null, null), "bo@example.com", MARY)))
+        assertThat(ownership.preloadObjection(claimed(null, null), null, MARY, MARY)).isEmpty();
+        assertThat(reason(ownership.preloadObjection(claimed(null, null), null, "bo@example.com", MARY)))
                 .isEqualTo(Reason.CONFLICT);
+    }
+
+    @Test
+    void aMatchingIdProvesTheDeviceAgainstAPreloadedUserToo() {
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.KNOWN_ID);
+        assertThat(ownership.preloadObjection(claimed(UDID, null), computer(""), "bo@example.com", MARY))
+                .isEmpty();
+        assertThat(reason(ownership.preloadObjection(claimed(UDID, null), null, "bo@example.com", MARY)))
+                .isEqualTo(Reason.DEVICE_NOT_PROVEN);
+        assertThat(ownership.provenLater(claimed(UDID, null))).isTrue();
+        assertThat(ownership.provenLater(claimed(null, null))).isFalse();
+    }
+
+    @Test
+    void whereALinkIsAskedForASecretDoesNotOvercomeAPreloadedUser() {
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.LINK);
+        assertThat(reason(ownership.preloadObjection(
+                        proven(Proof.SECRET, Source.SIGN_IN), null, "bo@example.com", MARY)))
+                .isEqualTo(Reason.DEVICE_NOT_PROVEN);
     }
 
     private static Reason reason(Optional<Decision> objection) {
