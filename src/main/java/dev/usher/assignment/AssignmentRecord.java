@@ -73,8 +73,8 @@ public class AssignmentRecord {
             @Nullable DeviceChange former,
             boolean takesFromAnother) {
         // One that was cut off before its write has been counted.
-        var counted = assignment.writtenAt() == null
-                && progress.of(assignment.id()).ownerChanged();
+        var counted =
+                assignment.writtenAt() == null && progress.of(assignment.id()).ownerChanged();
         if (takesFromAnother && !counted && !brake.lets()) {
             progress.brake(assignment.id());
             return Kept.BRAKED;
@@ -114,7 +114,8 @@ public class AssignmentRecord {
      */
     @Transactional
     public boolean written(Assignment assignment, List<String> fields) {
-        return move(assignment, AssignmentState.WRITTEN, null, "Written to Jamf Pro: " + String.join(", ", fields) + ".");
+        return move(
+                assignment, AssignmentState.WRITTEN, null, "Written to Jamf Pro: " + String.join(", ", fields) + ".");
     }
 
     /** Jamf shows what was wanted: the person is the owner, and older assertions end. */

@@ -36,10 +36,10 @@ class BrakeStore {
     }
 
     int waiting() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT count(*) FROM assignment WHERE braked AND state IN ('pending', 'waiting_for_device')")
-                        .mapTo(Integer.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM assignment WHERE braked AND state IN ('pending', 'waiting_for_device')")
+                .mapTo(Integer.class)
+                .one());
     }
 
     void pull(Instant at) {

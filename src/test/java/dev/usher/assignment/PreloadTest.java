@@ -135,9 +135,7 @@ class PreloadTest {
     @Test
     void aPreloadedOwnersDeviceIsNotAStrangers() {
         var mac = SignIn.freshMac();
-        Sandbox.jamf()
-                .preload()
-                .add(SandboxPreloadRecord.of(mac.serial(), "Computer", Map.of("vendor", "Apple")));
+        Sandbox.jamf().preload().add(SandboxPreloadRecord.of(mac.serial(), "Computer", Map.of("vendor", "Apple")));
         SignIn.begin(mac.serial()).withPassword(MARY).until("assigned");
         SignIn.begin(mac.serial()).withPassword(MARY).until("assigned");
 
@@ -146,7 +144,11 @@ class PreloadTest {
                 .until("needs_attention")
                 .body("outcome.code", equalTo("conflict"));
 
-        assertThat(Sandbox.jamf().mac(mac.serial()).orElseThrow().userAndLocation().username())
+        assertThat(Sandbox.jamf()
+                        .mac(mac.serial())
+                        .orElseThrow()
+                        .userAndLocation()
+                        .username())
                 .isEqualTo(MARY);
     }
 

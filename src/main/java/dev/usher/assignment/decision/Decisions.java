@@ -133,22 +133,16 @@ public class Decisions {
                         yield objection.isPresent() && ownership.provenLater(assignment)
                                 ? Optional.empty()
                                 : Optional.of(objection.orElseGet(() -> assembled(
-                                        session,
-                                        device.kindOrComputer(),
-                                        mapped.fields(),
-                                        identity,
-                                        Purpose.OBSERVE)));
+                                        session, device.kindOrComputer(), mapped.fields(), identity, Purpose.OBSERVE)));
                     }
                 };
         };
     }
 
     private Optional<Decision> preloadObjection(
-            Optional<PreloadValues> preloaded,
-            Assignment assignment,
-            @Nullable DeviceRecord record,
-            String username) {
-        return preloaded.map(columns -> columns.values().getOrDefault(DeviceField.USERNAME, ""))
+            Optional<PreloadValues> preloaded, Assignment assignment, @Nullable DeviceRecord record, String username) {
+        return preloaded
+                .map(columns -> columns.values().getOrDefault(DeviceField.USERNAME, ""))
                 .flatMap(present -> ownership.preloadObjection(assignment, record, present, username));
     }
 

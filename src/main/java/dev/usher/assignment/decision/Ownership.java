@@ -98,7 +98,8 @@ public class Ownership {
         var claimed = assignment.device();
         return provenBefore(assignment)
                 || (proof.proof() == ProofConfig.Required.KNOWN_ID
-                        && (same(claimed.udid(), record.udid()) || same(claimed.managementId(), record.managementId())));
+                        && (same(claimed.udid(), record.udid())
+                                || same(claimed.managementId(), record.managementId())));
     }
 
     private boolean provenBefore(Assignment assignment) {

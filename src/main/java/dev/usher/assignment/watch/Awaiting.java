@@ -35,8 +35,7 @@ class Awaiting {
     private final AssignmentConfig config;
     private final Clock clock;
 
-    Awaiting(
-            ProgressStore progress, AssignmentQueue queue, JamfClient jamf, AssignmentConfig config, Clock clock) {
+    Awaiting(ProgressStore progress, AssignmentQueue queue, JamfClient jamf, AssignmentConfig config, Clock clock) {
         this.progress = progress;
         this.queue = queue;
         this.jamf = jamf;
@@ -75,8 +74,7 @@ class Awaiting {
         if (there || now.isAfter(awaited.since().plus(config.longestWait()))) {
             QuarkusTransaction.requiringNew().run(() -> queue.addAgain(awaited.id(), now));
         } else {
-            progress.lookAt(
-                    awaited.id(), now.plus(Pace.forDevice(config).after(awaited.since(), now)));
+            progress.lookAt(awaited.id(), now.plus(Pace.forDevice(config).after(awaited.since(), now)));
         }
     }
 }

@@ -152,7 +152,8 @@ class AssignmentWork {
                     "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
                             + " key back, or let the person sign in again.");
         }
-        return withJamf(assignment, Urgency.INTERACTIVE, workedOnSince(assignment), session -> switch (session.find(assignment.device())) {
+        return withJamf(assignment, Urgency.INTERACTIVE, workedOnSince(assignment), session -> switch (session.find(
+                assignment.device())) {
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
             case DeviceLookup.NotFound notFound -> notThere(session, assignment, identity);
             case DeviceLookup.Ambiguous ambiguous ->
@@ -231,9 +232,7 @@ class AssignmentWork {
         var sentence = String.valueOf(refusal.getMessage());
         record.needsAttention(assignment, Reason.REFUSED_BY_JAMF, sentence);
         var mendable = refusal.status() == 401 || refusal.status() == 403;
-        return mendable && !overdue(since)
-                ? in(Pace.JAMF_REFUSED.after(since, clock.instant()))
-                : new Next.Done();
+        return mendable && !overdue(since) ? in(Pace.JAMF_REFUSED.after(since, clock.instant())) : new Next.Done();
     }
 
     private Next stop(Assignment assignment, Reason reason, String sentence) {

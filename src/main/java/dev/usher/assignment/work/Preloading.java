@@ -65,7 +65,8 @@ class Preloading {
     Standing standing(JamfSession session, SerialNumber serialNumber) {
         var own = fills.find(serialNumber);
         return new Standing(
-                asked(() -> own.isPresent() ? session.preloadedNow(serialNumber) : session.preloaded(serialNumber)), own);
+                asked(() -> own.isPresent() ? session.preloadedNow(serialNumber) : session.preloaded(serialNumber)),
+                own);
     }
 
     private Optional<PreloadValues> asked(Supplier<Optional<PreloadValues>> question) {
@@ -100,7 +101,9 @@ class Preloading {
         }
         var done = own.filter(fill -> fill.filled() && fill.columns().equals(write.preload()))
                 .isPresent();
-        if (!done && config.mode() == AssignmentConfig.Mode.WRITE && !write.preload().isEmpty()) {
+        if (!done
+                && config.mode() == AssignmentConfig.Mode.WRITE
+                && !write.preload().isEmpty()) {
             fill(session, assignment, device, standing, write.preload());
         }
         return Optional.empty();
@@ -108,11 +111,7 @@ class Preloading {
 
     /** A record that there is says the same as the device is about to. */
     void keepEqual(
-            JamfSession session,
-            Assignment assignment,
-            DeviceRecord device,
-            Standing standing,
-            PreloadValues wanted) {
+            JamfSession session, Assignment assignment, DeviceRecord device, Standing standing, PreloadValues wanted) {
         if (standing.present().isPresent()
                 && (standing.own().isPresent() || !says(standing.present().get(), wanted))) {
             fill(session, assignment, device.device(), standing, wanted);
@@ -126,9 +125,10 @@ class Preloading {
                     .map(own -> without(own.columns(), columns))
                     .filter(rest -> !rest.isEmpty())
                     // Of whom it was filled for before, nothing stays that the new values do not replace.
-                    .ifPresent(rest ->
-                            session.withdrawPreload(device.serialNumber(), rest, Optional.of(standing.foreign()
-                                    .orElse(PreloadValues.NONE))));
+                    .ifPresent(rest -> session.withdrawPreload(
+                            device.serialNumber(),
+                            rest,
+                            Optional.of(standing.foreign().orElse(PreloadValues.NONE))));
             // Before the write: who comes after a crash must not take Usher's own values for an administrator's.
             fills.begin(device.serialNumber(), assignment.id(), columns, standing.foreign());
             session.preload(device.serialNumber(), device.kind(), columns);
@@ -151,7 +151,8 @@ class Preloading {
                     session.withdrawPreload(serialNumber, columns, Optional.empty());
                     fills.forget(serialNumber);
                 } else {
-                    // What an administrator had filled stays, with the device's value: empty it, and who knows what for.
+                    // What an administrator had filled stays, with the device's value: empty it, and who knows what
+                    // for.
                     session.withdrawPreload(serialNumber, emptyBefore(columns, former.get()), former);
                 }
             });

@@ -145,8 +145,7 @@ class Writing {
         return new Outcome.Later(READ_BACK_AGAIN);
     }
 
-    private Outcome readBackLate(
-            JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
+    private Outcome readBackLate(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
         var decided = Objects.requireNonNullElse(progress.of(assignment.id()).decided(), DeviceChange.NONE);
         var stillToDo = decided.missingIn(device.fields());
         if (stillToDo.isEmpty()) {

@@ -133,7 +133,8 @@ class OwnershipTest {
     @Test
     void whomAnAdministratorPreloadedIsAnOwnerToo() {
         var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.KNOWN_ID);
-        assertThat(ownership.preloadObjection(claimed(null, null), null, MARY, MARY)).isEmpty();
+        assertThat(ownership.preloadObjection(claimed(null, null), null, MARY, MARY))
+                .isEmpty();
         assertThat(reason(ownership.preloadObjection(claimed(null, null), null, "bo@example.com", MARY)))
                 .isEqualTo(Reason.CONFLICT);
     }
@@ -152,8 +153,8 @@ class OwnershipTest {
     @Test
     void whereALinkIsAskedForASecretDoesNotOvercomeAPreloadedUser() {
         var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.LINK);
-        assertThat(reason(ownership.preloadObjection(
-                        proven(Proof.SECRET, Source.SIGN_IN), null, "bo@example.com", MARY)))
+        assertThat(reason(
+                        ownership.preloadObjection(proven(Proof.SECRET, Source.SIGN_IN), null, "bo@example.com", MARY)))
                 .isEqualTo(Reason.DEVICE_NOT_PROVEN);
     }
 
