@@ -3,18 +3,26 @@ package dev.usher.enrollment;
 import static dev.usher.kit.SignIn.PATH;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.claim.ClaimLinks;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxRequest;
+import dev.usher.secret.Secret;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +35,12 @@ import org.junit.jupiter.api.Test;
 class GuardedEnrollmentTest {
     private static final String FORWARDED = "X-Forwarded-For";
 
+    @Inject
+    ClaimLinks links;
+
+    @Inject
+    BrowserSignIns browsers;
+
     public static class Guarded implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -34,6 +48,7 @@ class GuardedEnrollmentTest {
                     "usher.guard.starts.device", "3 per 1h",
                     "usher.guard.starts.username", "4 per 1h",
                     "usher.guard.answers.username", "5 per 1h",
+                    "usher.guard.claims.device", "1 per 1h",
                     "usher.proxy.trusted", "127.0.0.0/8",
                     "usher.okta.connect-timeout", "1s",
                     "usher.okta.request-timeout", "1s");
@@ -93,6 +108,41 @@ class GuardedEnrollmentTest {
                                 "limited@EXAMPLE.com"))
                 .statusCode(429)
                 .body("limit", equalTo("username"));
+    }
+
+    @Test
+    void claimsThatDoNotFitAreLimitedAndOneThatFitsCountsNowhere() {
+        var serial = SignIn.freshSerial();
+        var link = links.make(new SerialNumber(serial), "Hana", "new Mac", ClaimLinks.USUAL)
+                .link()
+                .reveal();
+        var right = link.substring(link.indexOf("lnk_"), link.indexOf("&serial="));
+
+        claim(serial, right).statusCode(201);
+        claim(serial, "lnk_wrong").statusCode(403).body("code", equalTo("device_not_proven"));
+        claim(serial, "lnk_wrong")
+                .statusCode(429)
+                .body("code", equalTo("too_many_requests"))
+                .body("limit", equalTo("device"));
+    }
+
+    @Test
+    void aBrowserThatGuessesAtLinksIsLimitedAsWell() {
+        var serial = SignIn.freshSerial();
+        var wanted = new NewEnrollment(
+                new NewEnrollment.NewDevice(serial, "computer", null, null), "lnk_wrong", null, null, null);
+        var browser = Secret.of("a key of a browser");
+        var caller = new Caller("203.0.113.41", null, null);
+
+        var first = catchThrowableOfType(Problem.class, () -> browsers.begin(wanted, browser, caller));
+        var second = catchThrowableOfType(Problem.class, () -> browsers.begin(wanted, browser, caller));
+
+        assertThat(first.kind()).isEqualTo(ProblemKind.DEVICE_NOT_PROVEN);
+        assertThat(second.kind()).isEqualTo(ProblemKind.TOO_MANY_REQUESTS);
+    }
+
+    private static ValidatableResponse claim(String serial, String claim) {
+        return begin("203.0.113.40", Map.of("device", Map.of("serialNumber", serial), "claim", claim));
     }
 
     @Test

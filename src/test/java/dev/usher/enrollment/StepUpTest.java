@@ -57,9 +57,9 @@ class StepUpTest {
     @Test
     void oktasOwnPageIsAskedForTheSame() {
         // Given
-        var signIn = SignIn.begin(SignIn.freshMac().serial());
-        var actions = signIn.identify("fastpass@example.com").statusCode(200);
-        String href = actions.extract().path("step.actions.find { it.name == 'redirect' }.href");
+        var fay = ScriptedPerson.arrives("fastpass@example.com");
+        fay.goOn();
+        String href = fay.signIn().read().extract().path("step.actions.find { it.name == 'redirect' }.href");
 
         // When
         var query = HopBrowser.parameters(new HopBrowser().usher(href).header("Location"));

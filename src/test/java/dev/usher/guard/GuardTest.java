@@ -214,6 +214,25 @@ class GuardTest {
     }
 
     @Test
+    void guessesAtADevicesSecretAreLimitedAndWhatFitsIsGivenBack() {
+        // Given
+        var guard = guard(Map.of("usher.guard.claims.device", "3 per 10m"));
+        for (int i = 0; i < 20; i++) {
+            guard.admitClaim("C02ZC2QYLJHD", "203.0.113.7");
+            guard.claimFits("C02ZC2QYLJHD", "203.0.113.7");
+        }
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            guard.admitClaim("C02ZC2QYLJHD", "203.0.113." + i);
+        }
+
+        // Then
+        assertThat(limit(() -> guard.admitClaim("c02zc2qyljhd", "203.0.113.9"))).isEqualTo("device");
+        guard.admitClaim("C02ZC2QYLJHE", "203.0.113.9");
+    }
+
+    @Test
     void anOrdinarySignInWithAFewTyposAndALongPollPasses() {
         var guard = guard(Map.of());
 

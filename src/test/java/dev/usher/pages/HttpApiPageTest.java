@@ -1,5 +1,6 @@
 package dev.usher.pages;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.okta.step.Obstacle;
 import dev.usher.sandbox.okta.SandboxPerson;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,23 @@ class HttpApiPageTest {
         signIn.identify("denied@example.com");
 
         isShown("denied", signIn.passcode(SandboxPerson.DEFAULT_PASSWORD), serial);
+    }
+
+    @Test
+    void aClaimLinkIsAnsweredAsThePageShows() {
+        // Given
+        var serial = SignIn.freshSerial();
+
+        // When
+        var answer = given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Help Desk"))
+                .contentType(ContentType.JSON)
+                .body(PAGE.example("claim link wanted").toString())
+                .post("/api/v1/devices/" + serial + "/claim")
+                .then()
+                .statusCode(201);
+
+        // Then
+        isShown("claim link", answer, serial);
     }
 
     private static void isShown(String example, ValidatableResponse answer, String... fresh) {
@@ -111,6 +130,10 @@ class HttpApiPageTest {
                 : text.replaceFirst("^(enr_|asg_)[A-Za-z0-9_-]{22}$", "$1…")
                         .replaceFirst("^[A-Za-z0-9_-]{43}$", "…")
                         .replaceFirst("^U-[0-9A-Z]{8}$", "U-…")
+                        .replaceFirst(
+                                "^https?://[^/]+/enroll#claim=lnk_[A-Za-z0-9_…-]+&serial=(C02ZC2QYLJHD|USHERTEST\\d+)$",
+                                "link")
+                        .replaceFirst("^data:image/svg\\+xml;base64,[A-Za-z0-9+/=…]+$", "picture")
                         .replaceFirst("^(00u|aut|lae|eae|pae|efu)[A-Za-z0-9]{14,}$", "$1…")
                         .replaceFirst("^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$", "time")
                         .replaceFirst("^\\d+$", "7");

@@ -22,6 +22,11 @@ final class DeviceSecret {
         return Secret.of(text.toString());
     }
 
+    /** Whether Usher may have made it, in a database that is lost by now: nobody types such a text by hand. */
+    static boolean hasForm(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(each -> ALPHABET.indexOf(each) >= 0);
+    }
+
     /**
      * The digest that is kept. The serial number is part of it, so that a row that is copied proves no other device; how the
      * secret was typed is not.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeviceSecretStore {
     private static final String WITH_USE = """
-            SELECT jamf_id, current_digest, next_digest, EXISTS (
+            SELECT jamf_id, current_digest, next_digests, EXISTS (
                 SELECT 1 FROM assignment a WHERE a.serial_number = s.serial_number AND a.proof = 'secret'
                     AND a.state = 'verified' AND a.asserted_at > s.written_at) AS used
             FROM device_secret s""";
@@ -33,16 +33,20 @@ class DeviceSecretStore {
      * What is known of one device's secret.
      *
      * @param current the digest of the one that Jamf has shown; null before
-     * @param next the digest of the one that is on its way; null if none is
+     * @param next the digests of those that are on their way: more than one where Jamf's answers were lost
      * @param used whether an assignment that is verified by now rests on it
      */
-    record Known(String jamfId, byte @Nullable [] current, byte @Nullable [] next, boolean used) {
+    record Known(String jamfId, byte @Nullable [] current, List<byte[]> next, boolean used) {
+        Known {
+            next = List.copyOf(next);
+        }
+
         boolean isCurrent(byte[] digest) {
             return Arrays.equals(current, digest);
         }
 
         boolean isNext(byte[] digest) {
-            return Arrays.equals(next, digest);
+            return next.stream().anyMatch(each -> Arrays.equals(each, digest));
         }
 
         /** Its record: a digest is nothing to print. */
@@ -71,13 +75,17 @@ class DeviceSecretStore {
                         .list());
     }
 
-    /** Notes a secret that is about to be written. The present one stays good. */
+    /**
+     * Notes a secret that is about to be written. Those that were on their way before stay good beside the present one: Jamf may
+     * have taken any of them. Of a Jamf that answers nothing for days the last ten are kept.
+     */
     void onItsWay(DeviceRecord device, byte[] digest) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                INSERT INTO device_secret (device_kind, jamf_id, serial_number, next_digest)
-                VALUES (:kind, :id, :serial, :digest)
+                INSERT INTO device_secret AS known (device_kind, jamf_id, serial_number, next_digests)
+                VALUES (:kind, :id, :serial, ARRAY[CAST(:digest AS bytea)])
                 ON CONFLICT (device_kind, jamf_id) DO UPDATE
-                SET next_digest = excluded.next_digest, serial_number = excluded.serial_number""")
+                SET next_digests = (excluded.next_digests || known.next_digests)[1:10],
+                    serial_number = excluded.serial_number""")
                 .bind("kind", device.kind().name())
                 .bind("id", device.id().value())
                 .bind("serial", device.serialNumber().value())
@@ -85,11 +93,22 @@ class DeviceSecretStore {
                 .execute());
     }
 
-    /** Jamf shows the secret that was on its way: from now on no other is good. */
+    /** Forgets a secret that was on its way and that Jamf has certainly not taken. */
+    void notTaken(DeviceRecord device, byte[] digest) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE device_secret SET next_digests = array_remove(next_digests, CAST(:digest AS bytea))
+                WHERE device_kind = :kind AND jamf_id = :id""")
+                .bind("kind", device.kind().name())
+                .bind("id", device.id().value())
+                .bind("digest", digest)
+                .execute());
+    }
+
+    /** Jamf shows a secret that was on its way: from now on no other is good. */
     void arrived(DeviceRecord device, byte[] digest, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE device_secret SET current_digest = next_digest, next_digest = NULL, written_at = :at
-                WHERE device_kind = :kind AND jamf_id = :id AND next_digest = :digest""")
+                UPDATE device_secret SET current_digest = :digest, next_digests = '{}', written_at = :at
+                WHERE device_kind = :kind AND jamf_id = :id AND :digest = ANY (next_digests)""")
                 .bind("kind", device.kind().name())
                 .bind("id", device.id().value())
                 .bind("digest", digest)
@@ -97,11 +116,42 @@ class DeviceSecretStore {
                 .execute());
     }
 
+    /** The other records that have a secret and a serial number of one of these. */
+    List<Twin> twins(DeviceKind kind, List<JamfId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT DISTINCT other.device_kind, other.jamf_id, other.serial_number
+                FROM device_secret one JOIN device_secret other ON other.serial_number = one.serial_number
+                    AND (other.device_kind, other.jamf_id) <> (one.device_kind, one.jamf_id)
+                WHERE one.device_kind = :kind AND one.jamf_id IN (<ids>)""")
+                .bind("kind", kind.name())
+                .bindList("ids", ids.stream().map(JamfId::value).toList())
+                .map((row, context) -> new Twin(
+                        DeviceKind.valueOf(row.getString("device_kind")),
+                        new JamfId(row.getString("jamf_id")),
+                        new SerialNumber(row.getString("serial_number"))))
+                .list());
+    }
+
+    /** One of several records of a serial number. */
+    record Twin(DeviceKind kind, JamfId id, SerialNumber serialNumber) {}
+
+    void forget(Twin gone) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM device_secret WHERE device_kind = :kind AND jamf_id = :id AND serial_number = :serial")
+                .bind("kind", gone.kind().name())
+                .bind("id", gone.id().value())
+                .bind("serial", gone.serialNumber().value())
+                .execute());
+    }
+
     private static Known known(ResultSet row) throws SQLException {
         return new Known(
                 row.getString("jamf_id"),
                 row.getBytes("current_digest"),
-                row.getBytes("next_digest"),
+                List.of((byte[][]) row.getArray("next_digests").getArray()),
                 row.getBoolean("used"));
     }
 }

@@ -112,7 +112,13 @@ public class DeviceClaims {
         if (device == null || claim == null || !ClaimLinks.isOne(claim.strip())) {
             return Optional.empty();
         }
-        return store.goingOn(links.open(claim.strip(), device.serialNumber()).digest(), browser);
+        try {
+            return store.goingOn(
+                    links.open(claim.strip(), device.serialNumber()).digest(), browser);
+        } catch (Problem noSuchLink) {
+            // Said by weigh, which counts it as a guess first.
+            return Optional.empty();
+        }
     }
 
     /**

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.device.SerialNumber;
+import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
+import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxMobileDevice;
 import dev.usher.sandbox.jamf.SandboxMobileType;
@@ -16,12 +19,15 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every device has a secret that Usher knows, and nobody else does. */
@@ -29,6 +35,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DeviceSecretTest.WithSecrets.class)
 class DeviceSecretTest {
     private static final String SHAPE = "[0-9A-HJKMNP-TV-Z]{32}";
+
+    private static final String ERROR = """
+            {"httpStatus": %d, "errors": []}""";
 
     @Inject
     DeviceSecrets secrets;
@@ -44,6 +53,12 @@ class DeviceSecretTest {
                     "usher.device.secret-interval", "1s",
                     "usher.assignment.on-conflict", "replace");
         }
+    }
+
+    @AfterEach
+    void jamfIsWellAgain() {
+        Sandbox.jamf().faults().clear();
+        Sandbox.jamf().addPrivilege("Update Computers");
     }
 
     @Test
@@ -68,20 +83,10 @@ class DeviceSecretTest {
     @Test
     void anIpadIsGivenOneToo() {
         // Given
-        var serial = SignIn.freshSerial();
-        Sandbox.jamf()
-                .mobileDevices()
-                .add(SandboxMobileDevice.outOfTheBox(SandboxMobileType.IOS, serial, "Test iPad")
-                        .enrolledAt(Instant.now()));
+        var serial = freshIpad();
 
         // When
-        var secret = until(() -> Sandbox.jamf()
-                .mobileDevices()
-                .find(serial)
-                .map(ipad -> ipad.extensionAttributes().getOrDefault("5", List.of()))
-                .filter(values -> !values.isEmpty())
-                .map(List::getFirst)
-                .orElse(null));
+        var secret = secretOfIpad(serial);
 
         // Then
         until(() -> secrets.fits(new SerialNumber(serial), secret) ? true : null);
@@ -108,18 +113,118 @@ class DeviceSecretTest {
     }
 
     @Test
-    void aSecretThatSomebodyTypedIntoJamfIsReplaced() {
+    void whatSomebodyElseKeepsInTheAttributeStays() {
         // Given
-        var mac = SandboxMac.outOfTheBox(SignIn.freshSerial(), "Meddled Mac")
-                .enrolledAt(Instant.now())
-                .withExtensionAttributes(Map.of("6", List.of("letmein")));
+        var serial = enrolled("purchase 4711");
 
         // When
-        Sandbox.jamf().addMac(mac);
+        walked();
 
         // Then
-        assertThat(secretOf(mac.serial(), "letmein")).matches(SHAPE);
-        assertThat(secrets.fits(new SerialNumber(mac.serial()), "letmein")).isFalse();
+        assertThat(valueOf(serial)).isEqualTo("purchase 4711");
+        assertThat(Sandbox.jamf().patches(serial)).isZero();
+        assertThat(secrets.fits(new SerialNumber(serial), "purchase 4711")).isFalse();
+    }
+
+    @Test
+    void aSecretOfUshersOwnFormThatItDoesNotKnowIsReplaced() {
+        // Given
+        var lost = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        var serial = enrolled(lost);
+
+        // When
+        var secret = secretOf(serial, lost);
+
+        // Then
+        assertThat(secret).matches(SHAPE);
+        assertThat(secrets.fits(new SerialNumber(serial), lost)).isFalse();
+    }
+
+    @Test
+    void aMacThatJamfRefusesKeepsNoOtherFromItsSecret() {
+        // Given
+        var detail = "*/computers-inventory-detail/";
+        var refused = SignIn.freshMac();
+        var forbidden = SignIn.freshMac();
+        var jamf = Sandbox.jamf();
+        jamf.faults().next(1000, "PATCH", detail + refused.id(), SandboxJamfFault.json(400, ERROR.formatted(400)));
+        jamf.faults().next(1000, "PATCH", detail + forbidden.id(), SandboxJamfFault.json(403, ERROR.formatted(403)));
+
+        // When
+        var secret = secretOf(SignIn.freshMac().serial(), "");
+
+        // Then
+        assertThat(secret).matches(SHAPE);
+    }
+
+    @Test
+    void aMacThatJamfStumblesOverEachTimeKeepsNoOtherFromItsSecret() {
+        // Given
+        var ill = SignIn.freshMac();
+        Sandbox.jamf()
+                .faults()
+                .next(1000, "PATCH", "*/computers-inventory-detail/" + ill.id(), SandboxJamfFault.json(500, "{}"));
+
+        // When
+        var secret = secretOf(SignIn.freshMac().serial(), "");
+
+        // Then
+        assertThat(secret).matches(SHAPE);
+    }
+
+    @Test
+    void withoutThePrivilegeForMacsIpadsAreGivenTheirs() {
+        // Given
+        Sandbox.jamf().removePrivilege("Update Computers");
+        SignIn.freshMac();
+        var serial = freshIpad();
+
+        // When
+        var secret = secretOfIpad(serial);
+
+        // Then
+        assertThat(secret).matches(SHAPE);
+    }
+
+    @Test
+    void whoHadADeviceBeforeItWasWipedHasNothingAnyMore() {
+        // Given
+        var serial = SignIn.freshMac().serial();
+        var before = arrived(serial, "");
+
+        // When
+        Sandbox.jamf().delete(serial);
+        Sandbox.jamf().enroll(serial);
+        var after = arrived(serial, before);
+
+        // Then
+        assertThat(secrets.fits(new SerialNumber(serial), after)).isTrue();
+        assertThat(secrets.fits(new SerialNumber(serial), before)).isFalse();
+    }
+
+    @Test
+    void ofTwoRecordsOfOneSerialNumberEachKeepsItsSecret() {
+        // Given
+        var serial = enrolled("");
+        var one = arrived(serial, "");
+        Sandbox.jamf()
+                .addMac(SandboxMac.outOfTheBox(serial, "The Other")
+                        .enrolledAt(Instant.now())
+                        .withExtensionAttributes(Map.of()));
+
+        // When
+        var other = until(() -> Sandbox.jamf().macs().stream()
+                .filter(mac -> mac.serial().equals(serial) && mac.name().equals("The Other"))
+                .map(DeviceSecretTest::valueIn)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse(null));
+        walked();
+
+        // Then
+        assertThat(valueOf(serial)).isEqualTo(one).isNotEqualTo(other);
+        assertThat(secrets.fits(new SerialNumber(serial), one)).isTrue();
+        assertThat(secrets.fits(new SerialNumber(serial), other)).isTrue();
     }
 
     @Test
@@ -151,26 +256,94 @@ class DeviceSecretTest {
     }
 
     @Test
-    void noSecretIsInTheDatabase() {
+    void noSecretIsInTheDatabaseOrTheLog() {
         // Given
-        var secret = secretOf(SignIn.freshMac().serial(), "");
+        try (var log = new LogLines()) {
+            var mac = SignIn.freshMac();
+            var secret = arrived(mac.serial(), "");
 
-        // When
-        var rows = jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        SELECT d::text FROM device_secret d UNION ALL SELECT a::text FROM assignment a
-                        UNION ALL SELECT j::text FROM journal j UNION ALL SELECT e::text FROM enrollment e""").mapTo(String.class).list());
+            // When
+            SignIn.begin(Map.of("device", Map.of("serialNumber", mac.serial()), "claim", secret))
+                    .withPassword("mary@example.com")
+                    .until("assigned", "verified");
+            arrived(mac.serial(), secret);
 
-        // Then
-        assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(secret));
+            // Then
+            assertThat(new StoredText(jdbi).all())
+                    .anyMatch(row -> row.contains(mac.serial()))
+                    .noneMatch(row -> holds(row, secret));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("device " + mac.serial() + " has a new secret"))
+                    .noneMatch(line -> line.contains(secret));
+        }
+    }
+
+    /** In the clear, or as the bytes of a column. */
+    private static boolean holds(String row, String secret) {
+        return row.contains(secret)
+                || row.contains(HexFormat.of().formatHex(secret.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** A Mac in whose attribute this stands; its serial number. */
+    private static String enrolled(String value) {
+        var mac = SandboxMac.outOfTheBox(SignIn.freshSerial(), "Meddled Mac").enrolledAt(Instant.now());
+        Sandbox.jamf().addMac(value.isEmpty() ? mac : mac.withExtensionAttributes(Map.of("6", List.of(value))));
+        return mac.serial();
+    }
+
+    private static String freshIpad() {
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf()
+                .mobileDevices()
+                .add(SandboxMobileDevice.outOfTheBox(SandboxMobileType.IOS, serial, "Test iPad")
+                        .enrolledAt(Instant.now()));
+        return serial;
+    }
+
+    /** Waits until every device that is there has been walked to: pages are in the order of ids. */
+    private void walked() {
+        arrived(SignIn.freshMac().serial(), "");
+    }
+
+    /** Waits until the Mac has another secret in Jamf than this, and Usher has seen it there. */
+    private String arrived(String serial, String before) {
+        var secret = secretOf(serial, before);
+        until(() -> jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) > 0 FROM device_secret
+                        WHERE serial_number = :serial AND current_digest = :digest AND next_digests = '{}'""")
+                        .bind("serial", serial)
+                        .bind("digest", DeviceSecret.digest(new SerialNumber(serial), secret))
+                        .mapTo(Boolean.class)
+                        .one())
+                ? true
+                : null);
+        return secret;
     }
 
     /** Waits until the Mac has another secret in Jamf than this. */
     private static String secretOf(String serial, String before) {
         return until(() -> {
-            var values = mac(serial).extensionAttributes().getOrDefault("6", List.of());
-            return values.isEmpty() || values.getFirst().equals(before) ? null : values.getFirst();
+            var value = valueOf(serial);
+            return value.isEmpty() || value.equals(before) ? null : value;
         });
+    }
+
+    private static String secretOfIpad(String serial) {
+        return until(() -> Sandbox.jamf()
+                .mobileDevices()
+                .find(serial)
+                .map(ipad -> ipad.extensionAttributes().getOrDefault("Usher Secret", List.of()))
+                .filter(values -> !values.isEmpty())
+                .map(List::getFirst)
+                .orElse(null));
+    }
+
+    private static String valueOf(String serial) {
+        return valueIn(mac(serial));
+    }
+
+    private static String valueIn(SandboxMac mac) {
+        return mac.extensionAttributes().getOrDefault("6", List.of("")).getFirst();
     }
 
     private static SandboxMac mac(String serial) {

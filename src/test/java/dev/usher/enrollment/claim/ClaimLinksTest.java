@@ -3,20 +3,34 @@ package dev.usher.enrollment.claim;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.BrowserSignIns;
+import dev.usher.enrollment.NewEnrollment;
+import dev.usher.enrollment.caller.Caller;
+import dev.usher.enrollment.link.PublicAddress;
+import dev.usher.journal.Journal;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxFault;
+import dev.usher.secret.RandomId;
+import dev.usher.secret.Sealer;
+import dev.usher.secret.Secret;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -26,8 +40,22 @@ import org.junit.jupiter.api.Test;
 @UsherTest
 @TestProfile(ClaimLinksTest.LinksOnly.class)
 class ClaimLinksTest {
+    private static final Caller CALLER = new Caller("203.0.113.7", null, null);
+
     @Inject
     ClaimLinks links;
+
+    @Inject
+    BrowserSignIns browsers;
+
+    @Inject
+    Sealer sealer;
+
+    @Inject
+    PublicAddress address;
+
+    @Inject
+    Journal journal;
 
     @Inject
     Jdbi jdbi;
@@ -71,6 +99,55 @@ class ClaimLinksTest {
 
         // Then
         again.statusCode(410).body("code", equalTo("link_used"));
+    }
+
+    @Test
+    void aLinkWhoseTimeIsUpIsGoodNoMore() {
+        // Given
+        var serial = serial();
+        var yesterday = Clock.fixed(Instant.now().minus(ClaimLinks.USUAL), ZoneOffset.UTC);
+        var expired = new ClaimLinks(sealer, address, journal, yesterday)
+                .make(serial, "Hana", "new Mac", ClaimLinks.USUAL.minusSeconds(1));
+
+        // When
+        var answer = begin(serial.value(), claimOf(expired));
+
+        // Then
+        answer.statusCode(410).body("code", equalTo("link_used"));
+    }
+
+    @Test
+    void theSameBrowserGoesOnWhereItIs() {
+        // Given
+        var serial = SignIn.freshSerial();
+        var wanted = wanted(serial, claim(serial));
+        var browser = Secret.of(RandomId.base64Url(32));
+        var first = browsers.begin(wanted, browser, CALLER).enrollment();
+
+        // When
+        var second = browsers.begin(wanted, browser, CALLER).enrollment();
+
+        // Then
+        assertThat(second.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void theSameBrowserBeginsAnewWhereItCameToNothingAndNoOtherDoes() {
+        // Given
+        var serial = SignIn.freshSerial();
+        var wanted = wanted(serial, claim(serial));
+        var browser = Secret.of(RandomId.base64Url(32));
+        var first = browsers.begin(wanted, browser, CALLER).enrollment();
+        browsers.cancel(first.id(), browser, CALLER);
+
+        // When
+        var other = catchThrowableOfType(
+                Problem.class, () -> browsers.begin(wanted, Secret.of(RandomId.base64Url(32)), CALLER));
+        var second = browsers.begin(wanted, browser, CALLER).enrollment();
+
+        // Then
+        assertThat(other.kind()).isEqualTo(ProblemKind.LINK_USED);
+        assertThat(second.id()).isNotEqualTo(first.id());
     }
 
     @Test
@@ -173,9 +250,17 @@ class ClaimLinksTest {
 
     private String claim(String serial) {
         var made = links.make(new SerialNumber(serial), "Hana of the help desk", "new Mac", ClaimLinks.USUAL);
+        assertThat(made.link().reveal()).contains("/enroll#claim=lnk_").endsWith("&serial=" + serial);
+        return claimOf(made);
+    }
+
+    private static String claimOf(ClaimLinks.Made made) {
         var link = made.link().reveal();
-        assertThat(link).contains("/enroll#claim=lnk_").endsWith("&serial=" + serial);
         return link.substring(link.indexOf("#claim=") + 7, link.indexOf("&serial="));
+    }
+
+    private static NewEnrollment wanted(String serial, String claim) {
+        return new NewEnrollment(new NewEnrollment.NewDevice(serial, "computer", null, null), claim, null, null, null);
     }
 
     private static SerialNumber serial() {
