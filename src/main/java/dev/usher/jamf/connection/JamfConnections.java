@@ -1,12 +1,12 @@
 package dev.usher.jamf.connection;
 
-import dev.usher.jamf.governor.JamfWay;
-import dev.usher.jamf.governor.CallLatency;
-import dev.usher.jamf.governor.ConnectionSlotStore;
-import dev.usher.jamf.governor.ConnectionSlots;
 import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.jamf.governor.CallLatency;
+import dev.usher.jamf.governor.ConnectionSlotStore;
+import dev.usher.jamf.governor.ConnectionSlots;
+import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.jamf.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +60,14 @@ public final class JamfConnections {
 
     private JamfLine line(Urgency urgency, Duration patience, CookieJar cookies) {
         var slot = slots.claim(urgency, patience);
-        metrics.opened();
-        return new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
+        try {
+            var line = new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
+            metrics.opened();
+            return line;
+        } catch (RuntimeException | Error e) {
+            // An HTTP client needs threads and files of the machine, and there may be none left.
+            slot.release();
+            throw e;
+        }
     }
 }
