@@ -18,8 +18,8 @@ import java.util.function.Function;
  *   <li>no connection came about: any method, twice more;
  *   <li>502, 504 or a lost answer: a read, once more; a write never;
  *   <li>401: any method, once with a new token, since Jamf refuses before it executes;
- *   <li>429, 503 and all else: never here. The way to Jamf is closed for a time ({@link JamfWay}), and the durable work
- *       behind waits without a connection.
+ *   <li>429, 503 and all else: never here. Where it is meant for all calls, the way to Jamf is closed for a time ({@link
+ *       JamfWay}), and the durable work behind waits without a connection.
  * </ul>
  */
 public final class JamfCaller implements AutoCloseable {

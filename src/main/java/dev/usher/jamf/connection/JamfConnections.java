@@ -60,7 +60,14 @@ public final class JamfConnections {
 
     private JamfLine line(Urgency urgency, Duration patience, CookieJar cookies) {
         var slot = slots.claim(urgency, patience);
-        metrics.opened();
-        return new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
+        try {
+            var line = new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
+            metrics.opened();
+            return line;
+        } catch (RuntimeException | Error e) {
+            // An HTTP client needs threads and files of the machine, and there may be none left.
+            slot.release();
+            throw e;
+        }
     }
 }

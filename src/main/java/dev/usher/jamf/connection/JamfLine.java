@@ -29,9 +29,12 @@ final class JamfLine implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
-        if (slot.release()) {
-            metrics.closed();
+        try {
+            connection.close();
+        } finally {
+            if (slot.release()) {
+                metrics.closed();
+            }
         }
     }
 }

@@ -118,14 +118,10 @@ final class JamfVerdict {
                 .orElseGet(() -> "Jamf Pro forbade " + about(request) + ". Check the roles of the API client.");
     }
 
-    /** Jamf keeps a deprecated path for a year at least, so one line per path is enough. */
+    /** Jamf keeps a deprecated path for a year at least, so one line per operation is enough. Paths hold people's names. */
     private void noteDeprecation(JamfRequest request, JamfReply reply) {
-        if (reply.headers().firstValue("deprecation").isEmpty()) {
-            return;
-        }
-        var path = request.path().replaceAll("/[0-9]+(?=/|$)", "/{id}");
-        if (deprecated.add(path)) {
-            LOG.infof("Jamf Pro marks %s %s as deprecated.", request.method(), path);
+        if (reply.headers().firstValue("deprecation").isPresent() && deprecated.add(about(request))) {
+            LOG.infof("Jamf Pro marks %s (%s) as deprecated.", about(request), request.method());
         }
     }
 

@@ -65,7 +65,13 @@ public final class ConnectionSlots {
 
     private synchronized Waiter join(Urgency urgency, long deadline) {
         var waiter = line.join(urgency, deadline);
-        askIfOneMayBeHad();
+        try {
+            askIfOneMayBeHad();
+        } catch (Error e) {
+            // A slot for one who does not wait would be lost.
+            line.leave(waiter);
+            throw e;
+        }
         return waiter;
     }
 
@@ -133,8 +139,9 @@ public final class ConnectionSlots {
 
     private synchronized void askIfOneMayBeHad() {
         if (!asking && mayHaveOneMore()) {
-            asking = true;
+            // It begins with this monitor, so it sees that it asks; one that could not be started does not.
             Thread.ofVirtual().name("jamf-slots").start(this::ask);
+            asking = true;
         }
     }
 
@@ -151,7 +158,8 @@ public final class ConnectionSlots {
                     case SlotClaims.NotYet _ -> {}
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the next who joins has somebody ask again.
             failAll(e);
         }
     }
@@ -189,7 +197,7 @@ public final class ConnectionSlots {
                 .forEach(waiter -> waiter.slot().completeExceptionally(JamfWay.closed(pause)));
     }
 
-    private synchronized void failAll(RuntimeException e) {
+    private synchronized void failAll(Throwable e) {
         asking = false;
         line.takeOut(waiter -> true).forEach(waiter -> waiter.slot().completeExceptionally(e));
     }

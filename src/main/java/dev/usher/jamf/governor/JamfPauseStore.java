@@ -19,7 +19,8 @@ public final class JamfPauseStore {
     Optional<JamfPause> look() {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
-                        SELECT ceil(extract(epoch FROM closed_until - now()) * 1000)::bigint AS millis, probe
+                        SELECT ceil(extract(epoch FROM closed_until - now()) * 1000)::bigint AS millis, probe,
+                               coalesce(ceil(extract(epoch FROM probe_until - now()) * 1000), 0)::bigint AS probe_millis
                           FROM jamf_pause
                         """).map((row, context) -> pause(row)).findFirst());
     }
@@ -84,6 +85,9 @@ public final class JamfPauseStore {
     }
 
     private static JamfPause pause(ResultSet row) throws SQLException {
-        return JamfPause.of(Duration.ofMillis(row.getLong("millis")), Optional.ofNullable(row.getString("probe")));
+        return JamfPause.of(
+                Duration.ofMillis(row.getLong("millis")),
+                Optional.ofNullable(row.getString("probe")),
+                Duration.ofMillis(row.getLong("probe_millis")));
     }
 }

@@ -4,6 +4,8 @@ import dev.usher.jamf.JamfUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,25 +17,23 @@ public final class JamfWay {
     private static final int MISSES = 3;
     /** Against a Jamf that asks to wait for no time at all. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** How late this replica may learn that another closed the way: one small query a second. */
-    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final JamfPauseStore store;
-    private Optional<JamfPause> known = Optional.empty();
-    private long lookedAt = System.nanoTime() - LOOK_EVERY;
-    private int misses;
+    private final PauseView view;
+    private final AtomicInteger misses = new AtomicInteger();
 
     public JamfWay(JamfPauseStore store) {
-        this.store = store;
+        this(store, System::nanoTime);
     }
 
-    /** Empty while the way is open, as of at most a second ago. */
-    public synchronized Optional<JamfPause> pause() {
-        // A closed way is looked at each time: another replica may have found Jamf well again.
-        if (known.isPresent() || System.nanoTime() - lookedAt >= LOOK_EVERY) {
-            look();
-        }
-        return known;
+    JamfWay(JamfPauseStore store, LongSupplier nanos) {
+        this.store = store;
+        this.view = new PauseView(store, nanos);
+    }
+
+    /** Empty while the way is open, as of about a second ago; one that is closed, as of a tenth of a second ago. */
+    public Optional<JamfPause> pause() {
+        return view.recent();
     }
 
     /** @throws JamfUnavailable if the way is closed and {@code holder} is not the one to probe it */
@@ -53,63 +53,66 @@ public final class JamfWay {
     }
 
     /** Jamf answered as Jamf. */
-    public synchronized void answered() {
-        misses = 0;
-        if (known.isPresent()) {
+    public void answered() {
+        misses.set(0);
+        if (view.known().isPresent()) {
             change(store::open);
-            if (known.isEmpty()) {
-                LOG.info("Jamf Pro answers again.");
-            }
         }
     }
 
     /** Jamf asked to slow down. */
-    public synchronized void refused(Optional<Duration> retryAfter) {
-        misses = 0;
+    public void refused(Optional<Duration> retryAfter) {
+        misses.set(0);
         retryAfter.ifPresentOrElse(
                 asked -> change(() -> store.close(asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked)), this::backOff);
     }
 
     /** Jamf did not answer, or something in front of it did. */
-    public synchronized void missed() {
-        misses++;
+    public void missed() {
         // A probe that gets no answer says as much as three calls do.
-        if (misses >= MISSES || known.isPresent()) {
-            misses = 0;
+        if (misses.incrementAndGet() >= MISSES || view.known().isPresent()) {
+            misses.set(0);
             backOff();
         }
     }
 
     boolean probe(String holder, Duration atMost) {
-        return store.probe(holder, atMost);
+        var probes = store.probe(holder, atMost);
+        if (probes) {
+            // Its first call is about to ask whether it may pass.
+            view.look();
+        }
+        return probes;
     }
 
     void probeNoMore(String holder) {
         store.probeNoMore(holder);
+        view.look();
     }
 
     private void backOff() {
         change(() -> store.closeForLonger(ThreadLocalRandom.current().nextDouble(0.75, 1)));
     }
 
-    private void change(Runnable change) {
-        var before = known.isPresent();
+    /** One at a time, so that a wave of refusals is told once; who only asks for the pause does not wait for it. */
+    private synchronized void change(Runnable change) {
+        var before = view.known();
         try {
             change.run();
-            look();
+            tell(before, view.look());
         } catch (RuntimeException e) {
             // What Jamf said matters more to the caller than that the others cannot be told.
             LOG.warn("The database did not take down how Jamf Pro does.", e);
         }
-        if (!before) {
-            known.ifPresent(pause -> LOG.warnf(
-                    "Jamf Pro asks to slow down or does not answer. No replica asks it anything for %d seconds.",
-                    pause.rest().toSeconds()));
-        }
     }
 
-    private void look() {
-        known = store.look();
-        lookedAt = System.nanoTime();
+    private static void tell(Optional<JamfPause> before, Optional<JamfPause> now) {
+        if (before.isEmpty()) {
+            now.ifPresent(pause -> LOG.warnf(
+                    "Jamf Pro asks to slow down or does not answer. No replica asks it anything for %d seconds.",
+                    pause.rest().toSeconds()));
+        } else if (now.isEmpty()) {
+            LOG.info("Jamf Pro answers again.");
+        }
     }
 }

@@ -6,13 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Asks the database for slots, for one replica. {@link #ask}, {@link #stop}: one thread at a time. */
 final class SlotClaims {
+    private static final Logger LOG = Logger.getLogger(SlotClaims.class);
     /** Between two looks for a free row: short against the seconds for which a row is held. */
     private static final int SHORTEST_NAP_MILLIS = 20;
 
     private static final int LONGEST_NAP_MILLIS = 60;
+    /** While no claim can succeed: as long as what is known of the pause lasts, and some more. */
+    private static final int SHORTEST_CLOSED_NAP_MILLIS = 100;
+
     private static final int LONGEST_CLOSED_NAP_MILLIS = 200;
     /** For so long a replica that died while it waited is waited for. */
     private static final Duration WAITS_FOR = Duration.ofSeconds(2);
@@ -49,28 +54,29 @@ final class SlotClaims {
 
     /** One look, with a nap after it if it was in vain. */
     Outcome ask() {
-        var claimedAt = clock.instant();
-        var holder = RandomId.base64Url(16);
-        var slot = store.claim(max, replica, holder, lease);
         var pause = way.pause();
-        if (slot.isEmpty() && pause.isPresent()) {
-            if (!pause.get().rest().isZero() || !way.probe(holder, longestProbe)) {
-                nap(Math.clamp(pause.get().rest().toMillis(), SHORTEST_NAP_MILLIS, LONGEST_CLOSED_NAP_MILLIS));
-                return new Closed(pause.get());
-            }
-            slot = store.claim(max, replica, holder, lease);
-            if (slot.isEmpty()) {
-                way.probeNoMore(holder);
-            }
+        var holder = RandomId.base64Url(16);
+        if (pause.isPresent() && !probes(pause.get(), holder)) {
+            nap(Math.clamp(pause.get().rest().toMillis(), SHORTEST_CLOSED_NAP_MILLIS, LONGEST_CLOSED_NAP_MILLIS));
+            return new Closed(pause.get());
         }
+        var claimedAt = clock.instant();
+        var slot = store.claim(max, replica, holder, lease);
         if (slot.isPresent()) {
             // Who was served goes to the end of the line of replicas.
             stop();
             return new Got(new SlotLease(store, clock, slot.getAsInt(), holder, lease, claimedAt));
         }
+        if (pause.isPresent()) {
+            way.probeNoMore(holder);
+        }
         sayThatItWaits();
         nap(ThreadLocalRandom.current().nextInt(SHORTEST_NAP_MILLIS, LONGEST_NAP_MILLIS));
         return new NotYet();
+    }
+
+    private boolean probes(JamfPause pause, String holder) {
+        return pause.rest().isZero() && !pause.probed() && way.probe(holder, longestProbe);
     }
 
     private void sayThatItWaits() {
@@ -108,7 +114,12 @@ final class SlotClaims {
     void stop() {
         if (waits) {
             waits = false;
-            store.awaitNoMore(replica);
+            try {
+                store.awaitNoMore(replica);
+            } catch (RuntimeException e) {
+                // Not worth the slot that may just have been claimed: what it said is believed for a short time only.
+                LOG.debug("Other replicas may wait for this one for 2 seconds more.", e);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -163,18 +164,19 @@ class ConnectionSlotsTest {
 
     @Test
     void aSlotIsHandedOverToWhoWaitsHereWithoutTheDatabase() throws Exception {
-        // Given
-        var replica = slots(1);
+        // Given: the way was looked at just now
+        var replica = slots(1, store, new JamfWay(store.pauses(), () -> 0));
         var first = replica.claim(Urgency.INTERACTIVE, PATIENCE);
-        var holder = holder();
-        var next = waiting(replica, Urgency.INTERACTIVE);
+        var next = inLine(replica, Urgency.INTERACTIVE);
+        var statements = SeenStatements.of(jdbi);
 
         // When
         first.release();
 
         // Then
-        assertThat(next.get(5, TimeUnit.SECONDS).holder()).isEqualTo(holder);
-        assertThat(holder()).isEqualTo(holder);
+        assertThat(next.get(5, TimeUnit.SECONDS).holder()).isEqualTo(first.holder());
+        assertThat(statements.take()).isEmpty();
+        assertThat(holder()).isEqualTo(first.holder());
     }
 
     @Test
@@ -183,9 +185,9 @@ class ConnectionSlotsTest {
         var here = slots(1);
         var there = slots(1);
         var first = here.claim(Urgency.INTERACTIVE, PATIENCE);
-        var elsewhere = waiting(there, Urgency.BACKGROUND);
+        var elsewhere = inLine(there, Urgency.BACKGROUND);
         untilWaiting(1);
-        var local = waiting(here, Urgency.INTERACTIVE);
+        var local = inLine(here, Urgency.INTERACTIVE);
 
         // When
         clock.advance(Duration.ofSeconds(6));
@@ -194,6 +196,75 @@ class ConnectionSlotsTest {
         // Then
         elsewhere.get(5, TimeUnit.SECONDS).release();
         assertThat(local.get(5, TimeUnit.SECONDS).release()).isTrue();
+    }
+
+    @Test
+    void afterAnErrorTheNextIsServed() {
+        // Given
+        var broken = new AtomicBoolean(true);
+        var replica = slots(
+                1,
+                new ConnectionSlotStore(jdbi) {
+                    @Override
+                    OptionalInt claim(int max, String replica, String holder, Duration lease) {
+                        if (broken.getAndSet(false)) {
+                            throw new StackOverflowError();
+                        }
+                        return super.claim(max, replica, holder, lease);
+                    }
+                },
+                new JamfWay(store.pauses()));
+
+        // When, Then
+        assertThatThrownBy(() -> replica.claim(Urgency.INTERACTIVE, PATIENCE))
+                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(replica.claim(Urgency.INTERACTIVE, PATIENCE).release()).isTrue();
+    }
+
+    @Test
+    void aSlotIsNotLostWhereTheOtherReplicasCannotBeToldThatItCame() throws Exception {
+        // Given
+        var replica = slots(
+                1,
+                new ConnectionSlotStore(jdbi) {
+                    @Override
+                    void awaitNoMore(String replica) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                },
+                new JamfWay(store.pauses()));
+        var other = slots(1).claim(Urgency.INTERACTIVE, PATIENCE);
+        var waiter = inLine(replica, Urgency.INTERACTIVE);
+        untilWaiting(1);
+
+        // When
+        other.release();
+
+        // Then
+        assertThat(waiter.get(5, TimeUnit.SECONDS).release()).isTrue();
+    }
+
+    @Test
+    void aReplicaThatDiedLeavesItsSlotsItsPlaceAndItsProbeToTheOthers() {
+        // Given: it held all, waited for more, and probed a closed way
+        store.claim(2, "dead", "1", LEASE);
+        store.claim(2, "dead", "2", LEASE);
+        store.await("dead", Duration.ofSeconds(2));
+        store.pauses().close(Duration.ofSeconds(1));
+        after(Duration.ofSeconds(1));
+        assertThat(store.pauses().probe("1", Duration.ofSeconds(30))).isTrue();
+
+        // When
+        after(LEASE.plusSeconds(1));
+
+        // Then
+        var way = new JamfWay(store.pauses());
+        var alive = slots(2, store, way);
+        var first = alive.claim(Urgency.INTERACTIVE, PATIENCE);
+        way.answered();
+        var second = alive.claim(Urgency.INTERACTIVE, PATIENCE);
+        assertThat(List.of(first.release(), second.release())).containsOnly(true);
+        assertThat(store.renew(1, "1", LEASE)).isFalse();
     }
 
     @Test
@@ -247,8 +318,31 @@ class ConnectionSlotsTest {
         assertThat(replica.claim(Urgency.INTERACTIVE, PATIENCE).release()).isTrue();
     }
 
-    private static CompletableFuture<ConnectionSlot> waiting(ConnectionSlots replica, Urgency urgency) {
-        return CompletableFuture.supplyAsync(() -> replica.claim(urgency, PATIENCE), Thread::startVirtualThread);
+    /** Comes back when the claim waits in the line. */
+    private static CompletableFuture<ConnectionSlot> inLine(ConnectionSlots replica, Urgency urgency) {
+        var slot = new CompletableFuture<ConnectionSlot>();
+        var thread = Thread.startVirtualThread(() -> {
+            try {
+                slot.complete(replica.claim(urgency, PATIENCE));
+            } catch (RuntimeException e) {
+                slot.completeExceptionally(e);
+            }
+        });
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return slot;
+    }
+
+    /** As if so much time went by in the database. */
+    private void after(Duration time) {
+        jdbi.useHandle(handle -> {
+            var back = " - interval '" + time.toSeconds() + " seconds'";
+            handle.execute("UPDATE jamf_connection SET held_until = held_until" + back);
+            handle.execute("UPDATE jamf_waiting SET seen_until = seen_until" + back);
+            handle.execute(
+                    "UPDATE jamf_pause SET closed_until = closed_until" + back + ", probe_until = probe_until" + back);
+        });
     }
 
     private void untilWaiting(int replicas) {
@@ -267,9 +361,13 @@ class ConnectionSlotsTest {
     }
 
     private ConnectionSlots slots(int max) {
+        return slots(max, store, new JamfWay(store.pauses()));
+    }
+
+    private ConnectionSlots slots(int max, ConnectionSlotStore with, JamfWay way) {
         return new ConnectionSlots(
-                store,
-                new JamfWay(store.pauses()),
+                with,
+                way,
                 latency,
                 clock,
                 JamfSettings.of(JamfTestBed.config(URI.create("https://acme.jamfcloud.com"), max)));

@@ -13,6 +13,9 @@ import dev.usher.jamf.Urgency;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +70,7 @@ class JamfWayTest {
             here.refused(Optional.empty());
 
             // Then
-            var rest = there.pause().orElseThrow().rest().toMillis();
+            var rest = here.pause().orElseThrow().rest().toMillis();
             assertThat(rest).isBetween(longest * 700L, longest * 1000L);
             timeIsUp();
         }
@@ -103,7 +106,7 @@ class JamfWayTest {
     @Test
     void whenTheTimeIsUpOneProbesUntilJamfAnswers() {
         // Given
-        here.refused(Optional.of(Duration.ofSeconds(9)));
+        there.refused(Optional.of(Duration.ofSeconds(9)));
         timeIsUp();
 
         // When
@@ -115,7 +118,7 @@ class JamfWayTest {
         assertThatCode(() -> here.pass(probe.holder())).doesNotThrowAnyException();
         here.answered();
         assertThat(slots(there)
-                        .claim(Urgency.INTERACTIVE, Duration.ofSeconds(5))
+                        .claim(Urgency.INTERACTIVE, Duration.ofSeconds(20))
                         .release())
                 .isTrue();
     }
@@ -123,7 +126,7 @@ class JamfWayTest {
     @Test
     void aProbeThatEndsWithoutAnAnswerLeavesItToTheNext() {
         // Given
-        here.refused(Optional.of(Duration.ofSeconds(9)));
+        store.pauses().close(Duration.ofSeconds(9));
         timeIsUp();
 
         // When
@@ -134,6 +137,118 @@ class JamfWayTest {
                         .claim(Urgency.INTERACTIVE, Duration.ofSeconds(5))
                         .release())
                 .isTrue();
+    }
+
+    @Test
+    void aProbeThatDiedIsFollowedByAnotherWhenItsTimeIsUp() {
+        // Given
+        store.pauses().close(Duration.ofSeconds(9));
+        timeIsUp();
+        store.pauses().probe("dead", Duration.ofMinutes(1));
+        assertThatThrownBy(() -> slots(there).claim(Urgency.INTERACTIVE, Duration.ofMillis(50)))
+                .isInstanceOf(JamfUnavailable.class);
+
+        // When
+        jdbi.useHandle(handle -> handle.execute("UPDATE jamf_pause SET probe_until = now() - interval '1 second'"));
+
+        // Then
+        var next = slots(here).claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));
+        assertThatCode(() -> here.pass(next.holder())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> here.pass("dead")).isInstanceOf(JamfUnavailable.class);
+        next.release();
+    }
+
+    @Test
+    void whileAnotherProbesAReplicaLooksNowAndThenAndClaimsNothing() {
+        // Given
+        store.pauses().close(Duration.ofSeconds(9));
+        timeIsUp();
+        store.pauses().probe("another", Duration.ofMinutes(1));
+        var statements = SeenStatements.of(jdbi);
+
+        // When
+        assertThatThrownBy(() -> slots(there).claim(Urgency.INTERACTIVE, Duration.ofMillis(400)))
+                .isInstanceOf(JamfUnavailable.class);
+
+        // Then
+        assertThat(statements.take())
+                .hasSizeBetween(1, 6)
+                .allSatisfy(sql -> assertThat(sql).contains("jamf_pause").doesNotContain("jamf_connection", "UPDATE"));
+    }
+
+    @Test
+    void aClosedWayIsLookedAtTenTimesASecondAndAnOpenOneOnce() {
+        // Given
+        var nanos = new AtomicLong();
+        var way = new JamfWay(store.pauses(), nanos::get);
+        way.refused(Optional.of(Duration.ofSeconds(40)));
+        var statements = SeenStatements.of(jdbi);
+
+        // When, Then
+        assertThat(looks(way, nanos, Duration.ofMillis(99), statements)).isZero();
+        assertThat(looks(way, nanos, Duration.ofMillis(1), statements)).isOne();
+        timeIsUp();
+        store.pauses().open();
+        assertThat(looks(way, nanos, Duration.ofMillis(100), statements)).isOne();
+        assertThat(looks(way, nanos, Duration.ofMillis(999), statements)).isZero();
+        assertThat(looks(way, nanos, Duration.ofMillis(1), statements)).isOne();
+    }
+
+    /** How often the database was asked by three who ask, so much later. */
+    private static long looks(JamfWay way, AtomicLong nanos, Duration later, SeenStatements statements) {
+        nanos.addAndGet(later.toNanos());
+        statements.take();
+        for (int i = 0; i < 3; i++) {
+            way.pause();
+        }
+        return statements.take().size();
+    }
+
+    @Test
+    void nobodyWaitsWhileAnotherLooks() throws Exception {
+        // Given: a look that gets no answer
+        try (var blocking = jdbi.open()) {
+            blocking.begin();
+            blocking.execute("LOCK TABLE jamf_pause IN ACCESS EXCLUSIVE MODE");
+            var looking = CompletableFuture.supplyAsync(here::pause, Thread::startVirtualThread);
+            untilSomebodyIsBlocked();
+
+            // When
+            var meanwhile = CompletableFuture.supplyAsync(here::pause, Thread::startVirtualThread);
+
+            // Then
+            assertThat(meanwhile.get(5, TimeUnit.SECONDS)).isEmpty();
+            assertThat(looking).isNotDone();
+            blocking.rollback();
+            assertThat(looking.get(5, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLookThatFailedIsMadeAgain() {
+        // Given
+        jdbi.useHandle(handle -> handle.execute("ALTER TABLE jamf_pause RENAME TO jamf_pause_away"));
+        try {
+            assertThatThrownBy(here::pause).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(here::pause).isInstanceOf(RuntimeException.class);
+        } finally {
+            jdbi.useHandle(handle -> handle.execute("ALTER TABLE jamf_pause_away RENAME TO jamf_pause"));
+        }
+
+        // When, Then
+        store.pauses().close(Duration.ofSeconds(9));
+        assertThat(here.pause()).isPresent();
+    }
+
+    private void untilSomebodyIsBlocked() {
+        while (jdbi.withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT count(*) FROM pg_locks
+                                 WHERE NOT granted AND relation = 'jamf_pause'::regclass
+                                """).mapTo(Integer.class).one())
+                == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.usher.jamf.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.jamf.JamfSettings;
+import dev.usher.jamf.JamfTestBed;
+import dev.usher.jamf.JamfTestBed.CountedTokens;
+import dev.usher.jamf.SettableClock;
+import dev.usher.jamf.Urgency;
+import dev.usher.jamf.governor.ConnectionSlotStore;
+import dev.usher.secret.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class JamfConnectionsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void aSlotGoesBackWhereNoConnectionCanBeMade() {
+        // Given: one slot, and a time that no HTTP client takes
+        var settings = new JamfSettings(
+                URI.create("https://acme.jamfcloud.com"),
+                "client",
+                Secret.of("secret"),
+                1,
+                Duration.ZERO,
+                Duration.ofSeconds(2));
+        var connections = new JamfConnections(
+                settings,
+                "Usher/1.2.3",
+                new CountedTokens(),
+                new ConnectionSlotStore(JamfTestBed.jdbi()),
+                new SettableClock(),
+                registry);
+
+        for (int i = 0; i < 2; i++) {
+            // When, Then: the second gets as far as the first
+            assertThatThrownBy(() -> connections.open(Urgency.INTERACTIVE, Duration.ofSeconds(5)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(registry.get("usher.jamf.connections").gauge().value()).isZero();
+    }
+}
