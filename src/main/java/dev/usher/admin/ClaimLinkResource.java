@@ -59,8 +59,9 @@ class ClaimLinkResource {
     @AdminCall(Role.HELP_DESK)
     @Operation(
             summary = "Make a claim link",
-            description = "Whoever opens it first may sign in for the device, also where it has another owner. The journal keeps"
-                    + " who made it and why.")
+            description =
+                    "Whoever opens it first may sign in for the device, also where it has another owner. The journal keeps"
+                            + " who made it and why.")
     @APIResponse(responseCode = "201", description = "The link, in this answer only")
     @APIResponse(responseCode = "400", description = "invalid_input")
     public Response make(
@@ -70,8 +71,8 @@ class ClaimLinkResource {
             throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
         }
         var device = SerialNumber.parse(serialNumber)
-                .orElseThrow(() -> Problem.invalid(
-                        List.of(new Violation("serialNumber", "must be 8 to 20 letters and digits"))));
+                .orElseThrow(() ->
+                        Problem.invalid(List.of(new Violation("serialNumber", "must be 8 to 20 letters and digits"))));
         var made = links.make(device, caller.get().inWords(), wanted.words(), wanted.duration());
         var link = made.link().reveal();
         return Response.status(Response.Status.CREATED)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a live connection. */
@@ -51,6 +52,11 @@ final class ConnectedSession implements JamfSession {
     @Override
     public Optional<DeviceRecord> read(DeviceKind kind, JamfId id) {
         return inventory.read(kind, id, caller);
+    }
+
+    @Override
+    public Set<SerialNumber> present(Collection<SerialNumber> serialNumbers) {
+        return inventory.present(serialNumbers, caller);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.usher.jamf;
 
-import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.connection.JamfConnections;
+import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.inventory.InventoryVersions;
 import dev.usher.jamf.name.JamfNames;

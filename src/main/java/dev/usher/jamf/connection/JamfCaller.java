@@ -1,9 +1,9 @@
 package dev.usher.jamf.connection;
 
-import dev.usher.jamf.governor.JamfWay;
-import dev.usher.jamf.governor.CallLatency;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.governor.CallLatency;
+import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.secret.Secret;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.usher.jamf.connection;
 
-import dev.usher.jamf.governor.JamfWay;
-import dev.usher.jamf.governor.CallLatency;
-import dev.usher.jamf.governor.ConnectionSlotStore;
-import dev.usher.jamf.governor.ConnectionSlots;
 import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.jamf.governor.CallLatency;
+import dev.usher.jamf.governor.ConnectionSlotStore;
+import dev.usher.jamf.governor.ConnectionSlots;
+import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.jamf.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package dev.usher.jamf.connection;
 
-import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.governor.JamfWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -32,7 +32,8 @@ public final class ConnectionSlots {
     private int held;
     private boolean asking;
 
-    public ConnectionSlots(ConnectionSlotStore store, JamfWay way, CallLatency latency, Clock clock, JamfSettings settings) {
+    public ConnectionSlots(
+            ConnectionSlotStore store, JamfWay way, CallLatency latency, Clock clock, JamfSettings settings) {
         this.way = way;
         this.latency = latency;
         this.max = settings.maxConnections();

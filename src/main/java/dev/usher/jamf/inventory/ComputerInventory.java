@@ -1,6 +1,7 @@
 package dev.usher.jamf.inventory;
 
 import dev.usher.device.Device;
+import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
@@ -13,6 +14,7 @@ import dev.usher.jamf.connection.JamfReply;
 import dev.usher.jamf.connection.JamfRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,7 @@ import java.util.function.UnaryOperator;
 final class ComputerInventory implements DeviceInventory {
     private static final Optional<String> READ = Optional.of("Read Computers");
     private static final JamfOperation FIND = new JamfOperation("find-computer", READ, false);
+    private static final JamfOperation FIND_SOME = new JamfOperation("find-computers", READ, false);
     private static final JamfOperation READ_ONE = new JamfOperation("read-computer", READ, false);
     private static final JamfOperation READ_SOME = new JamfOperation("read-computers", READ, false);
     private static final JamfOperation LIST = new JamfOperation("list-computers", READ, false);
@@ -52,6 +55,20 @@ final class ComputerInventory implements DeviceInventory {
     public Optional<DeviceRecord> read(JamfId id, JamfCaller caller) {
         var reply = ask(version -> withSections(JamfRequest.get(READ_ONE, version.recordPath(id))), caller);
         return reply.status() == 404 ? Optional.empty() : ComputerWire.read(reply.json(READ_ONE));
+    }
+
+    @Override
+    public Set<SerialNumber> present(List<SerialNumber> serialNumbers, JamfCaller caller) {
+        var reply = ask(
+                version -> JamfRequest.get(FIND_SOME, version.listPath())
+                        .with("section", "HARDWARE")
+                        .with("page", "0")
+                        .with("page-size", Integer.toString(serialNumbers.size() * MOST_TWINS))
+                        .with("filter", Rows.anySerial("hardware.serialNumber", serialNumbers)),
+                caller);
+        return reply.status() == 404
+                ? Set.of()
+                : Rows.present(reply.json(FIND_SOME), serialNumbers, ComputerWire::serialNumber);
     }
 
     @Override

@@ -58,10 +58,14 @@ final class ComputerWire {
 
     private ComputerWire() {}
 
+    static Optional<SerialNumber> serialNumber(JsonNode node) {
+        return SerialNumber.parse(text(node.path("hardware").path("serialNumber")));
+    }
+
     /** The computer, or empty if the record lacks an id or a serial number that is one. */
     static Optional<DeviceRecord> read(JsonNode node) {
         var id = text(node.path("id"));
-        var serial = SerialNumber.parse(text(node.path("hardware").path("serialNumber")));
+        var serial = serialNumber(node);
         if (!id.matches("[0-9]{1,19}") || serial.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.usher.jamf.inventory;
 
 import dev.usher.device.Device;
+import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
@@ -9,6 +10,7 @@ import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.connection.JamfCaller;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of the two inventories of a Jamf Pro. */
 sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
@@ -17,6 +19,9 @@ sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
 
     /** The device with this id; empty if the record is gone. */
     Optional<DeviceRecord> read(JamfId id, JamfCaller caller);
+
+    /** Which of these serial numbers it has, at most as many as one request may name. */
+    Set<SerialNumber> present(List<SerialNumber> serialNumbers, JamfCaller caller);
 
     /** The devices with these ids, at most as many as one request may name. */
     List<DeviceRecord> readAll(List<JamfId> ids, JamfCaller caller);

@@ -2,6 +2,7 @@ package dev.usher.jamf.inventory;
 
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
+import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,7 @@ public final class Inventory {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
 
     /** So that the address of a request stays well under what a proxy takes. */
-    private static final int MOST_IDS = 100;
+    private static final int MOST_NAMED = 100;
 
     private final InventoryVersions versions;
     private final ComputerInventory computers;
@@ -79,12 +81,37 @@ public final class Inventory {
         return of(kind).read(id, caller);
     }
 
+    /** Which of these serial numbers are in an inventory; one that may not be read counts as without them. */
+    public Set<SerialNumber> present(Collection<SerialNumber> serialNumbers, JamfCaller caller) {
+        var distinct = serialNumbers.stream().distinct().toList();
+        var present = new HashSet<SerialNumber>();
+        for (var kind : DeviceKind.values()) {
+            for (int from = 0; from < distinct.size(); from += MOST_NAMED) {
+                var some = distinct.subList(from, Math.min(from + MOST_NAMED, distinct.size()));
+                present.addAll(presentIn(kind, some, caller));
+            }
+        }
+        return Set.copyOf(present);
+    }
+
+    private Set<SerialNumber> presentIn(DeviceKind kind, List<SerialNumber> serialNumbers, JamfCaller caller) {
+        try {
+            return of(kind).present(serialNumbers, caller);
+        } catch (JamfRefused refused) {
+            if (refused.privilege().isEmpty()) {
+                throw refused;
+            }
+            noteOnce(kind, refused);
+            return Set.of();
+        }
+    }
+
     /** The devices with these ids; those whose records are gone are missing. */
     public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids, JamfCaller caller) {
         var distinct = ids.stream().distinct().toList();
         var devices = new ArrayList<DeviceRecord>();
-        for (int from = 0; from < distinct.size(); from += MOST_IDS) {
-            var some = distinct.subList(from, Math.min(from + MOST_IDS, distinct.size()));
+        for (int from = 0; from < distinct.size(); from += MOST_NAMED) {
+            var some = distinct.subList(from, Math.min(from + MOST_NAMED, distinct.size()));
             of(kind).readAll(some, caller).stream()
                     .filter(device -> some.contains(device.id()))
                     .forEach(devices::add);

@@ -2,6 +2,7 @@ package dev.usher.jamf.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.device.Device;
+import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
@@ -15,6 +16,7 @@ import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.name.JamfNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class MobileInventory implements DeviceInventory {
     private static final String LIST_PATH = "/api/v2/mobile-devices/detail";
     private static final Optional<String> READ = Optional.of("Read Mobile Devices");
     private static final JamfOperation FIND = new JamfOperation("find-mobile-device", READ, false);
+    private static final JamfOperation FIND_SOME = new JamfOperation("find-mobile-devices", READ, false);
     private static final JamfOperation READ_SOME = new JamfOperation("read-mobile-devices", READ, false);
     private static final JamfOperation LIST = new JamfOperation("list-mobile-devices", READ, false);
     private static final JamfOperation UPDATE =
@@ -59,6 +62,17 @@ final class MobileInventory implements DeviceInventory {
     private DeviceLookup findBy(String filter, Device device, JamfCaller caller) {
         return list(FIND, 0, MOST_TWINS, caller, device, request -> request.with("filter", filter))
                 .only(found -> found.serialNumber().equals(device.serialNumber()));
+    }
+
+    @Override
+    public Set<SerialNumber> present(List<SerialNumber> serialNumbers, JamfCaller caller) {
+        var request = page(FIND_SOME, 0, serialNumbers.size() * MOST_TWINS)
+                .with("section", "HARDWARE")
+                .with("filter", Rows.anySerial("serialNumber", serialNumbers));
+        var reply = caller.callAllowingNotFound(request);
+        return reply.status() == 404
+                ? Set.of()
+                : Rows.present(reply.json(FIND_SOME), serialNumbers, MobileWire::serialNumber);
     }
 
     @Override
@@ -108,17 +122,21 @@ final class MobileInventory implements DeviceInventory {
             JamfCaller caller,
             @Nullable Device asked,
             UnaryOperator<JamfRequest> which) {
-        var request = JamfRequest.get(operation, LIST_PATH)
-                // Otherwise one record that Jamf cannot process fails the whole page.
-                .with("exception-handling", "LENIENT")
-                .with("page", Integer.toString(page))
-                .with("page-size", Integer.toString(size));
+        var request = page(operation, page, size);
         for (var section : MobileWire.SECTIONS) {
             request = request.with("section", section);
         }
         var reply = caller.callAllowingNotFound(which.apply(request));
         // A server without the path has no device that Usher could write.
         return reply.status() == 404 ? Rows.NONE : Rows.of(reply.json(operation), row -> device(row, asked, caller));
+    }
+
+    private static JamfRequest page(JamfOperation operation, int page, int size) {
+        return JamfRequest.get(operation, LIST_PATH)
+                // Otherwise one record that Jamf cannot process fails the whole page.
+                .with("exception-handling", "LENIENT")
+                .with("page", Integer.toString(page))
+                .with("page-size", Integer.toString(size));
     }
 
     private Optional<DeviceRecord> device(JsonNode row, @Nullable Device asked, JamfCaller caller) {

@@ -1,6 +1,7 @@
 package dev.usher.jamf.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
@@ -8,9 +9,11 @@ import dev.usher.jamf.JamfSession.FleetPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A page of a list of devices.
@@ -47,6 +50,22 @@ record Rows(List<DeviceRecord> devices, int sent, int total) {
 
     FleetPage page(int number, int size) {
         return new FleetPage(devices, sent == 0 || (number + 1L) * size >= total);
+    }
+
+    /** Those of the serial numbers that are in a row. Jamf's comparison is not ours, so a row may hold another. */
+    static Set<SerialNumber> present(
+            JsonNode answer, List<SerialNumber> asked, Function<JsonNode, Optional<SerialNumber>> serialNumber) {
+        return StreamSupport.stream(answer.path("results").spliterator(), false)
+                .flatMap(row -> serialNumber.apply(row).stream())
+                .filter(asked::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The filter that only these serial numbers pass. They hold letters and digits only, so there is nothing to escape. */
+    static String anySerial(String field, List<SerialNumber> serialNumbers) {
+        return serialNumbers.stream()
+                .map(serial -> '"' + serial.value() + '"')
+                .collect(Collectors.joining(",", field + "=in=(", ")"));
     }
 
     /** The filter that only these ids pass. */

@@ -51,11 +51,11 @@ class ClaimLinksTest {
 
         // Then
         signIn.until("assigned");
-        String proofAndSource = jdbi.withHandle(
-                handle -> handle.createQuery("SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
-                        .bind("serial", mac.serial())
-                        .mapTo(String.class)
-                        .one());
+        String proofAndSource = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT proof || ' ' || source FROM assignment WHERE serial_number = :serial")
+                .bind("serial", mac.serial())
+                .mapTo(String.class)
+                .one());
         assertThat(proofAndSource).isEqualTo("link claim_link");
     }
 
