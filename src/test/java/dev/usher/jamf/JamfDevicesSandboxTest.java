@@ -102,6 +102,15 @@ class JamfDevicesSandboxTest {
     }
 
     @Test
+    void whatHasEnrolledIsPresentInEitherInventory() {
+        // Given
+        var mac = new SerialNumber("FVFXC1AAJ1WK");
+
+        // When, Then
+        assertThat(session.present(List.of(FREE, NEW_MAC, mac))).containsExactlyInAnyOrder(FREE, mac);
+    }
+
+    @Test
     void aDeviceThatJamfCannotProcessDoesNotHideTheOthers() {
         // Given
         jamf.mobileDevices().unprocessable("DMPOWNEDIPAD", true);

@@ -11,9 +11,11 @@ import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.ScriptedJamf.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,40 @@ class MobileSessionTest {
                 .contains("page-size=100", "filter=mobileDeviceId=in=(1,2,3,");
         assertThat(jamf.asked("GET", LIST).getLast().query()).contains("filter=mobileDeviceId=in=(101)");
         assertThat(jamf.asked("GET", COMPUTERS).getLast().query()).contains("filter=id=in=(101)");
+    }
+
+    @Test
+    void whichSerialNumbersArePresentIsAskedAHundredAtATimeAndComparedAgain() {
+        // Given: Jamf also answers with one that was not asked for
+        var asked = IntStream.rangeClosed(1, 100)
+                .mapToObj(number -> new SerialNumber("SERIAL%05d".formatted(number)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        asked.add(SERIAL);
+        jamf.on("GET", LIST, page(2, IPAD + "," + IPAD.replace("dmqvgc0dhlf0", "DMQVGC0DHLF9")));
+        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"6\",\"hardware\":{\"serialNumber\":\"SERIAL00007\"}}"));
+
+        // When
+        var present = session.present(asked);
+
+        // Then: the first question to the computers asks which version there is
+        assertThat(present).containsExactlyInAnyOrder(SERIAL, new SerialNumber("SERIAL00007"));
+        assertThat(jamf.asked("GET", LIST)).hasSize(2);
+        assertThat(jamf.asked("GET", COMPUTERS)).hasSize(3);
+        assertThat(jamf.asked("GET", LIST).getLast().query())
+                .contains("exception-handling=LENIENT", "filter=serialNumber=in=(\"DMQVGC0DHLF0\")")
+                .containsOnlyOnce("section=");
+        assertThat(jamf.asked("GET", COMPUTERS).getLast().query())
+                .contains("section=HARDWARE", "filter=hardware.serialNumber=in=(\"DMQVGC0DHLF0\")");
+    }
+
+    @Test
+    void anInventoryThatUsherMayNotReadHasNoneOfTheSerialNumbers() {
+        // Given
+        jamf.on("GET", LIST, forbidden());
+        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"6\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
+
+        // When, Then
+        assertThat(session.present(List.of(SERIAL))).containsExactly(SERIAL);
     }
 
     @Test
