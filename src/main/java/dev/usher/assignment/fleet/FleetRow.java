@@ -28,6 +28,10 @@ public record FleetRow(
         List<FleetField> fields,
         String why) {
     public FleetRow {
+        name = FleetField.storable(name);
+        presentUsername = FleetField.storable(presentUsername);
+        person = person == null ? null : FleetField.storable(person);
+        why = FleetField.storable(why);
         fields = List.copyOf(fields);
     }
 
