@@ -27,6 +27,11 @@ record RevertSpan(
     /** A slip in the year must not undo the work of a year. */
     private static final Duration LONGEST = Duration.ofDays(31);
 
+    /** What no database takes is no time; nor was anything written before Usher was. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** A span that can be. */
     record Checked(Instant from, Instant to, String reason) {}
 
@@ -44,11 +49,16 @@ record RevertSpan(
     }
 
     private static Instant instant(String field, String text) {
+        Instant instant;
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            instant = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw invalid(field, "must be a time with its offset, such as 2026-11-24T09:00:00Z");
         }
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw invalid(field, "must be a time from the year 2000 until 2200");
+        }
+        return instant;
     }
 
     private static Problem invalid(String field, String message) {

@@ -87,6 +87,9 @@ class AdminOrdersTest {
         refused("2026-11-24T10:00:00Z", "2026-11-24T10:00:00Z", "to");
         refused("2026-11-24T10:00:00Z", "2026-12-26T10:00:00Z", "to");
         refused("yesterday", "2026-11-24T10:00:00Z", "from");
+        refused("1999-12-31T23:59:59Z", "2000-01-02T00:00:00Z", "from");
+        refused("2199-12-31T00:00:00Z", "2200-01-02T00:00:00Z", "to");
+        refused("+300000-01-01T00:00:00Z", "+300000-01-02T00:00:00Z", "from");
     }
 
     private static void refused(String from, String to, String field) {

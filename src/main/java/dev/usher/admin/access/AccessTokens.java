@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -135,10 +136,11 @@ final class AccessTokens {
 
     private static Set<String> texts(JsonNode claim) {
         var texts = new HashSet<String>();
-        if (claim.isTextual()) {
-            texts.add(claim.textValue());
+        for (var element : claim.isArray() ? claim : List.of(claim)) {
+            if (element.isTextual()) {
+                texts.add(element.textValue());
+            }
         }
-        claim.forEach(element -> texts.add(element.isTextual() ? element.textValue() : ""));
         return texts;
     }
 

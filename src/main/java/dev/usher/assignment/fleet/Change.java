@@ -25,12 +25,15 @@ public final class Change {
     /** Nobody has signed in for it. */
     public static final String NO_SIGN_IN = "no_sign_in";
 
+    /** Usher could not tell. */
+    public static final String NOT_DECIDED = "not_decided";
+
     private Change() {}
 
     /** All of them. */
     public static List<String> all() {
         return Stream.concat(
-                        Stream.of(NONE, WRITE, OWNER_CHANGE, EXCLUDED, NO_SIGN_IN),
+                        Stream.of(NONE, WRITE, OWNER_CHANGE, EXCLUDED, NO_SIGN_IN, NOT_DECIDED),
                         Arrays.stream(Reason.values()).map(Reason::wireName))
                 .distinct()
                 .toList();

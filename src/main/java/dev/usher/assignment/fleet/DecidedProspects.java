@@ -22,10 +22,12 @@ import java.util.Optional;
 class DecidedProspects implements Prospects {
     private final Decisions decisions;
     private final MappingRules rules;
+    private final PreloadWord preload;
 
-    DecidedProspects(Decisions decisions, MappingRules rules) {
+    DecidedProspects(Decisions decisions, MappingRules rules, PreloadWord preload) {
         this.decisions = decisions;
         this.rules = rules;
+        this.preload = preload;
     }
 
     @Override
@@ -50,11 +52,19 @@ class DecidedProspects implements Prospects {
                     List.of(),
                     word.get().sentence());
         }
-        var decision = decisions.decide(session, device, standing.assignment(), identity, Decisions.Purpose.OBSERVE);
+        var judged = preload.of(session, device);
+        var decision = decisions.decide(
+                session,
+                judged.device(),
+                judged.preloaded(),
+                standing.assignment(),
+                identity,
+                Decisions.Purpose.OBSERVE);
         return switch (decision) {
             case Decision.Stop stop -> new Prospect(stop.reason().wireName(), person, List.of(), stop.sentence());
             case Decision.Exclude exclude -> new Prospect(Change.EXCLUDED, person, List.of(), exclude.sentence());
-            case Decision.Write write -> written(session, device, write, mapped, person);
+            case Decision.Write write ->
+                written(session, device, judged.device().fields().username(), write, mapped, person);
         };
     }
 
@@ -78,7 +88,12 @@ class DecidedProspects implements Prospects {
     }
 
     private static Prospect written(
-            JamfSession session, DeviceRecord device, Decision.Write write, MappedFields mapped, String person) {
+            JamfSession session,
+            DeviceRecord device,
+            String owner,
+            Decision.Write write,
+            MappedFields mapped,
+            String person) {
         var change = write.decided().missingIn(device.fields());
         var fields = new Differences(session, device, mapped).of(change, write.shown());
         var why = new StringBuilder();
@@ -87,8 +102,8 @@ class DecidedProspects implements Prospects {
             word = Change.NONE;
             why.append("Jamf Pro has every value already.");
         } else if (change.values().containsKey(DeviceField.USERNAME)
-                && !device.fields().username().isEmpty()
-                && !device.fields().username().equalsIgnoreCase(person)) {
+                && !owner.isEmpty()
+                && !owner.equalsIgnoreCase(person)) {
             word = Change.OWNER_CHANGE;
             why.append("The person signed in for this device, which has another user in Jamf Pro.");
         } else {

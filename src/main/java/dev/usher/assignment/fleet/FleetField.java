@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record FleetField(
         String field, String from, String to, @Nullable String rule) {
+    public FleetField {
+        field = storable(field);
+        from = storable(from);
+        to = storable(to);
+        rule = rule == null ? null : storable(rule);
+    }
+
+    /** The text as PostgreSQL takes it: without U+0000, which a name in Jamf Pro may hold. */
+    static String storable(String text) {
+        return text.replace("\0", "");
+    }
+
     /** These are personal data and stay out of logs. */
     @Override
     public String toString() {

@@ -7,13 +7,16 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.problem.StoreFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -98,7 +101,7 @@ class FleetWalk {
 
     private FleetRow row(JamfSession session, DeviceRecord device, Map<SerialNumber, StandingAssignment> known) {
         var prospect = Optional.ofNullable(known.get(device.serialNumber()))
-                .map(assignment -> prospects.of(session, device, assignment))
+                .map(assignment -> prospect(session, device, assignment))
                 .orElse(Prospect.NO_SIGN_IN);
         return new FleetRow(
                 device.serialNumber().value(),
@@ -110,6 +113,30 @@ class FleetWalk {
                 prospect.change(),
                 prospect.fields(),
                 prospect.why());
+    }
+
+    /** One odd device must not cost the report over all the others. */
+    private Prospect prospect(JamfSession session, DeviceRecord device, StandingAssignment assignment) {
+        try {
+            return prospects.of(session, device, assignment);
+        } catch (JamfUnavailable | JamfRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (databaseIsAway(e)) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "what would become of the %s %s cannot be said",
+                    device.kind().wireName(),
+                    device.id().value());
+            return Prospect.NOT_DECIDED;
+        }
+    }
+
+    private static boolean databaseIsAway(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(StoreFailure::isUnavailable);
     }
 
     private Next unavailable(String id, JamfUnavailable trouble) {

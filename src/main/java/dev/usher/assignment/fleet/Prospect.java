@@ -15,6 +15,12 @@ record Prospect(String change, @Nullable String person, List<FleetField> fields,
     static final Prospect NO_SIGN_IN =
             new Prospect(Change.NO_SIGN_IN, null, List.of(), "Nobody has signed in for this device.");
 
+    static final Prospect NOT_DECIDED = new Prospect(
+            Change.NOT_DECIDED,
+            null,
+            List.of(),
+            "Something went wrong inside Usher over this device. The cause is in the log.");
+
     /** Personal data stays out of logs. */
     @Override
     public String toString() {

@@ -20,24 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Okta's signing keys, kept as long as Okta says and read again when a token names a key that is not among them.
  *
  * <p>Okta rotates keys about four times a year, sooner after an incident. A token with an unknown key therefore causes one
- * fresh read, at most one in 30 seconds, so that forged key ids cannot be turned into a flood at Okta.
+ * fresh read, at most one in 30 seconds, so that forged key ids cannot be turned into a flood at Okta. After a read that
+ * failed, the next one waits for a few seconds. Who asks for a key that is kept waits for no read.
  */
 public final class KeyRing {
     private static final Duration BETWEEN_FORCED_READS = Duration.ofSeconds(30);
-
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Supplier<Fetched> fetch;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private Map<String, PublicKey> keys = Map.of();
-    private Instant freshUntil = Instant.MIN;
-    private Instant nextForcedRead = Instant.MIN;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Kept kept = new Kept(Map.of(), Instant.MIN, Instant.MIN, null);
 
     /** @param fetch reads the key set from Okta; what it throws reaches the caller of {@link #find} */
     public KeyRing(Supplier<Fetched> fetch, Clock clock) {
@@ -53,37 +53,86 @@ public final class KeyRing {
      */
     public record Fetched(JsonNode json, Duration maxAge) {}
 
+    /**
+     * What the last read has left.
+     *
+     * @param nextRead no unknown key causes a read before
+     * @param failure why the last read failed; null where it did not
+     */
+    private record Kept(
+            Map<String, PublicKey> keys,
+            Instant freshUntil,
+            Instant nextRead,
+            @Nullable RuntimeException failure) {
+        boolean stale(Instant now) {
+            return now.isAfter(freshUntil);
+        }
+
+        /** The pause of strangers ends with the keys' time; that of a failure does not. */
+        boolean pauses(Instant now) {
+            return now.isBefore(nextRead) && (failure != null || !stale(now));
+        }
+    }
+
     /** The key of this id, RSA or EC on P-256; empty if Okta does not publish it. */
     public Optional<PublicKey> find(String keyId) {
-        lock.lock();
+        var known = kept.keys().get(keyId);
+        return known == null ? unknown(keyId) : Optional.ofNullable(renewed(keyId, known));
+    }
+
+    /** One caller renews what is stale. The others believe the old key until it is done. */
+    private @Nullable PublicKey renewed(String keyId, PublicKey known) {
+        if (!kept.stale(clock.instant()) || !reading.tryLock()) {
+            return known;
+        }
         try {
-            var now = clock.instant();
-            if (now.isAfter(freshUntil)) {
-                refresh(keyId, now);
+            if (kept.stale(clock.instant())) {
+                renew();
             }
-            if (!keys.containsKey(keyId) && !now.isBefore(nextForcedRead)) {
-                read(now);
-                nextForcedRead = now.plus(BETWEEN_FORCED_READS);
-            }
-            return Optional.ofNullable(keys.get(keyId));
+            return kept.keys().get(keyId);
         } finally {
-            lock.unlock();
+            reading.unlock();
         }
     }
 
     /** A key that Okta has published is believed a little longer when Okta cannot be asked. */
-    private void refresh(String keyId, Instant now) {
+    private void renew() {
         try {
-            read(now);
+            kept = read(kept.nextRead());
         } catch (RuntimeException e) {
-            if (!keys.containsKey(keyId)) {
-                throw e;
-            }
-            freshUntil = now.plus(GRACE);
+            var now = clock.instant();
+            kept = new Kept(kept.keys(), now.plus(GRACE), now.plus(AFTER_A_FAILURE), e);
         }
     }
 
-    private void read(Instant now) {
+    private Optional<PublicKey> unknown(String keyId) {
+        if (!kept.pauses(clock.instant())) {
+            readFor(keyId);
+        }
+        var now = kept;
+        var key = now.keys().get(keyId);
+        if (key == null && now.failure() != null) {
+            throw now.failure();
+        }
+        return Optional.ofNullable(key);
+    }
+
+    private void readFor(String keyId) {
+        reading.lock();
+        try {
+            // Whoever had the lock before may have read what is wanted here, or found Okta away.
+            var now = clock.instant();
+            if (!kept.keys().containsKey(keyId) && !kept.pauses(now)) {
+                kept = read(kept.stale(now) ? kept.nextRead() : now.plus(BETWEEN_FORCED_READS));
+            }
+        } catch (RuntimeException e) {
+            kept = new Kept(kept.keys(), kept.freshUntil(), clock.instant().plus(AFTER_A_FAILURE), e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Kept read(Instant nextRead) {
         var fetched = fetch.get();
         var read = new HashMap<String, PublicKey>();
         for (var key : fetched.json().path("keys")) {
@@ -91,8 +140,7 @@ public final class KeyRing {
                 publicKey(key).ifPresent(made -> read.put(key.path("kid").textValue(), made));
             }
         }
-        keys = Map.copyOf(read);
-        freshUntil = now.plus(fetched.maxAge());
+        return new Kept(Map.copyOf(read), clock.instant().plus(fetched.maxAge()), nextRead, null);
     }
 
     private static Optional<PublicKey> publicKey(JsonNode key) {

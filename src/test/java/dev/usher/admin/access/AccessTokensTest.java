@@ -9,7 +9,9 @@ import dev.usher.problem.InvalidToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class AccessTokensTest {
     private static final String ISSUER = "https://acme.okta.com/oauth2/aus1";
 
-    private record Config() implements AdminConfig {
+    private record Config(String adminGroup) implements AdminConfig {
         @Override
         public Optional<String> issuer() {
             return Optional.of(ISSUER);
@@ -38,11 +40,6 @@ class AccessTokensTest {
         @Override
         public String audience() {
             return "api://usher";
-        }
-
-        @Override
-        public String adminGroup() {
-            return "admins";
         }
 
         @Override
@@ -101,14 +98,33 @@ class AccessTokensTest {
         assertThat(caller.orElseThrow().inWords()).isEqualTo("Ada Admin (00u1)");
     }
 
+    @Test
+    void whatIsNoTextIsNoGroupAndNoAudience() throws Exception {
+        // Given
+        claims.setClaim("aud", Arrays.asList(null, 7, "api://usher"));
+        claims.setClaim("groups", List.of(7, Map.of("desk", "desk")));
+        var key = named(RsaJwkGenerator.generateJwk(2048));
+        var token = signed(key, AlgorithmIdentifiers.RSA_USING_SHA256);
+
+        // When
+        var caller = tokens(key, "").caller(token);
+
+        // Then
+        assertThat(caller).isEmpty();
+    }
+
     private static AccessTokens tokens(PublicJsonWebKey key) {
+        return tokens(key, "admins");
+    }
+
+    private static AccessTokens tokens(PublicJsonWebKey key, String adminGroup) {
         var published = new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
         var ring = new KeyRing(
                 () -> new KeyRing.Fetched(
                         java.util.Objects.requireNonNull(Json.object(published.getBytes(StandardCharsets.UTF_8))),
                         Duration.ofHours(1)),
                 Clock.systemUTC());
-        return new AccessTokens(ISSUER, new Config(), ring, Clock.systemUTC());
+        return new AccessTokens(ISSUER, new Config(adminGroup), ring, Clock.systemUTC());
     }
 
     private static PublicJsonWebKey named(PublicJsonWebKey key) {

@@ -12,6 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
@@ -85,5 +89,75 @@ class KeyRingTest {
 
         assertThat(keys.find("first")).isPresent();
         assertThat(keys.find("broken")).isEmpty();
+    }
+
+    @Test
+    void anOktaThatIsDownIsAskedOnceInFiveSeconds() {
+        // Given
+        keys.find("first");
+        down = true;
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            var stranger = "stranger" + i;
+            assertThatIllegalStateException().isThrownBy(() -> keys.find(stranger));
+        }
+
+        // Then
+        assertThat(reads).isEqualTo(2);
+        assertThat(keys.find("first")).isPresent();
+        now = now.plus(Duration.ofSeconds(5));
+        assertThatIllegalStateException().isThrownBy(() -> keys.find("stranger"));
+        assertThat(reads).isEqualTo(3);
+    }
+
+    @Test
+    void aKeyIsFoundAsSoonAsOktaIsBack() {
+        down = true;
+        assertThatIllegalStateException().isThrownBy(() -> keys.find("first"));
+        down = false;
+        now = now.plus(Duration.ofSeconds(5));
+
+        assertThat(keys.find("first")).isPresent();
+        assertThat(keys.find("stranger")).isEmpty();
+    }
+
+    @Test
+    void whoHasAKeyWaitsForNoRead() throws Exception {
+        // Given
+        var read = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var slow = new AtomicBoolean();
+        var ring = new KeyRing(
+                () -> {
+                    if (slow.get()) {
+                        read.countDown();
+                        await(answer);
+                    }
+                    return published;
+                },
+                clock);
+        ring.find("first");
+        slow.set(true);
+        now = now.plus(Duration.ofMinutes(61));
+        var stranger = Thread.ofVirtual().start(() -> ring.find("stranger"));
+        await(read);
+
+        // When
+        var found = CompletableFuture.supplyAsync(() -> ring.find("first"));
+
+        // Then
+        assertThat(found.get(10, TimeUnit.SECONDS)).isPresent();
+        assertThat(answer.getCount()).isEqualTo(1);
+        answer.countDown();
+        stranger.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
