@@ -84,7 +84,9 @@ class DeviceSecretStore {
                 INSERT INTO device_secret AS known (device_kind, jamf_id, serial_number, next_digests)
                 VALUES (:kind, :id, :serial, ARRAY[CAST(:digest AS bytea)])
                 ON CONFLICT (device_kind, jamf_id) DO UPDATE
-                SET next_digests = (excluded.next_digests || known.next_digests)[1:10],
+                SET next_digests = ARRAY(
+                        SELECT digest FROM unnest(excluded.next_digests || known.next_digests)
+                            WITH ORDINALITY AS each (digest, place) ORDER BY place LIMIT 10),
                     serial_number = excluded.serial_number""")
                 .bind("kind", device.kind().name())
                 .bind("id", device.id().value())

@@ -47,8 +47,8 @@ class SecretWritingTest {
         jamf.whenSent = secret -> {
             throw LOST;
         };
-        catchThrowable(() -> tend(jamf.device()));
-        catchThrowable(() -> tend(jamf.device()));
+        tendInVain();
+        tendInVain();
         var first = jamf.sent.getFirst();
         var second = jamf.sent.getLast();
         var bothWereGood = fits(first) && fits(second);
@@ -70,7 +70,7 @@ class SecretWritingTest {
         jamf.whenSent = secret -> {
             throw new IllegalStateException("the replica is dead");
         };
-        catchThrowable(() -> tend(jamf.device()));
+        tendInVain();
 
         // When
         jamf.whenSent = secret -> jamf.shown = secret;
@@ -90,7 +90,7 @@ class SecretWritingTest {
             jamf.shown = secret;
             throw new IllegalStateException("the replica is dead");
         };
-        catchThrowable(() -> tend(jamf.device()));
+        tendInVain();
 
         // When
         var tended = tend(jamf.device());
@@ -110,7 +110,7 @@ class SecretWritingTest {
         };
 
         // When
-        var refusal = catchThrowable(() -> tend(jamf.device()));
+        var refusal = tendInVain();
 
         // Then
         assertThat(refusal).isInstanceOf(JamfRefused.class);
@@ -129,6 +129,11 @@ class SecretWritingTest {
         // Then
         assertThat(tended).isEqualTo(SecretWriting.Tended.FOREIGN);
         assertThat(jamf.sent).isEmpty();
+    }
+
+    /** The same with a write that comes to nothing, as far as the replica lives to see. */
+    private Throwable tendInVain() {
+        return catchThrowable(() -> tend(jamf.device()));
     }
 
     private SecretWriting.Tended tend(DeviceRecord device) {
