@@ -235,7 +235,10 @@ class MobileSessionTest {
     @Test
     void aComputerWhoseSerialNumberTheOnlyRowLeavesOutIsTheOneAskedFor() {
         // Given
-        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"6\",\"hardware\":null,\"userAndLocation\":{\"username\":\"zoë\"}}"));
+        jamf.on(
+                "GET",
+                COMPUTERS,
+                page(1, "{\"id\":\"6\",\"hardware\":null,\"userAndLocation\":{\"username\":\"zoë\"}}"));
 
         // When
         var mac = found(Device.of(SERIAL));
@@ -254,7 +257,9 @@ class MobileSessionTest {
         jamf.on(
                 "GET",
                 COMPUTERS,
-                page(2, "{\"id\":\"6\",\"hardware\":null},{\"id\":\"7\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
+                page(
+                        2,
+                        "{\"id\":\"6\",\"hardware\":null},{\"id\":\"7\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
 
         // When, Then
         assertThat(found(Device.of(SERIAL)).id()).isEqualTo(new JamfId("7"));

@@ -52,9 +52,11 @@ final class ComputerInventory implements DeviceInventory {
         var answer = answer(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
         var alone = Rows.isAlone(answer);
         // Jamf compared it, and where only the section that would show it is missing the device is the one.
-        return Rows.of(answer, row -> alone && !row.path("hardware").isObject()
-                        ? ComputerWire.read(row, Optional.of(serial))
-                        : ComputerWire.read(row))
+        return Rows.of(
+                        answer,
+                        row -> alone && !row.path("hardware").isObject()
+                                ? ComputerWire.read(row, Optional.of(serial))
+                                : ComputerWire.read(row))
                 .only(found -> found.serialNumber().equals(serial));
     }
 

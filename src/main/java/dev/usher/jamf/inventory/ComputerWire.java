@@ -102,9 +102,7 @@ final class ComputerWire {
                 false,
                 flag(general.path("supervised")),
                 flag(general.path("remoteManagement").path("managed")),
-                instant(general.path("reportDate")) == null
-                        ? null
-                        : names(node.path("groupMemberships"), "groupName"));
+                instant(general.path("reportDate")) == null ? null : names(node.path("groupMemberships"), "groupName"));
     }
 
     /** {@code ""} for none; null where Jamf gives an id without a name. */

@@ -65,9 +65,11 @@ final class MobileInventory implements DeviceInventory {
     private DeviceLookup findBy(String filter, Device device, JamfCaller caller) {
         var answer = answer(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
         var alone = Rows.isAlone(answer);
-        return Rows.of(answer, row -> serial(row, device, alone)
-                        .filter(device.serialNumber()::equals)
-                        .map(serial -> shown(row, serial, caller)))
+        return Rows.of(
+                        answer,
+                        row -> serial(row, device, alone)
+                                .filter(device.serialNumber()::equals)
+                                .map(serial -> shown(row, serial, caller)))
                 .only(found -> true);
     }
 
@@ -179,7 +181,9 @@ final class MobileInventory implements DeviceInventory {
                 .flatMap(shown -> device(shown, serial, caller))
                 .orElseThrow(() -> new JamfUnavailable(
                         "Jamf Pro could not show whose the mobile device is"
-                                + MobileWire.id(row).map(id -> " (id " + id.value() + ")").orElse("")
+                                + MobileWire.id(row)
+                                        .map(id -> " (id " + id.value() + ")")
+                                        .orElse("")
                                 + ". Open its record in Jamf Pro.",
                         Optional.empty(),
                         false));
