@@ -77,6 +77,7 @@ public interface JamfSession extends AutoCloseable {
      * Sees to it that the preload record of the device has these columns, and leaves its other columns as they are. A record
      * that is right is not written.
      *
+     * @param kind for a record that Jamf does not have yet; null for either
      * @return what stood in these columns; empty if the record did not exist before
      */
     Optional<PreloadValues> preload(SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns);
