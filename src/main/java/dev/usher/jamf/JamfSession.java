@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public interface JamfSession extends AutoCloseable {
     /**
      * The device with exactly this serial number, in the inventory of its kind if that is known, else among computers, else
-     * among mobile devices. A device that hides its serial number (User Enrollment) is found by its management id.
+     * among mobile devices. A device that hides its serial number (User Enrollment) is found by its management id. An
+     * inventory that the API client may not read counts as without the device, unless it may read neither.
+     *
+     * @throws JamfUnavailable also where Jamf has the device and does not show whose it is
      */
     DeviceLookup find(Device device);
 
@@ -36,7 +39,8 @@ public interface JamfSession extends AutoCloseable {
     List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids);
 
     /**
-     * One page of an inventory, ordered by id. A record that Usher cannot use (no serial number) is left out.
+     * One page of an inventory, ordered by id. A record that Usher cannot use (no serial number, or Jamf does not show whose
+     * the device is) is left out.
      *
      * @param number from 0
      */
@@ -76,6 +80,7 @@ public interface JamfSession extends AutoCloseable {
      * Sees to it that the preload record of the device has these columns, and leaves its other columns as they are. A record
      * that is right is not written.
      *
+     * @param kind for a record that Jamf does not have yet; null for either
      * @return what stood in these columns; empty if the record did not exist before
      */
     Optional<PreloadValues> preload(SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns);
@@ -123,8 +128,9 @@ public interface JamfSession extends AutoCloseable {
      *
      * @param devices of this page that Usher can use
      * @param last whether there is no page after it
+     * @param unreadable how many records of this page Jamf sent and Usher cannot use
      */
-    record FleetPage(List<DeviceRecord> devices, boolean last) {
+    record FleetPage(List<DeviceRecord> devices, boolean last, int unreadable) {
         public FleetPage {
             devices = List.copyOf(devices);
         }

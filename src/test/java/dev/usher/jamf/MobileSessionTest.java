@@ -3,6 +3,7 @@ package dev.usher.jamf;
 import static dev.usher.jamf.ScriptedSession.forbidden;
 import static dev.usher.jamf.ScriptedSession.page;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.usher.device.Device;
@@ -43,8 +44,22 @@ class MobileSessionTest {
     private static final String HIDDEN = """
             {"mobileDeviceId":"1","deviceType":"Unknown",
              "general":{"managementId":"73226fb6-61df-4c10-9552-eb9bc353d507","deviceOwnershipType":"UserEnrollment"},
-             "hardware":{"serialNumber":null},"userAndLocation":null}
+             "hardware":{"serialNumber":null},"userAndLocation":{"username":"zoë"}}
             """;
+    private static final String BROKEN = """
+            {"mobileDeviceId":"1","deviceType":"iOS","general":null,"hardware":null,"userAndLocation":null,"groups":null,
+             "extensionAttributes":null}
+            """;
+    private static final String DETAIL = "/api/v2/mobile-devices/1/detail";
+    private static final String SHOWN = """
+            {"id":"1","name":"Zoë's iPad","assetTag":"A-7","serialNumber":"DMQVGC0DHLF0","osVersion":"18.5","managed":true,
+             "lastEnrollmentTimestamp":"2026-07-20T09:58:00Z","lastInventoryUpdateTimestamp":"2026-07-20T09:59:00Z",
+             "site":{"id":"5","name":"North"},"location":{"username":"zoë","emailAddress":"zoe@example.com"},
+             "extensionAttributes":[{"id":"3","name":"Okta ID","type":"STRING","value":["00u1"]}],
+             "type":"ios","ios":{"model":"iPad (10th generation)","modelIdentifier":"iPad13,18","supervised":true,"shared":true}}
+            """;
+    private static final String IPAD_OF = "{\"mobileDeviceId\":\"%s\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"},"
+            + "\"general\":{},\"userAndLocation\":{}}";
 
     private final ScriptedSession scripted = new ScriptedSession();
     private final ScriptedJamf jamf = scripted.jamf;
@@ -73,7 +88,8 @@ class MobileSessionTest {
         assertThat(ipad.facts().site()).isEqualTo("North");
         assertThat(ipad.facts().shared()).isTrue();
         assertThat(ipad.facts().ownership()).isEqualTo("Institutional");
-        assertThat(ipad.facts().groups()).containsExactly("Kiosks");
+        // What Jamf lists before the first inventory is not all.
+        assertThat(ipad.facts().groups()).isNull();
         assertThat(ipad.fields().username()).isEqualTo("zoë");
         assertThat(ipad.fields().of(DeviceField.EMAIL)).isEqualTo("zoe@example.com");
         assertThat(ipad.fields().of(DeviceField.SITE)).isEqualTo("5");
@@ -123,9 +139,130 @@ class MobileSessionTest {
 
         // When, Then
         assertThat(session.find(Device.of(SERIAL))).isEqualTo(new DeviceLookup.NotFound());
+    }
+
+    @Test
+    void aDeviceIsFoundWhereTheInventoryOfItsKindMayNotBeRead() {
+        // Given
+        jamf.on("GET", LIST, forbidden());
+        jamf.on("GET", COMPUTERS, page(1, "{\"id\":\"6\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
+
+        // When, Then
+        assertThat(found(CLAIMED).kind()).isEqualTo(DeviceKind.COMPUTER);
+    }
+
+    @Test
+    void whereNeitherInventoryMayBeReadThePrivilegeForTheExpectedOneIsNamed() {
+        // Given
+        jamf.on("GET", LIST, forbidden());
+        jamf.on("GET", COMPUTERS, forbidden());
+
+        // When, Then
         assertThat(catchThrowableOfType(JamfRefused.class, () -> session.find(CLAIMED))
                         .privilege())
                 .contains("Read Mobile Devices");
+    }
+
+    @Test
+    void whatTheListLeavesOutIsReadFromTheRecord() {
+        // Given
+        jamf.on("GET", LIST, page(1, BROKEN));
+        jamf.on("GET", DETAIL, Answer.json(200, SHOWN));
+        jamf.on("GET", "/api/v1/sites", Answer.json(200, "[{\"id\":\"5\",\"name\":\"North\"}]"));
+
+        // When
+        var ipad = found(new Device(SERIAL, DeviceKind.MOBILE, null, null));
+
+        // Then
+        assertThat(ipad.fields().username()).isEqualTo("zoë");
+        assertThat(ipad.fields().of(DeviceField.EMAIL)).isEqualTo("zoe@example.com");
+        assertThat(ipad.fields().of(DeviceField.SITE)).isEqualTo("5");
+        assertThat(ipad.fields().of(DeviceField.ASSET_TAG)).isEqualTo("A-7");
+        assertThat(ipad.fields().extensionAttributes()).isEqualTo(Map.of("Okta ID", List.of("00u1")));
+        assertThat(ipad.lastEnrolled()).isEqualTo(Instant.parse("2026-07-20T09:58:00Z"));
+        assertThat(ipad.facts().site()).isEqualTo("North");
+        assertThat(ipad.facts().model()).isEqualTo("iPad (10th generation)");
+        assertThat(ipad.facts().shared()).isTrue();
+        assertThat(ipad.facts().groups()).isNull();
+        assertThat(session.read(DeviceKind.MOBILE, ID)).contains(ipad);
+        assertThat(session.readAll(DeviceKind.MOBILE, List.of(ID))).containsExactly(ipad);
+        assertThat(session.present(List.of(SERIAL))).containsExactly(SERIAL);
+        assertThat(jamf.asked("GET", DETAIL)).hasSize(4);
+    }
+
+    @Test
+    void aDeviceWhoseUserJamfDoesNotShowIsNotTakenForNobodys() {
+        // Given
+        jamf.on("GET", LIST, page(1, BROKEN));
+        jamf.on("GET", DETAIL, Answer.json(200, SHOWN.replace("location", "elsewhere")));
+
+        // When, Then
+        assertThatThrownBy(() -> session.find(CLAIMED))
+                .isInstanceOf(JamfUnavailable.class)
+                .hasMessageStartingWith("Jamf Pro could not show whose the mobile device is (id 1).");
+        assertThatThrownBy(() -> session.read(DeviceKind.MOBILE, ID)).isInstanceOf(JamfUnavailable.class);
+        assertThat(session.readAll(DeviceKind.MOBILE, List.of(ID))).isEmpty();
+        assertThat(session.page(DeviceKind.MOBILE, 0, 1).unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void whatJamfDoesNotSayOfADeviceIsNotKnown() {
+        // Given: the type is not known, so nobody knows whether it is shared
+        jamf.on("GET", LIST, page(1, IPAD_OF.formatted("1")), page(1, HIDDEN));
+
+        // When
+        var facts = found(new Device(SERIAL, DeviceKind.MOBILE, null, null)).facts();
+        var ofUnknownType = found(CLAIMED).facts();
+
+        // Then
+        assertThat(facts.site()).isEmpty();
+        assertThat(facts.shared()).isFalse();
+        assertThat(facts.supervised()).isNull();
+        assertThat(facts.managed()).isNull();
+        assertThat(facts.groups()).isNull();
+        assertThat(ofUnknownType.shared()).isNull();
+    }
+
+    @Test
+    void groupsAreKnownAfterAnInventory() {
+        // Given
+        jamf.on("GET", LIST, page(1, IPAD.replace("1970-01-01", "2026-07-20")));
+
+        // When, Then
+        assertThat(found(CLAIMED).facts().groups()).containsExactly("Kiosks");
+    }
+
+    @Test
+    void aComputerWhoseSerialNumberTheOnlyRowLeavesOutIsTheOneAskedFor() {
+        // Given
+        jamf.on(
+                "GET",
+                COMPUTERS,
+                page(1, "{\"id\":\"6\",\"hardware\":null,\"userAndLocation\":{\"username\":\"zoë\"}}"));
+
+        // When
+        var mac = found(Device.of(SERIAL));
+
+        // Then
+        assertThat(mac.serialNumber()).isEqualTo(SERIAL);
+        assertThat(mac.fields().username()).isEqualTo("zoë");
+        assertThat(mac.facts().site()).isNull();
+        assertThat(mac.facts().managed()).isNull();
+        assertThat(mac.facts().groups()).isNull();
+    }
+
+    @Test
+    void aComputerWithoutASerialNumberAmongOthersIsNotTheOneAskedFor() {
+        // Given
+        jamf.on(
+                "GET",
+                COMPUTERS,
+                page(
+                        2,
+                        "{\"id\":\"6\",\"hardware\":null},{\"id\":\"7\",\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}}"));
+
+        // When, Then
+        assertThat(found(Device.of(SERIAL)).id()).isEqualTo(new JamfId("7"));
     }
 
     @Test
@@ -153,7 +290,7 @@ class MobileSessionTest {
 
         // Then
         assertThat(device.serialNumber()).isEqualTo(SERIAL);
-        assertThat(device.fields().username()).isEmpty();
+        assertThat(device.fields().username()).isEqualTo("zoë");
         assertThat(jamf.asked("GET", LIST).getLast().query())
                 .contains("filter=managementId==\"" + MANAGEMENT_ID + "\"");
         assertThat(session.read(DeviceKind.MOBILE, ID)).contains(device);
@@ -179,7 +316,7 @@ class MobileSessionTest {
         found(CLAIMED);
 
         // Then
-        assertThat(first.facts().site()).isEmpty();
+        assertThat(first.facts().site()).isNull();
         assertThat(first.fields().of(DeviceField.SITE)).isEqualTo("5");
         assertThat(jamf.asked("GET", "/api/v1/sites")).hasSize(1);
     }
@@ -276,6 +413,7 @@ class MobileSessionTest {
 
         // Then
         assertThat(first.devices()).extracting(DeviceRecord::serialNumber).containsExactly(SERIAL);
+        assertThat(first.unreadable()).isEqualTo(1);
         assertThat(first.last()).isFalse();
         assertThat(second.last()).isTrue();
         assertThat(jamf.asked("GET", LIST).getLast().query())

@@ -100,16 +100,16 @@ class PreloadSessionTest {
     }
 
     @Test
-    void aRecordForTheOtherKindOfDeviceIsCorrected() {
+    void aRecordThatIsThereKeepsItsTypeWhateverTheCallerSays() {
         // Given
-        jamf.on("GET", RECORDS, page(1, OURS));
+        jamf.on("GET", RECORDS, page(1, THEIRS));
         jamf.on("PUT", RECORD, Answer.json(200, "{}"));
 
         // When
         session.preload(SERIAL, DeviceKind.MOBILE, COLUMNS);
 
         // Then
-        assertThat(body("PUT", RECORD).path("deviceType").asText()).isEqualTo("Mobile Device");
+        assertThat(body("PUT", RECORD).path("deviceType").asText()).isEqualTo("Computer");
     }
 
     @Test
@@ -264,11 +264,11 @@ class PreloadSessionTest {
         assertThat(present.orElseThrow().extensionAttributes()).containsEntry("Lease", "yes");
         assertThat(absent).isEmpty();
         assertThat(jamf.asked("GET", RECORDS)).hasSize(2);
-        assertThat(jamf.asked("GET", RECORDS).getFirst().query()).contains("page-size=1000", "sort=id:asc");
+        assertThat(jamf.asked("GET", RECORDS).getFirst().query()).contains("page-size=200", "sort=id:asc");
     }
 
     @Test
-    void theListOfPreloadedDevicesIsReadAgainAfterTenMinutes() {
+    void theListOfPreloadedDevicesIsReadAgainAfterTwoMinutes() {
         // Given
         jamf.on("GET", RECORDS, page(0, ""));
         session.preloaded(SERIAL);
@@ -276,7 +276,7 @@ class PreloadSessionTest {
 
         // When
         var before = session.preloaded(SERIAL);
-        scripted.clock.advance(Duration.ofMinutes(10));
+        scripted.clock.advance(Duration.ofMinutes(2));
         var after = session.preloaded(SERIAL);
 
         // Then
@@ -307,6 +307,48 @@ class PreloadSessionTest {
         // When, Then
         assertThat(session.preloaded(SERIAL)).isPresent();
         assertThat(jamf.asked("GET", RECORDS)).hasSize(2);
+    }
+
+    @Test
+    void whereTheListFailsEachDeviceIsAskedForUntilItIsTriedAgain() {
+        // Given
+        jamf.on("GET", RECORDS, Answer.html(500), page(1, OURS));
+
+        // When
+        var first = session.preloaded(SERIAL);
+        var second = session.preloaded(SERIAL);
+
+        // Then
+        assertThat(first).isPresent();
+        assertThat(second).isPresent();
+        assertThat(listings()).isEqualTo(1);
+        scripted.clock.advance(Duration.ofMinutes(2));
+        session.preloaded(SERIAL);
+        assertThat(listings()).isEqualTo(2);
+    }
+
+    @Test
+    void whatUsherFoundLongAgoIsNotTrustedWithoutAList() {
+        // Given: no record when Usher looked, then too many to list, and one that somebody made since
+        jamf.on("GET", RECORDS, page(0, ""), page(100_001, ""), page(0, ""), page(1, OURS));
+        session.preloadedNow(SERIAL);
+        scripted.clock.advance(Duration.ofSeconds(59));
+        session.preloaded(new SerialNumber("FVFXC1AAJ1WK"));
+
+        // When
+        var soon = session.preloaded(SERIAL);
+        scripted.clock.advance(Duration.ofSeconds(62));
+        var later = session.preloaded(SERIAL);
+
+        // Then
+        assertThat(soon).isEmpty();
+        assertThat(later).isPresent();
+    }
+
+    private long listings() {
+        return jamf.asked("GET", RECORDS).stream()
+                .filter(request -> !request.query().contains("filter="))
+                .count();
     }
 
     private JsonNode body(String method, String path) {

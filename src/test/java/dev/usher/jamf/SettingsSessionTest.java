@@ -2,7 +2,6 @@ package dev.usher.jamf;
 
 import static dev.usher.jamf.ScriptedSession.forbidden;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.jamf.ScriptedJamf.Answer;
 import java.time.Duration;
@@ -86,12 +85,20 @@ class SettingsSessionTest {
     }
 
     @Test
-    void aJamfThatFailsIsNotRememberedAsKnowingNothing() {
+    void aSettingThatJamfFailsToTellIsUnknownForAMinute() {
         // Given
-        jamf.on("GET", COLLECTION, Answer.html(503), collection(true));
+        jamf.on("GET", COLLECTION, Answer.html(500), collection(true));
+        jamf.on("GET", RE_ENROLLMENT, Answer.json(200, "{\"isFlushLocationInformationEnabled\":true}"));
 
-        // When, Then
-        assertThatThrownBy(session::settings).isInstanceOf(JamfUnavailable.class);
+        // When
+        var settings = session.settings();
+        session.settings();
+
+        // Then
+        assertThat(settings.reconMayChangeUser()).isEmpty();
+        assertThat(settings.flushedAtReEnrollment()).contains(true);
+        assertThat(jamf.asked("GET", COLLECTION)).hasSize(1);
+        scripted.clock.advance(Duration.ofMinutes(1));
         assertThat(session.settings().reconMayChangeUser()).contains(true);
     }
 

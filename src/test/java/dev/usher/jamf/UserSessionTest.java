@@ -1,5 +1,6 @@
 package dev.usher.jamf;
 
+import static dev.usher.jamf.ScriptedSession.duplicate;
 import static dev.usher.jamf.ScriptedSession.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.usher.jamf.ScriptedJamf.Answer;
 import dev.usher.sandbox.jamf.JamfSchema;
 import dev.usher.sandbox.jamf.SandboxJamfRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ class UserSessionTest {
     private static final String CLASSIC = "/JSSResource/users/name/zoe@example.com";
     private static final String GROUPS = "/api/v1/static-user-groups";
     private static final String GROUP = "/JSSResource/usergroups/id/4";
+    private static final String GROUPS_OF_USER = "/JSSResource/users/id/9";
     private static final JamfId NINE = new JamfId("9");
     private static final JamfUser ZOE = new JamfUser("zoe@example.com", "Zoë <Müller> & Co", "zoe@example.com", "", "");
     private static final String STORED = """
@@ -234,10 +237,63 @@ class UserSessionTest {
     }
 
     @Test
-    void aUserIsPutIntoAGroup() {
+    void aUserThatOnlyAnotherNodeHasIsAskedForLater() {
+        // Given
+        jamf.on("GET", USERS, page(0, ""));
+        jamf.on("POST", USERS, duplicate());
+
+        // When
+        var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> session.putUser(ZOE));
+
+        // Then
+        assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(60));
+        assertThat(unavailable.maybeApplied()).isFalse();
+    }
+
+    @Test
+    void aUserThatOnlyAnotherNodeHasIsAskedForLaterInTheClassicWayToo() {
+        // Given
+        jamf.on("GET", CLASSIC, Answer.html(404));
+        jamf.on("POST", "/JSSResource/users/id/0", Answer.html(409));
+
+        // When, Then
+        assertThatThrownBy(() -> session.putUser(ZOE)).isInstanceOf(JamfUnavailable.class);
+    }
+
+    @Test
+    void amongUsersThatDifferInCaseOnlyNoneIsGuessed() {
+        // Given
+        var stored = STORED.formatted("Zoë");
+        jamf.on(
+                "GET",
+                USERS,
+                page(2, stored + "," + stored.replace("Zoe@", "ZOE@").replace("\"9\"", "\"10\"")));
+
+        // When, Then
+        assertThatThrownBy(() -> session.putUser(ZOE))
+                .isInstanceOf(JamfRefused.class)
+                .hasMessageContaining("2 users")
+                .hasMessageContaining("id 9, id 10")
+                .hasMessageNotContainingAny("zoe@", "Zoe@");
+        assertThat(jamf.asked("PUT", USER)).isEmpty();
+        assertThat(jamf.asked("POST", USERS)).isEmpty();
+    }
+
+    @Test
+    void amongUsersThatDifferInCaseOnlyTheOneSpelledSoIsTaken() {
+        // Given
+        var stored = STORED.formatted("Zoë <Müller> & Co");
+        jamf.on("GET", USERS, page(2, stored.replace("\"9\"", "\"10\"") + "," + stored.replace("Zoe@", "zoe@")));
+
+        // When, Then
+        assertThat(session.putUser(ZOE)).isEqualTo(NINE);
+    }
+
+    @Test
+    void aUserIsPutIntoAGroupAndItsMembersAreNotListed() {
         // Given
         jamf.on("GET", GROUPS, Answer.json(200, "[{\"id\":4,\"name\":\"Owners\"}]"));
-        jamf.on("GET", GROUP, group("{\"id\":8}"));
+        jamf.on("GET", GROUPS_OF_USER, groupsOfUser("{\"id\":8}"), groupsOfUser("{\"id\":4}"));
         jamf.on("PUT", GROUP, Answer.xml(201, "<user_group><id>4</id></user_group>"));
 
         // When
@@ -250,13 +306,14 @@ class UserSessionTest {
                 .satisfies(request -> assertThat(request.body())
                         .isEqualTo(
                                 "<user_group><user_additions><user><id>9</id></user></user_additions></user_group>"));
+        assertThat(jamf.asked("GET", GROUP)).isEmpty();
     }
 
     @Test
     void aUserIsTakenOutOfAGroup() {
         // Given
         jamf.on("GET", GROUPS, Answer.json(200, "[{\"id\":4,\"name\":\"Owners\"}]"));
-        jamf.on("GET", GROUP, group("{\"id\":9}"));
+        jamf.on("GET", GROUPS_OF_USER, groupsOfUser("{\"id\":4}"), groupsOfUser(""));
         jamf.on("PUT", GROUP, Answer.empty(201));
 
         // When
@@ -271,14 +328,43 @@ class UserSessionTest {
     }
 
     @Test
+    void aChangeToAGroupThatJamfDoesNotShowIsAFailure() {
+        // Given
+        jamf.on("GET", GROUPS, Answer.json(200, "[{\"id\":4,\"name\":\"Owners\"}]"));
+        jamf.on("GET", GROUPS_OF_USER, groupsOfUser(""));
+        jamf.on("PUT", GROUP, Answer.empty(201));
+
+        // When
+        var unavailable = catchThrowableOfType(JamfUnavailable.class, () -> session.putInGroup("Owners", NINE, true));
+
+        // Then
+        assertThat(unavailable.maybeApplied()).isTrue();
+    }
+
+    @Test
     void aGroupThatIsRightIsNotWritten() {
         // Given
         jamf.on("GET", GROUPS, Answer.json(200, "[{\"id\":4,\"name\":\"Owners\"}]"));
-        jamf.on("GET", GROUP, group("{\"id\":9}"));
+        jamf.on("GET", GROUPS_OF_USER, groupsOfUser("{\"id\":4}"));
 
         // When, Then
         assertThat(session.putInGroup("Owners", NINE, true)).isTrue();
         assertThat(jamf.asked("PUT", GROUP)).isEmpty();
+    }
+
+    @Test
+    void whereTheUserDoesNotShowItsGroupsTheMembersAreLookedThrough() {
+        // Given
+        jamf.on("GET", GROUPS, Answer.json(200, "[{\"id\":4,\"name\":\"Owners\"}]"));
+        jamf.on("GET", GROUPS_OF_USER, classicUser());
+        jamf.on("GET", GROUP, group("{\"id\":8}"), group("{\"id\":8},{\"id\":9}"));
+        jamf.on("PUT", GROUP, Answer.empty(201));
+
+        // When, Then
+        assertThat(session.putInGroup("Owners", NINE, true)).isTrue();
+        assertThat(jamf.asked("PUT", GROUP)).hasSize(1);
+        assertThat(session.putInGroup("Owners", NINE, true)).isTrue();
+        assertThat(jamf.asked("PUT", GROUP)).hasSize(1);
     }
 
     @Test
@@ -309,6 +395,10 @@ class UserSessionTest {
                 {"user":{"id":9,"name":"zoe@example.com","full_name":"Zoë <Müller> & Co","email":"zoe@example.com",
                  "email_address":"zoe@example.com","phone_number":"","position":""}}
                 """);
+    }
+
+    private static Answer groupsOfUser(String groups) {
+        return Answer.json(200, "{\"user\":{\"id\":9,\"user_groups\":[" + groups + "]}}");
     }
 
     private static Answer group(String users) {

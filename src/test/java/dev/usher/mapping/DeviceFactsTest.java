@@ -68,6 +68,27 @@ class DeviceFactsTest {
                 .isEqualTo("known");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "device.site == 'Lab'",
+                "device.shared",
+                "!device.supervised",
+                "!device.managed",
+                "'Kiosks' in device.groups"
+            })
+    void whatJamfDidNotSayLeavesAnExclusionUndecided(String when) {
+        // Given
+        var rules = Rules.of("excluded.Rule.when", when);
+        var silent = new DeviceFacts("iPad", "", "", "", "", null, "", null, null, null, null);
+
+        // When, Then
+        assertThat(rules.exclusion(Rules.person(Map.of()), Rules.MAC, silent))
+                .isInstanceOfSatisfying(
+                        Exclusion.Undecided.class,
+                        undecided -> assertThat(undecided.sentence()).endsWith("is not known."));
+    }
+
     @Test
     void withoutFactsTheFieldIsMissingAndTheWarningSaysSo() {
         assertThat(mapped("device.site", null).warnings())

@@ -224,4 +224,41 @@ class ExclusionsTest {
         // Then
         assertThat(Rules.text(Rules.mapped(rules, Map.of()), Field.ROOM)).isEqualTo("1");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'Guests' in groups", "!('Staff' in groups)", "groups.exists(g, g == 'Guests')", "groups == []"})
+    void groupsThatOktaDidNotSendLeaveARuleUndecided(String when) {
+        // Given
+        var rules = Rules.of("excluded.Guests.when", when);
+
+        // When
+        var exclusion = rules.exclusion(Rules.person(Map.of("name", "Ada")), Rules.MAC, Rules.FACTS);
+
+        // Then
+        assertThat(exclusion)
+                .isEqualTo(new Exclusion.Undecided(
+                        "Guests",
+                        "The rule usher.mapping.excluded.\"Guests\" cannot be decided: claim groups is absent."));
+    }
+
+    @Test
+    void groupsThatOktaDidNotSendDoNotMatterWhereTheOtherSideDecides() {
+        // Given
+        var rules = Rules.of("excluded.Guests.when", "'Guests' in groups && device.kind == 'mobile'");
+
+        // When, Then
+        assertThat(rules.exclusion(Rules.person(Map.of()), Rules.MAC, Rules.FACTS))
+                .isEqualTo(new Exclusion.NotExcluded());
+    }
+
+    @Test
+    void anEmptyListOfGroupsThatOktaSentIsOne() {
+        // Given
+        var rules = Rules.of("excluded.Guests.when", "'Guests' in groups");
+
+        // When, Then
+        assertThat(rules.exclusion(Rules.person(Map.of("groups", List.of())), Rules.MAC, Rules.FACTS))
+                .isEqualTo(new Exclusion.NotExcluded());
+    }
 }

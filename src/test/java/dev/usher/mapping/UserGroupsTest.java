@@ -61,6 +61,22 @@ class UserGroupsTest {
     }
 
     @Test
+    void nobodyLosesAGroupBecauseOktaSentNone() {
+        // Given
+        var rules = Rules.of("user-groups.Staff.member", "'Staff' in groups", "fields.room.value", "groups");
+
+        // When
+        var mapped = Rules.mapped(rules, Map.of("name", "Ada"));
+
+        // Then: a field takes a list that is absent for an empty one
+        assertThat(mapped.userGroups()).isEmpty();
+        assertThat(mapped.warnings())
+                .contains("user group Staff stays as it is: claim groups is absent"
+                        + " (rule usher.mapping.user-groups.\"Staff\".member).")
+                .noneMatch(warning -> warning.startsWith("room"));
+    }
+
+    @Test
     void theFactsOfTheDeviceCanDecide() {
         // Given
         var rules = Rules.of("user-groups.Campus.member", "device.site == 'Campus'");

@@ -23,6 +23,20 @@ public final class JamfJson {
                 .toList();
     }
 
+    /** The value as true or false; null where it is neither. */
+    public static @Nullable Boolean flag(JsonNode node) {
+        return node.isBoolean() ? Boolean.valueOf(node.booleanValue()) : null;
+    }
+
+    /** This text of each object of an array; null where there is no array. */
+    public static @Nullable List<String> names(JsonNode array, String member) {
+        return array.isArray()
+                ? StreamSupport.stream(array.spliterator(), false)
+                        .map(element -> text(element.path(member)))
+                        .toList()
+                : null;
+    }
+
     /** The value as an instant; null for none and for Jamf's "never", the start of 1970. */
     public static @Nullable Instant instant(JsonNode node) {
         try {

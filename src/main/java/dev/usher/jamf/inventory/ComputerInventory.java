@@ -1,5 +1,7 @@
 package dev.usher.jamf.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
@@ -47,8 +49,15 @@ final class ComputerInventory implements DeviceInventory {
         var serial = device.serialNumber();
         // A SerialNumber holds letters and digits only, so there is nothing to escape.
         var filter = "hardware.serialNumber==\"" + serial.value() + "\"";
-        var rows = list(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
-        return rows.only(found -> found.serialNumber().equals(serial));
+        var answer = answer(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
+        var alone = Rows.isAlone(answer);
+        // Jamf compared it, and where only the section that would show it is missing the device is the one.
+        return Rows.of(
+                        answer,
+                        row -> alone && !row.path("hardware").isObject()
+                                ? ComputerWire.read(row, Optional.of(serial))
+                                : ComputerWire.read(row))
+                .only(found -> found.serialNumber().equals(serial));
     }
 
     @Override
@@ -113,12 +122,17 @@ final class ComputerInventory implements DeviceInventory {
 
     private Rows list(
             JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
+        return Rows.of(answer(operation, page, size, caller, which), ComputerWire::read);
+    }
+
+    private JsonNode answer(
+            JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
         var reply = ask(
                 version -> which.apply(withSections(JamfRequest.get(operation, version.listPath()))
                         .with("page", Integer.toString(page))
                         .with("page-size", Integer.toString(size))),
                 caller);
-        return reply.status() == 404 ? Rows.NONE : Rows.of(reply.json(operation), ComputerWire::read);
+        return reply.status() == 404 ? MissingNode.getInstance() : reply.json(operation);
     }
 
     /** After a 404, once more if Jamf Pro was upgraded past this version since we asked for it. */

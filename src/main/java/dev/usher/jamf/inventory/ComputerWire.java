@@ -1,6 +1,8 @@
 package dev.usher.jamf.inventory;
 
+import static dev.usher.jamf.connection.JamfJson.flag;
 import static dev.usher.jamf.connection.JamfJson.instant;
+import static dev.usher.jamf.connection.JamfJson.names;
 import static dev.usher.jamf.connection.JamfJson.text;
 import static dev.usher.jamf.connection.JamfJson.texts;
 
@@ -22,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A computer as Jamf writes and reads it. Only what we know is looked at: live servers send keys that are in no schema,
@@ -64,8 +66,12 @@ final class ComputerWire {
 
     /** The computer, or empty if the record lacks an id or a serial number that is one. */
     static Optional<DeviceRecord> read(JsonNode node) {
+        return read(node, serialNumber(node));
+    }
+
+    /** @param serial of the record, or as asked for where Jamf left out the section that holds it */
+    static Optional<DeviceRecord> read(JsonNode node, Optional<SerialNumber> serial) {
         var id = text(node.path("id"));
-        var serial = serialNumber(node);
         if (!id.matches("[0-9]{1,19}") || serial.isEmpty()) {
             return Optional.empty();
         }
@@ -84,21 +90,26 @@ final class ComputerWire {
 
     private static DeviceFacts facts(JsonNode node) {
         var general = node.path("general");
-        var site = general.path("site");
         return new DeviceFacts(
                 text(general.path("name")),
                 text(node.path("hardware").path("model")),
                 text(node.path("hardware").path("modelIdentifier")),
                 text(node.path("operatingSystem").path("version")),
                 text(general.path("assetTag")),
-                text(site.path("id")).equals(DeviceFields.NO_ID) ? "" : text(site.path("name")),
+                general.isObject() ? site(general.path("site")) : null,
                 "",
+                // No Mac is a Shared iPad.
                 false,
-                general.path("supervised").asBoolean(false),
-                general.path("remoteManagement").path("managed").asBoolean(false),
-                StreamSupport.stream(node.path("groupMemberships").spliterator(), false)
-                        .map(group -> text(group.path("groupName")))
-                        .toList());
+                flag(general.path("supervised")),
+                flag(general.path("remoteManagement").path("managed")),
+                instant(general.path("reportDate")) == null ? null : names(node.path("groupMemberships"), "groupName"));
+    }
+
+    /** {@code ""} for none; null where Jamf gives an id without a name. */
+    private static @Nullable String site(JsonNode site) {
+        var id = text(site.path("id"));
+        var name = text(site.path("name"));
+        return id.isEmpty() || id.equals(DeviceFields.NO_ID) ? "" : name.isEmpty() ? null : name;
     }
 
     private static DeviceFields fields(JsonNode node) {

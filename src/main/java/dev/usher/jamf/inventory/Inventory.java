@@ -51,24 +51,33 @@ public final class Inventory {
     /** The device, first in the inventory of its kind and then in the other, since callers err about the kind. */
     public DeviceLookup find(Device device, JamfCaller caller) {
         var first = device.kindOrComputer();
-        var lookup = of(first).find(device, caller);
-        return lookup instanceof DeviceLookup.NotFound ? findElsewhere(other(first), device, caller) : lookup;
+        DeviceLookup lookup;
+        try {
+            lookup = of(first).find(device, caller);
+        } catch (JamfRefused refused) {
+            noteForbidden(first, refused);
+            return findElsewhere(other(first), device, caller).orElseThrow(() -> refused);
+        }
+        return lookup instanceof DeviceLookup.NotFound
+                ? findElsewhere(other(first), device, caller).orElse(lookup)
+                : lookup;
     }
 
-    /** A Jamf Pro with Macs only need not let its API client read mobile devices. */
-    private DeviceLookup findElsewhere(DeviceKind kind, Device device, JamfCaller caller) {
+    /** Empty where this inventory may not be read: a Jamf Pro with Macs only need not let its API client read the other. */
+    private Optional<DeviceLookup> findElsewhere(DeviceKind kind, Device device, JamfCaller caller) {
         try {
-            return of(kind).find(device, caller);
+            return Optional.of(of(kind).find(device, caller));
         } catch (JamfRefused refused) {
-            if (refused.privilege().isEmpty()) {
-                throw refused;
-            }
-            noteOnce(kind, refused);
-            return new DeviceLookup.NotFound();
+            noteForbidden(kind, refused);
+            return Optional.empty();
         }
     }
 
-    private void noteOnce(DeviceKind kind, JamfRefused refused) {
+    /** @throws JamfRefused the same again where it is for anything but a missing privilege */
+    private void noteForbidden(DeviceKind kind, JamfRefused refused) {
+        if (refused.privilege().isEmpty()) {
+            throw refused;
+        }
         synchronized (forbidden) {
             if (forbidden.add(kind)) {
                 LOG.warnf("Usher does not look for devices in one of the inventories: %s", refused.getMessage());
@@ -98,10 +107,7 @@ public final class Inventory {
         try {
             return of(kind).present(serialNumbers, caller);
         } catch (JamfRefused refused) {
-            if (refused.privilege().isEmpty()) {
-                throw refused;
-            }
-            noteOnce(kind, refused);
+            noteForbidden(kind, refused);
             return Set.of();
         }
     }

@@ -1,6 +1,7 @@
 package dev.usher.jamf.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
@@ -8,6 +9,7 @@ import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.NameLookup;
 import dev.usher.jamf.NamedObject;
 import dev.usher.jamf.connection.JamfCaller;
@@ -18,16 +20,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.StreamSupport;
 
 /**
- * The mobile devices. All are read from the detailed list: the plain one ignores filters, and the record by itself spells
- * the same things otherwise.
+ * The mobile devices. All are read from the detailed list, since the plain one ignores filters. Sections that it leaves out
+ * are taken from the record by itself: a device without a user is one of which Jamf says so.
  */
 final class MobileInventory implements DeviceInventory {
     private static final String LIST_PATH = "/api/v2/mobile-devices/detail";
     private static final Optional<String> READ = Optional.of("Read Mobile Devices");
     private static final JamfOperation FIND = new JamfOperation("find-mobile-device", READ, false);
+    private static final JamfOperation SHOW = new JamfOperation("show-mobile-device", READ, false);
     private static final JamfOperation FIND_SOME = new JamfOperation("find-mobile-devices", READ, false);
     private static final JamfOperation READ_SOME = new JamfOperation("read-mobile-devices", READ, false);
     private static final JamfOperation LIST = new JamfOperation("list-mobile-devices", READ, false);
@@ -60,8 +63,22 @@ final class MobileInventory implements DeviceInventory {
     }
 
     private DeviceLookup findBy(String filter, Device device, JamfCaller caller) {
-        return list(FIND, 0, MOST_TWINS, caller, device, request -> request.with("filter", filter))
-                .only(found -> found.serialNumber().equals(device.serialNumber()));
+        var answer = answer(FIND, 0, MOST_TWINS, caller, request -> request.with("filter", filter));
+        var alone = Rows.isAlone(answer);
+        return Rows.of(
+                        answer,
+                        row -> serial(row, device, alone)
+                                .filter(device.serialNumber()::equals)
+                                .map(serial -> shown(row, serial, caller)))
+                .only(found -> true);
+    }
+
+    private Optional<SerialNumber> serial(JsonNode row, Device asked, boolean alone) {
+        // Jamf compared it, and only the section that would show it is missing.
+        return alone && !row.path("hardware").isObject()
+                ? Optional.of(asked.serialNumber())
+                : MobileWire.serialNumber(row)
+                        .or(() -> hidden.ifMeant(asked, MobileWire.id(row), MobileWire.managementId(row)));
     }
 
     @Override
@@ -72,26 +89,35 @@ final class MobileInventory implements DeviceInventory {
         var reply = caller.callAllowingNotFound(request);
         return reply.status() == 404
                 ? Set.of()
-                : Rows.present(reply.json(FIND_SOME), serialNumbers, MobileWire::serialNumber);
+                : Rows.present(
+                        reply.json(FIND_SOME),
+                        serialNumbers,
+                        row -> MobileWire.serialNumber(row.path("hardware").isObject() ? row : complete(row, caller)));
     }
 
     @Override
     public Optional<DeviceRecord> read(JamfId id, JamfCaller caller) {
-        return readAll(List.of(id), caller).stream()
-                .filter(device -> device.id().equals(id))
+        var answer = answer(READ_SOME, 0, 1, caller, request -> request.with("filter", byId(List.of(id))));
+        return StreamSupport.stream(answer.path("results").spliterator(), false)
+                .filter(row -> MobileWire.id(row).equals(Optional.of(id)))
+                .map(row -> complete(row, caller))
+                .flatMap(row -> knownSerial(row).map(serial -> shown(row, serial, caller)).stream())
                 .findFirst();
     }
 
     @Override
     public List<DeviceRecord> readAll(List<JamfId> ids, JamfCaller caller) {
-        var filter = Rows.anyOf("mobileDeviceId", ids);
-        return list(READ_SOME, 0, ids.size(), caller, null, request -> request.with("filter", filter))
+        return list(READ_SOME, 0, ids.size(), caller, request -> request.with("filter", byId(ids)))
                 .devices();
+    }
+
+    private static String byId(List<JamfId> ids) {
+        return Rows.anyOf("mobileDeviceId", ids);
     }
 
     @Override
     public FleetPage page(int number, int size, JamfCaller caller) {
-        return list(LIST, number, size, caller, null, request -> request.with("sort", "mobileDeviceId:asc"))
+        return list(LIST, number, size, caller, request -> request.with("sort", "mobileDeviceId:asc"))
                 .page(number, size);
     }
 
@@ -116,19 +142,19 @@ final class MobileInventory implements DeviceInventory {
     }
 
     private Rows list(
-            JamfOperation operation,
-            int page,
-            int size,
-            JamfCaller caller,
-            @Nullable Device asked,
-            UnaryOperator<JamfRequest> which) {
+            JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
+        return Rows.of(answer(operation, page, size, caller, which), row -> usable(row, caller));
+    }
+
+    private JsonNode answer(
+            JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
         var request = page(operation, page, size);
         for (var section : MobileWire.SECTIONS) {
             request = request.with("section", section);
         }
         var reply = caller.callAllowingNotFound(which.apply(request));
         // A server without the path has no device that Usher could write.
-        return reply.status() == 404 ? Rows.NONE : Rows.of(reply.json(operation), row -> device(row, asked, caller));
+        return reply.status() == 404 ? MissingNode.getInstance() : reply.json(operation);
     }
 
     private static JamfRequest page(JamfOperation operation, int page, int size) {
@@ -139,11 +165,46 @@ final class MobileInventory implements DeviceInventory {
                 .with("page-size", Integer.toString(size));
     }
 
-    private Optional<DeviceRecord> device(JsonNode row, @Nullable Device asked, JamfCaller caller) {
-        var serial = MobileWire.serialNumber(row)
-                .or(() -> asked == null
-                        ? MobileWire.id(row).flatMap(hidden::of)
-                        : hidden.ifMeant(asked, MobileWire.id(row), MobileWire.managementId(row)));
-        return serial.flatMap(known -> MobileWire.read(row, known, id -> sites.of(id, caller)));
+    /** The device, or empty if Jamf does not show whose it is. */
+    private Optional<DeviceRecord> usable(JsonNode row, JamfCaller caller) {
+        var whole = complete(row, caller);
+        return MobileWire.showsUser(whole)
+                ? knownSerial(whole).flatMap(serial -> device(whole, serial, caller))
+                : Optional.empty();
+    }
+
+    /** @throws JamfUnavailable if Jamf does not show whose it is */
+    private DeviceRecord shown(JsonNode row, SerialNumber serial, JamfCaller caller) {
+        var whole = complete(row, caller);
+        return Optional.of(whole)
+                .filter(MobileWire::showsUser)
+                .flatMap(shown -> device(shown, serial, caller))
+                .orElseThrow(() -> new JamfUnavailable(
+                        "Jamf Pro could not show whose the mobile device is"
+                                + MobileWire.id(row)
+                                        .map(id -> " (id " + id.value() + ")")
+                                        .orElse("")
+                                + ". Open its record in Jamf Pro.",
+                        Optional.empty(),
+                        false));
+    }
+
+    private Optional<SerialNumber> knownSerial(JsonNode row) {
+        return MobileWire.serialNumber(row).or(() -> MobileWire.id(row).flatMap(hidden::of));
+    }
+
+    private Optional<DeviceRecord> device(JsonNode row, SerialNumber serial, JamfCaller caller) {
+        return MobileWire.read(row, serial, id -> sites.of(id, caller));
+    }
+
+    /** The row, with what its record shows where the list left out a section that counts. */
+    private static JsonNode complete(JsonNode row, JamfCaller caller) {
+        var id = MobileWire.id(row);
+        if (id.isEmpty() || MobileWire.isWhole(row)) {
+            return row;
+        }
+        var reply = caller.callAllowingNotFound(
+                JamfRequest.get(SHOW, "/api/v2/mobile-devices/" + id.get().value() + "/detail"));
+        return reply.status() == 404 ? row : MobileDetail.complete(row, reply.json(SHOW));
     }
 }

@@ -1,6 +1,8 @@
 package dev.usher.jamf.inventory;
 
+import static dev.usher.jamf.connection.JamfJson.flag;
 import static dev.usher.jamf.connection.JamfJson.instant;
+import static dev.usher.jamf.connection.JamfJson.names;
 import static dev.usher.jamf.connection.JamfJson.text;
 import static dev.usher.jamf.connection.JamfJson.texts;
 
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mobile device as Jamf writes and reads it. Any section may be missing: of a device whose type Jamf gives as {@code
@@ -64,13 +66,24 @@ final class MobileWire {
         return ManagementId.parse(text(node.path("general").path("managementId")));
     }
 
+    /** Whether nothing that decides is left out: who it is, whose it is and what rules ask about. */
+    static boolean isWhole(JsonNode node) {
+        return node.path("general").isObject() && node.path("hardware").isObject() && showsUser(node);
+    }
+
+    /** Whether Jamf says whose it is, be it nobody's. */
+    static boolean showsUser(JsonNode node) {
+        return node.path("userAndLocation").isObject();
+    }
+
     /**
      * The device, or empty if the record lacks an id.
      *
      * @param serial of the record, or as asked for if it hides its own
-     * @param siteName of the site with this id
+     * @param siteName of the site with this id; null where nobody can say
      */
-    static Optional<DeviceRecord> read(JsonNode node, SerialNumber serial, Function<String, String> siteName) {
+    static Optional<DeviceRecord> read(
+            JsonNode node, SerialNumber serial, Function<String, @Nullable String> siteName) {
         var general = node.path("general");
         return id(node).map(id -> new DeviceRecord(
                 DeviceKind.MOBILE,
@@ -84,7 +97,7 @@ final class MobileWire {
                 fields(node)));
     }
 
-    private static DeviceFacts facts(JsonNode node, Function<String, String> siteName) {
+    private static DeviceFacts facts(JsonNode node, Function<String, @Nullable String> siteName) {
         var general = node.path("general");
         return new DeviceFacts(
                 text(general.path("displayName")),
@@ -92,14 +105,24 @@ final class MobileWire {
                 text(node.path("hardware").path("modelIdentifier")),
                 text(general.path("osVersion")),
                 text(general.path("assetTag")),
-                siteName.apply(text(general.path("siteId"))),
+                general.isObject() ? siteName.apply(text(general.path("siteId"))) : null,
                 text(general.path("deviceOwnershipType")),
-                general.path("sharedIpad").asBoolean(false),
-                general.path("supervised").asBoolean(false),
-                general.path("managed").asBoolean(false),
-                StreamSupport.stream(node.path("groups").spliterator(), false)
-                        .map(group -> text(group.path("groupName")))
-                        .toList());
+                shared(node),
+                flag(general.path("supervised")),
+                flag(general.path("managed")),
+                instant(general.path("lastInventoryUpdateDate")) == null
+                        ? null
+                        : names(node.path("groups"), "groupName"));
+    }
+
+    /** Jamf leaves it out for types that cannot be shared; of a type that it does not know, that says nothing. */
+    private static @Nullable Boolean shared(JsonNode node) {
+        var known = flag(node.path("general").path("sharedIpad"));
+        return known != null
+                        || !node.path("general").isObject()
+                        || text(node.path("deviceType")).equals("Unknown")
+                ? known
+                : Boolean.FALSE;
     }
 
     private static DeviceFields fields(JsonNode node) {

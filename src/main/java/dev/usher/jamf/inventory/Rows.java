@@ -23,13 +23,16 @@ import java.util.stream.StreamSupport;
  * @param total how many it says there are
  */
 record Rows(List<DeviceRecord> devices, int sent, int total) {
-    /** No device; also what a list that does not exist has. */
-    static final Rows NONE = new Rows(List.of(), 0, 0);
-
     Rows {
         devices = List.copyOf(devices);
     }
 
+    /** Whether these are all the devices that pass the filter, and it is one. */
+    static boolean isAlone(JsonNode answer) {
+        return answer.path("results").size() == 1 && answer.path("totalCount").asInt() == 1;
+    }
+
+    /** @param answer of a list; that of a list that does not exist has no device */
     static Rows of(JsonNode answer, Function<JsonNode, Optional<DeviceRecord>> wire) {
         var results = answer.path("results");
         var devices = new ArrayList<DeviceRecord>();
@@ -49,7 +52,7 @@ record Rows(List<DeviceRecord> devices, int sent, int total) {
     }
 
     FleetPage page(int number, int size) {
-        return new FleetPage(devices, sent == 0 || (number + 1L) * size >= total);
+        return new FleetPage(devices, sent == 0 || (number + 1L) * size >= total, sent - devices.size());
     }
 
     /** Those of the serial numbers that are in a row. Jamf's comparison is not ours, so a row may hold another. */

@@ -47,8 +47,10 @@ public final class Preload {
     }
 
     /**
-     * Fills these columns and leaves the others.
+     * Fills these columns and leaves the others. A record that is there keeps its type, too: who wrote it knows more of it
+     * than who signs in.
      *
+     * @param kind for a new record; null for either
      * @return what stood in them; empty if the record did not exist before
      */
     public Optional<PreloadValues> fill(
@@ -57,7 +59,7 @@ public final class Preload {
         for (int attempt = 1; ; attempt++) {
             var present = find(serialNumber, calls);
             if (present.isPresent()) {
-                if (replaced(present.get(), present.get().with(columns).ofKind(kind), columns, calls)) {
+                if (replaced(present.get(), present.get().with(columns), columns, calls)) {
                     return Optional.of(present.get().asIn(columns));
                 }
             } else if (columns.isEmpty()

@@ -49,7 +49,7 @@ final class PreloadRecord {
         this.document = document;
     }
 
-    /** A record that Jamf does not have yet. */
+    /** A record that Jamf does not have yet. {@code Unknown} is for both kinds. */
     static PreloadRecord of(SerialNumber serialNumber, @Nullable DeviceKind kind) {
         return new PreloadRecord(JsonNodeFactory.instance
                 .objectNode()
@@ -109,15 +109,6 @@ final class PreloadRecord {
         var result = new PreloadRecord(changed);
         columns.extensionAttributes().forEach(result::putAttribute);
         return result;
-    }
-
-    /** The same as a record of this kind of device. Who wrote {@code Unknown} may have meant it, and Jamf takes it for both. */
-    PreloadRecord ofKind(@Nullable DeviceKind kind) {
-        var present = text(document.path(TYPE));
-        if (kind == null || present.equals(UNKNOWN) || present.equals(type(kind))) {
-            return this;
-        }
-        return new PreloadRecord(document.deepCopy().put(TYPE, type(kind)));
     }
 
     private void putAttribute(String name, String value) {

@@ -3,6 +3,7 @@ package dev.usher.jamf.preload;
 import static dev.usher.jamf.connection.JamfJson.text;
 
 import dev.usher.device.SerialNumber;
+import dev.usher.jamf.JamfUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /** Which devices have a preload record, for all sessions of this replica. Most have none, and then nothing need be asked. */
 final class PreloadedSerials {
-    private static final Duration TRUSTED_FOR = Duration.ofMinutes(10);
+    private static final Logger LOG = Logger.getLogger(PreloadedSerials.class);
+    private static final Duration TRUSTED_FOR = Duration.ofMinutes(2);
     /** How far the other node of a cluster may be behind: what it lists may lack what we wrote. */
     private static final Duration NODE_LAG = Duration.ofMinutes(1);
 
-    private static final int PAGE_SIZE = 1000;
+    private static final int PAGE_SIZE = 200;
     private static final int MOST_PAGES = 100;
 
     private final Clock clock;
@@ -35,10 +38,15 @@ final class PreloadedSerials {
     boolean mayHave(SerialNumber serialNumber, PreloadCalls calls) {
         var present = fresh(calls);
         var written = ours.get(serialNumber);
-        if (written != null && !written.at().isBefore(present.readAt().minus(NODE_LAG))) {
+        if (written != null && isTrusted(written, present)) {
             return written.present();
         }
         return present.serials().map(set -> set.contains(serialNumber)).orElse(true);
+    }
+
+    private boolean isTrusted(Written written, Listing present) {
+        return clock.instant().isBefore(written.at().plus(TRUSTED_FOR))
+                && !written.at().isBefore(present.readAt().minus(NODE_LAG));
     }
 
     /** We wrote, or found, that the device has a record or has none. */
@@ -54,11 +62,21 @@ final class PreloadedSerials {
         }
         try {
             var begun = clock.instant();
-            listing = new Listing(read(calls), begun);
+            listing = new Listing(readIfPossible(calls), begun);
             ours.values().removeIf(written -> written.at().isBefore(begun.minus(NODE_LAG)));
             return listing;
         } finally {
             reading.unlock();
+        }
+    }
+
+    /** Where the list cannot be had just now, each device is asked for alone until it is tried again. */
+    private static Optional<Set<SerialNumber>> readIfPossible(PreloadCalls calls) {
+        try {
+            return read(calls);
+        } catch (JamfUnavailable unavailable) {
+            LOG.infof("Usher asks for each inventory preload record for a time: %s", unavailable.getMessage());
+            return Optional.empty();
         }
     }
 

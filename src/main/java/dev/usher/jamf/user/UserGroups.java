@@ -3,6 +3,7 @@ package dev.usher.jamf.user;
 import static dev.usher.jamf.connection.JamfJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
@@ -22,6 +23,10 @@ import java.util.stream.StreamSupport;
 public final class UserGroups {
     private static final JamfOperation READ =
             new JamfOperation("read-user-group", Optional.of("Read Static User Groups"), false);
+    /** A group may have thousands of members, and a user is in few groups. */
+    private static final JamfOperation READ_USER =
+            new JamfOperation("read-groups-of-user", Optional.of("Read User"), false);
+
     private static final JamfOperation UPDATE =
             new JamfOperation("update-user-group", Optional.of("Update Static User Groups"), true);
 
@@ -43,24 +48,59 @@ public final class UserGroups {
     }
 
     private static boolean put(JamfId group, JamfId user, boolean member, JamfCaller caller) {
-        var path = "/JSSResource/usergroups/id/" + group.value();
-        var reply = caller.callAllowingNotFound(JamfRequest.get(READ, path));
+        var present = isMember(group, user, caller);
+        if (present.isEmpty() || present.get() == member) {
+            return present.isPresent();
+        }
+        var reply = caller.callAllowingNotFound(JamfRequest.classicPut(UPDATE, path(group), change(user, member)));
         if (reply.status() == 404) {
             return false;
         }
-        var now = reply.json(READ).path("user_group");
-        if (now.path("is_smart").asBoolean(false)) {
-            return false;
-        }
-        if (has(now, user) != member) {
-            caller.call(JamfRequest.classicPut(UPDATE, path, change(user, member)));
+        if (!isMember(group, user, caller).equals(Optional.of(member))) {
+            throw new JamfUnavailable(
+                    "Jamf Pro does not show the change to a static user group that it took.", Optional.empty(), true);
         }
         return true;
     }
 
-    private static boolean has(JsonNode group, JamfId user) {
-        return StreamSupport.stream(group.path("users").spliterator(), false)
-                .anyMatch(row -> text(row.path("id")).equals(user.value()));
+    /** Empty if there is no such static group. */
+    private static Optional<Boolean> isMember(JamfId group, JamfId user, JamfCaller caller) {
+        var groups = groupsOf(user, caller);
+        if (groups.isArray()) {
+            return Optional.of(holds(groups, group));
+        }
+        var reply = caller.callAllowingNotFound(JamfRequest.get(READ, path(group)));
+        var now = reply.status() == 404
+                ? MissingNode.getInstance()
+                : reply.json(READ).path("user_group");
+        return now.isMissingNode() || now.path("is_smart").asBoolean(false)
+                ? Optional.empty()
+                : Optional.of(holds(now.path("users"), user));
+    }
+
+    /** No array where Jamf does not list them. */
+    private static JsonNode groupsOf(JamfId user, JamfCaller caller) {
+        try {
+            var reply =
+                    caller.callAllowingNotFound(JamfRequest.get(READ_USER, "/JSSResource/users/id/" + user.value()));
+            return reply.status() == 404
+                    ? MissingNode.getInstance()
+                    : reply.json(READ_USER).path("user").path("user_groups");
+        } catch (JamfRefused refused) {
+            if (refused.privilege().isEmpty()) {
+                throw refused;
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean holds(JsonNode rows, JamfId id) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .anyMatch(row -> text(row.path("id")).equals(id.value()));
+    }
+
+    private static String path(JamfId group) {
+        return "/JSSResource/usergroups/id/" + group.value();
     }
 
     private static String change(JamfId user, boolean member) {

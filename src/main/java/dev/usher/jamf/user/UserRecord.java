@@ -5,8 +5,9 @@ import static dev.usher.jamf.connection.JamfJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.jamf.JamfId;
-import java.util.Comparator;
+import dev.usher.jamf.JamfRefused;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +26,31 @@ record UserRecord(JamfId id, String username, ObjectNode document) {
     }
 
     /**
-     * The user of this name: spelled so, else the first whose name differs in case only. Jamf's filter knows wildcards, so
-     * what it sends may be somebody else.
+     * The user of this name: spelled so, else the one whose name differs in case only. Jamf's filter knows wildcards, so what
+     * it sends may be somebody else.
+     *
+     * @throws JamfRefused if several names differ in case only
      */
     static Optional<UserRecord> named(String username, Stream<UserRecord> users) {
         var wanted = username.strip();
-        return users.filter(user -> user.username().strip().equalsIgnoreCase(wanted))
-                .min(Comparator.comparing(user -> !user.username().strip().equals(wanted)));
+        var alike = users.filter(user -> user.username().strip().equalsIgnoreCase(wanted))
+                .toList();
+        var exact = alike.stream()
+                .filter(user -> user.username().strip().equals(wanted))
+                .findFirst();
+        if (exact.isEmpty() && alike.size() > 1) {
+            throw new JamfRefused(
+                    "Jamf Pro has " + alike.size()
+                            + " users whose names are that of the person but for upper and lower case ("
+                            + alike.stream()
+                                    .map(user -> "id " + user.id().value())
+                                    .collect(Collectors.joining(", "))
+                            + "). Rename or delete all but one.",
+                    409,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        return exact.or(() -> alike.stream().findFirst());
     }
 
     /** Shows nothing of the person. */

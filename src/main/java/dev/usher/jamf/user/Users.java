@@ -6,6 +6,7 @@ import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.JamfUser;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.inventory.InventoryVersions;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Optional;
  * {@link JamfUnavailable} or {@link JamfRefused}.
  */
 public final class Users {
+    /** How long another node of a cluster may take to show what one took. */
+    private static final Duration NODE_LAG = Duration.ofSeconds(60);
+
     private final InventoryVersions versions;
 
     /** @param versions say which of the two APIs the server has */
@@ -61,7 +65,7 @@ public final class Users {
             if (refused.privilege().isPresent() || (refused.status() != 400 && refused.status() != 409)) {
                 throw refused;
             }
-            failure = refused;
+            failure = isDuplicate(refused) ? unseen() : refused;
         } catch (JamfUnavailable lost) {
             if (!lost.maybeApplied()) {
                 throw lost;
@@ -74,6 +78,18 @@ public final class Users {
             throw failure;
         }
         return updated(present.get(), user, calls);
+    }
+
+    /** The Classic API gives no code. */
+    private static boolean isDuplicate(JamfRefused refused) {
+        return refused.code().equals(Optional.of("DUPLICATE_FIELD")) || refused.status() == 409;
+    }
+
+    private static JamfUnavailable unseen() {
+        return new JamfUnavailable(
+                "Jamf Pro has a user of this name and does not show it yet: another of its nodes took it.",
+                Optional.of(NODE_LAG),
+                false);
     }
 
     private static JamfId updated(UserRecord present, JamfUser user, UserCalls calls) {

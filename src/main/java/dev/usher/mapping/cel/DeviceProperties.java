@@ -7,6 +7,7 @@ import dev.usher.device.Device;
 import dev.usher.device.DeviceFacts;
 import dev.usher.device.ManagementId;
 import dev.usher.device.Udid;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,21 @@ final class DeviceProperties {
         properties.put("modelIdentifier", ClaimValues.text(facts.modelIdentifier()));
         properties.put("osVersion", ClaimValues.text(facts.osVersion()));
         properties.put("assetTag", ClaimValues.text(facts.assetTag()));
-        properties.put("site", ClaimValues.text(facts.site()));
         properties.put("ownership", ClaimValues.text(facts.ownership()));
-        properties.put("shared", facts.shared());
-        properties.put("supervised", facts.supervised());
-        properties.put("managed", facts.managed());
-        properties.put("groups", ClaimValues.texts(facts.groups()));
+        if (facts.site() instanceof String site) {
+            properties.put("site", ClaimValues.text(site));
+        }
+        if (facts.shared() instanceof Boolean shared) {
+            properties.put("shared", shared);
+        }
+        if (facts.supervised() instanceof Boolean supervised) {
+            properties.put("supervised", supervised);
+        }
+        if (facts.managed() instanceof Boolean managed) {
+            properties.put("managed", managed);
+        }
+        if (facts.groups() instanceof List<String> groups) {
+            properties.put("groups", ClaimValues.texts(groups));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.usher.mapping.cel;
 import dev.cel.common.exceptions.CelAttributeNotFoundException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,18 +24,29 @@ public final class Expression {
 
     /** The text that the expression yields; never throws because of what a variable holds. */
     public Reading read(RuleVariables variables) {
-        return evaluate(variables, Reading::of, Reading.Unusable::new);
+        return evaluate(variables, variables.byName(), Reading::of, Reading.Unusable::new);
     }
 
-    /** Whether the expression holds; never throws because of what a variable holds. */
+    /**
+     * Whether the expression holds; never throws because of what a variable holds. Nobody can tell where that depends on
+     * groups that Okta did not send.
+     */
     public Answer answer(RuleVariables variables) {
-        return evaluate(variables, Answer::of, Answer.Unknown::new);
+        return evaluate(variables, variables.known(), Expression::understood, Answer.Unknown::new);
+    }
+
+    /** {@code groups} is the only variable that may be left out. */
+    private static Answer understood(@Nullable Object result) {
+        return result instanceof CelUnknownSet ? new Answer.Unknown("claim groups is absent") : Answer.of(result);
     }
 
     private <T> T evaluate(
-            RuleVariables variables, Function<@Nullable Object, T> understood, Function<String, T> failed) {
+            RuleVariables variables,
+            Map<String, Object> byName,
+            Function<@Nullable Object, T> understood,
+            Function<String, T> failed) {
         try {
-            return understood.apply(program.trace(variables.byName(), new WorkMeter()));
+            return understood.apply(program.trace(byName, new WorkMeter()));
         } catch (CelEvaluationException e) {
             return failed.apply(reason(e, variables.claims()));
         } catch (RuntimeException e) {
