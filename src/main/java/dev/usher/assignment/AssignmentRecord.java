@@ -123,7 +123,6 @@ public class AssignmentRecord {
     public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
         move(assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.");
         progress.seen(assignment.id(), device, lookAt);
-        progress.earlierFormer(assignment.id(), null).ifPresent(former -> progress.keepFormer(assignment.id(), former));
         store.supersedeOlder(assignment, clock.instant(), REPLACEABLE);
     }
 

@@ -52,6 +52,11 @@ public class Reverts {
      */
     @Transactional
     public RevertAnswer revert(String assignmentId, String by, String reason) {
+        progress.reachBack(assignmentId, null);
+        return wanted(assignmentId, by, reason);
+    }
+
+    private RevertAnswer wanted(String assignmentId, String by, String reason) {
         var assignment = store.find(assignmentId).orElse(null);
         if (assignment == null) {
             return new RevertAnswer.NotFound();
@@ -84,12 +89,15 @@ public class Reverts {
     @Transactional
     public int revertSome(Instant from, Instant to, String by, String reason, int most) {
         var ids = progress.writtenBetween(from, to, most);
+        var started = 0;
         for (var id : ids) {
             // Of several writes of the time, the first tells what stood there before it.
-            progress.earlierFormer(id, from).ifPresent(former -> progress.keepFormer(id, former));
-            revert(id, by, reason);
+            progress.reachBack(id, from);
+            if (wanted(id, by, reason) instanceof RevertAnswer.Started) {
+                started++;
+            }
         }
-        return ids.size();
+        return started;
     }
 
     /** The same, to the end. */

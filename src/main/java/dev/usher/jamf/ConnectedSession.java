@@ -60,11 +60,6 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
-    public Set<SerialNumber> present(Collection<SerialNumber> serialNumbers) {
-        return inventory.present(serialNumbers, caller);
-    }
-
-    @Override
     public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids) {
         return inventory.readAll(kind, ids, caller);
     }

@@ -32,9 +32,6 @@ public interface JamfSession extends AutoCloseable {
     /** The device with this id, read on the node that took our writes; empty if the record is gone. */
     Optional<DeviceRecord> read(DeviceKind kind, JamfId id);
 
-    /** Which of these serial numbers are in an inventory, in two requests for each hundred. */
-    Set<SerialNumber> present(Collection<SerialNumber> serialNumbers);
-
     /** The devices with these ids, in one request for each hundred; those whose records are gone are missing. */
     List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids);
 

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -105,16 +105,18 @@ public class ProgressStore {
     }
 
     /**
-     * What stood on the device before its writes of a time, or before the person's own: the oldest value of each field.
+     * Has a revert lead back to what stood on the device before its writes of a time, or before the person's own that followed
+     * each other: the oldest former value of each field, where the newest that was written still stands.
      *
      * @param from the time's beginning; null for the writes of the same person, however old
      */
-    public Optional<DeviceChange> earlierFormer(String id, @Nullable Instant from) {
-        var formers = jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT earlier.former FROM assignment mine JOIN assignment earlier
+    public void reachBack(String id, @Nullable Instant from) {
+        var writes = jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT earlier.former, earlier.decided FROM assignment mine JOIN assignment earlier
                     ON earlier.serial_number = mine.serial_number AND earlier.asserted_at <= mine.asserted_at
-                WHERE mine.id = :id AND earlier.former IS NOT NULL AND earlier.revert_by IS NULL
-                    AND CASE WHEN :from::timestamptz IS NULL
+                WHERE mine.id = :id AND earlier.former IS NOT NULL AND earlier.decided IS NOT NULL
+                    AND earlier.revert_by IS NULL
+                    AND CASE WHEN CAST(:from AS timestamptz) IS NULL
                         -- Without another's in between.
                         THEN earlier.subject = mine.subject AND NOT EXISTS (SELECT 1 FROM assignment other
                             WHERE other.serial_number = mine.serial_number AND other.subject <> mine.subject
@@ -124,16 +126,23 @@ public class ProgressStore {
                 ORDER BY earlier.asserted_at""")
                 .bind("id", id)
                 .bind("from", utc(from))
-                .mapTo(String.class)
+                .map((row, context) ->
+                        List.of(values.change(row.getString("former")), values.change(row.getString("decided"))))
                 .list());
-        return formers.stream().map(values::change).reduce(DeviceChange::orElse);
-    }
-
-    /** Keeps what a revert leads back to. */
-    public void keepFormer(String id, DeviceChange former) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET former = :former::json WHERE id = :id")
+        if (writes.isEmpty()) {
+            return;
+        }
+        var former = writes.stream().map(List::getFirst).reduce(DeviceChange::orElse).orElseThrow();
+        var decided = Stream.concat(
+                        Stream.ofNullable(of(id).decided()),
+                        writes.reversed().stream().map(List::getLast))
+                .reduce(DeviceChange::orElse)
+                .orElseThrow();
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE assignment SET former = :former::json, decided = :decided::json WHERE id = :id")
                 .bind("id", id)
                 .bind("former", values.write(former))
+                .bind("decided", values.write(decided))
                 .execute());
     }
 
@@ -198,13 +207,20 @@ public class ProgressStore {
                 == 1);
     }
 
-    /** The assignments that stand in Jamf and were written in the time from {@code from} until before {@code to}. */
+    /** The assignments that stand in Jamf by writes in the time from {@code from} until before {@code to}. */
     public List<String> writtenBetween(Instant from, Instant to, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT id FROM assignment
-                WHERE written_at >= :from AND written_at < :to AND state <> 'superseded' AND former IS NOT NULL
-                    AND decided IS NOT NULL AND revert_by IS NULL
-                ORDER BY written_at DESC LIMIT :most FOR UPDATE SKIP LOCKED""")
+                SELECT mine.id FROM assignment mine
+                WHERE mine.state <> 'superseded' AND mine.decided IS NOT NULL AND mine.revert_by IS NULL
+                    AND (mine.written_at IS NOT NULL OR mine.verified_at IS NOT NULL)
+                    AND EXISTS (SELECT 1 FROM assignment write
+                        WHERE write.serial_number = mine.serial_number AND write.asserted_at <= mine.asserted_at
+                            AND write.written_at >= :from AND write.written_at < :to
+                            AND write.former IS NOT NULL AND write.decided IS NOT NULL AND write.revert_by IS NULL
+                            -- Whoever has had the device since is not asked to give it back.
+                            AND CASE WHEN mine.written_at IS NULL THEN mine.subject = write.subject
+                                ELSE mine.written_at < :to END)
+                LIMIT :most FOR UPDATE OF mine SKIP LOCKED""")
                 .bind("from", utc(from))
                 .bind("to", utc(to))
                 .bind("most", most)
