@@ -120,6 +120,29 @@ class JamfDevicesSandboxTest {
     }
 
     @Test
+    void aDeviceThatJamfCannotProcessIsStillItsOwners() {
+        // Given
+        var taken = new SerialNumber("DMPOWNEDIPAD");
+        jamf.mobileDevices().unprocessable(taken.value(), true);
+
+        // When
+        var ipad = found(Device.of(taken));
+
+        // Then
+        assertThat(ipad.fields().username()).isEqualTo("old.owner@example.com");
+        assertThat(ipad.facts().shared()).isFalse();
+        assertThat(ipad.facts().groups()).isNull();
+        assertThat(session.read(DeviceKind.MOBILE, ipad.id())).contains(ipad);
+        assertThat(session.present(List.of(taken))).containsExactly(taken);
+    }
+
+    @Test
+    void aDeviceOfUnknownTypeIsFoundAndNotSaidToBeUnshared() {
+        assertThat(found(Device.of(new SerialNumber("DMPUNKNOWN01"))).facts().shared())
+                .isNull();
+    }
+
+    @Test
     void aWalkThroughTheFleetMeetsEachDeviceOnce() {
         assertThat(fleet(DeviceKind.MOBILE, 2))
                 .doesNotHaveDuplicates()

@@ -206,6 +206,15 @@ class MobileSessionTest {
     }
 
     @Test
+    void aRecordThatJamfListsAndCannotShowIsNotGone() {
+        // Given: no answer for the record itself is a 404
+        jamf.on("GET", LIST, page(1, BROKEN));
+
+        // When, Then
+        assertThatThrownBy(() -> session.read(DeviceKind.MOBILE, ID)).isInstanceOf(JamfUnavailable.class);
+    }
+
+    @Test
     void whatJamfDoesNotSayOfADeviceIsNotKnown() {
         // Given: the type is not known, so nobody knows whether it is shared
         jamf.on("GET", LIST, page(1, IPAD_OF.formatted("1")), page(1, HIDDEN));

@@ -19,6 +19,7 @@ import dev.usher.jamf.name.JamfNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
@@ -69,7 +70,8 @@ final class MobileInventory implements DeviceInventory {
                         answer,
                         row -> serial(row, device, alone)
                                 .filter(device.serialNumber()::equals)
-                                .map(serial -> shown(row, serial, caller)))
+                                .flatMap(serial ->
+                                        device(shown(row, MobileWire::showsUser, caller), serial, caller)))
                 .only(found -> true);
     }
 
@@ -100,8 +102,11 @@ final class MobileInventory implements DeviceInventory {
         var answer = answer(READ_SOME, 0, 1, caller, request -> request.with("filter", byId(List.of(id))));
         return StreamSupport.stream(answer.path("results").spliterator(), false)
                 .filter(row -> MobileWire.id(row).equals(Optional.of(id)))
-                .map(row -> complete(row, caller))
-                .flatMap(row -> knownSerial(row).map(serial -> shown(row, serial, caller)).stream())
+                // Without its serial number it would look as if the record were gone.
+                .map(row -> shown(row, MobileWire::isWhole, caller))
+                .flatMap(row -> knownSerial(row)
+                        .flatMap(serial -> device(row, serial, caller))
+                        .stream())
                 .findFirst();
     }
 
@@ -173,12 +178,10 @@ final class MobileInventory implements DeviceInventory {
                 : Optional.empty();
     }
 
-    /** @throws JamfUnavailable if Jamf does not show whose it is */
-    private DeviceRecord shown(JsonNode row, SerialNumber serial, JamfCaller caller) {
-        var whole = complete(row, caller);
-        return Optional.of(whole)
-                .filter(MobileWire::showsUser)
-                .flatMap(shown -> device(shown, serial, caller))
+    /** @throws JamfUnavailable if not even the record shows enough */
+    private static JsonNode shown(JsonNode row, Predicate<JsonNode> enough, JamfCaller caller) {
+        return Optional.of(complete(row, caller))
+                .filter(enough)
                 .orElseThrow(() -> new JamfUnavailable(
                         "Jamf Pro could not show whose the mobile device is"
                                 + MobileWire.id(row)
