@@ -132,7 +132,8 @@ public class ProgressStore {
         if (writes.isEmpty()) {
             return;
         }
-        var former = writes.stream().map(List::getFirst).reduce(DeviceChange::orElse).orElseThrow();
+        var former =
+                writes.stream().map(List::getFirst).reduce(DeviceChange::orElse).orElseThrow();
         var decided = Stream.concat(
                         Stream.ofNullable(of(id).decided()),
                         writes.reversed().stream().map(List::getLast))
