@@ -70,8 +70,7 @@ final class MobileInventory implements DeviceInventory {
                         answer,
                         row -> serial(row, device, alone)
                                 .filter(device.serialNumber()::equals)
-                                .flatMap(serial ->
-                                        device(shown(row, MobileWire::showsUser, caller), serial, caller)))
+                                .flatMap(serial -> device(shown(row, MobileWire::showsUser, caller), serial, caller)))
                 .only(found -> true);
     }
 
@@ -104,9 +103,7 @@ final class MobileInventory implements DeviceInventory {
                 .filter(row -> MobileWire.id(row).equals(Optional.of(id)))
                 // Without its serial number it would look as if the record were gone.
                 .map(row -> shown(row, MobileWire::isWhole, caller))
-                .flatMap(row -> knownSerial(row)
-                        .flatMap(serial -> device(row, serial, caller))
-                        .stream())
+                .flatMap(row -> knownSerial(row).flatMap(serial -> device(row, serial, caller)).stream())
                 .findFirst();
     }
 
