@@ -15,6 +15,8 @@ CREATE TABLE fleet_report (
 -- One at a time, over all replicas.
 CREATE UNIQUE INDEX fleet_report_running ON fleet_report (state) WHERE state = 'running';
 
+CREATE INDEX fleet_report_started ON fleet_report (started_at);
+
 -- Personal data: who has which device, and what is known of them.
 CREATE TABLE fleet_report_row (
     report_id        text NOT NULL REFERENCES fleet_report ON DELETE CASCADE,
@@ -36,6 +38,19 @@ CREATE TABLE fleet_report_row (
 );
 
 CREATE INDEX fleet_report_row_change ON fleet_report_row (report_id, change, place);
+
+-- Records of one serial number are looked for with each page.
+CREATE INDEX fleet_report_row_serial ON fleet_report_row (report_id, kind, serial_number);
+
+-- How many devices for each change, and for each field: counted page by page, since reports are asked for while they run.
+CREATE TABLE fleet_report_count (
+    report_id   text NOT NULL REFERENCES fleet_report ON DELETE CASCADE,
+    -- change or field.
+    counted     text NOT NULL,
+    name        text NOT NULL,
+    devices     bigint NOT NULL,
+    PRIMARY KEY (report_id, counted, name)
+);
 
 -- db-scheduler's, for reports alone: a report of an hour takes no worker from assignments.
 CREATE TABLE fleet_report_task (

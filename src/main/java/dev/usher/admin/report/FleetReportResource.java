@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Fleet", description = "What Usher would change in Jamf Pro, device by device; nothing is written")
 class FleetReportResource {
     private static final int CSV_BATCH = 500;
+    private static final int MOST_LISTED = 50;
 
     private final FleetReports reports;
     private final CurrentCaller caller;
@@ -70,6 +71,14 @@ class FleetReportResource {
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build();
         };
+    }
+
+    @GET
+    @AdminCall(Role.HELP_DESK)
+    @Operation(summary = "List the reports", description = "The newest first, at most 50.")
+    @APIResponse(responseCode = "200", description = "What reports there are")
+    public Response list() {
+        return noStore(Response.ok(ReportsView.of(reports.newest(MOST_LISTED))));
     }
 
     @GET

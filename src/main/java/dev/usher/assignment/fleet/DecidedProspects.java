@@ -52,7 +52,7 @@ class DecidedProspects implements Prospects {
                     List.of(),
                     word.get().sentence());
         }
-        var judged = preload.of(session, device, standing.assignment());
+        var judged = preload.of(session, device);
         var decision = decisions.decide(
                 session,
                 judged.device(),

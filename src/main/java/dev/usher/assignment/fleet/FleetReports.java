@@ -7,6 +7,8 @@ import dev.usher.secret.RandomId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FleetReports {
     private final FleetStore store;
+    private final FleetRowStore rows;
     private final FleetQueue queue;
     private final Journal journal;
     private final Clock clock;
 
-    FleetReports(FleetStore store, FleetQueue queue, Journal journal, Clock clock) {
+    FleetReports(FleetStore store, FleetRowStore rows, FleetQueue queue, Journal journal, Clock clock) {
         this.store = store;
+        this.rows = rows;
         this.queue = queue;
         this.journal = journal;
         this.clock = clock;
@@ -64,6 +68,22 @@ public class FleetReports {
         return new Begun.Started(store.find(id).orElseThrow());
     }
 
+    /**
+     * A report in a list of them.
+     *
+     * @param finishedAt null while it runs
+     */
+    public record Listed(
+            String id,
+            FleetReport.State state,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /** The newest reports, the newest first. */
+    public List<Listed> newest(int most) {
+        return store.newest(most);
+    }
+
     /** The report as far as it has come; empty where there is none of this id. */
     public Optional<FleetReport> find(String id) {
         return store.find(id);
@@ -76,6 +96,6 @@ public class FleetReports {
      * @param after {@link FleetRows#next} of the rows before; 0 for the first
      */
     public Optional<FleetRows> rows(String id, @Nullable String change, long after, int limit) {
-        return store.exists(id) ? Optional.of(store.rows(id, change, after, limit)) : Optional.empty();
+        return store.exists(id) ? Optional.of(rows.rows(id, change, after, limit)) : Optional.empty();
     }
 }

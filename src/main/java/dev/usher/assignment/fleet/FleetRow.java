@@ -1,5 +1,6 @@
 package dev.usher.assignment.fleet;
 
+import dev.usher.assignment.Reason;
 import dev.usher.device.DeviceKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ public record FleetRow(
         person = person == null ? null : FleetField.storable(person);
         why = FleetField.storable(why);
         fields = List.copyOf(fields);
+    }
+
+    /** The same where another record in its inventory has its serial number. */
+    FleetRow ambiguous() {
+        return new FleetRow(
+                serialNumber,
+                kind,
+                jamfId,
+                name,
+                presentUsername,
+                person,
+                Reason.AMBIGUOUS_DEVICE.wireName(),
+                List.of(),
+                "Jamf Pro has several devices with this serial number; delete the stale record in Jamf Pro.");
     }
 
     /** Personal data stays out of logs. */

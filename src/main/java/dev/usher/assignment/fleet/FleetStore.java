@@ -1,8 +1,5 @@
 package dev.usher.assignment.fleet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.device.DeviceKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -18,15 +15,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Reports and their rows. Every method is one statement in the caller's transaction, or in its own where there is none. */
+/** Reports and their counts. Every method is one statement in the caller's transaction, or in its own where there is none. */
 @ApplicationScoped
 class FleetStore {
     private final Jdbi jdbi;
-    private final ObjectMapper json;
 
-    FleetStore(Jdbi jdbi, ObjectMapper json) {
+    FleetStore(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.json = json;
     }
 
     /** Begins a report; false where one is being made. */
@@ -83,33 +78,6 @@ class FleetStore {
                 == 1);
     }
 
-    void add(String id, List<FleetRow> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch("""
-                    INSERT INTO fleet_report_row (report_id, serial_number, kind, jamf_id, name, present_username, person,
-                        change, fields, why)
-                    VALUES (:id, :serial, :kind, :jamfId, :name, :present, :person, :change, :fields::json, :why)
-                    ON CONFLICT (report_id, kind, jamf_id) DO NOTHING""");
-            for (var row : rows) {
-                batch.bind("id", id)
-                        .bind("serial", row.serialNumber())
-                        .bind("kind", wire(row.kind()))
-                        .bind("jamfId", row.jamfId())
-                        .bind("name", row.name())
-                        .bind("present", row.presentUsername())
-                        .bind("person", row.person())
-                        .bind("change", row.change())
-                        .bind("fields", write(row.fields()))
-                        .bind("why", row.why())
-                        .add();
-            }
-            batch.execute();
-        });
-    }
-
     /** Ends a running report; false where it was ended before. */
     boolean end(String id, FleetReport.State state, @Nullable String sentence, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
@@ -124,13 +92,8 @@ class FleetStore {
     }
 
     Optional<FleetReport> find(String id) {
-        var changes = counts(id, """
-                SELECT change AS name, count(*) AS devices FROM fleet_report_row WHERE report_id = :id
-                GROUP BY change ORDER BY devices DESC, change""");
-        var fields = counts(id, """
-                SELECT entry ->> 'field' AS name, count(*) AS devices
-                FROM fleet_report_row, json_array_elements(fields) AS entry WHERE report_id = :id
-                GROUP BY 1 ORDER BY devices DESC, name""");
+        var changes = counts(id, Counted.CHANGE);
+        var fields = counts(id, Counted.FIELD);
         var devices = changes.values().stream().mapToLong(Long::longValue).sum();
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM fleet_report WHERE id = :id")
                 .bind("id", id)
@@ -147,6 +110,19 @@ class FleetStore {
                 .findOne());
     }
 
+    /** The newest reports, the newest first. */
+    List<FleetReports.Listed> newest(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT id, state, started_at, finished_at FROM fleet_report ORDER BY started_at DESC, id LIMIT :most""")
+                .bind("most", most)
+                .map((row, context) -> new FleetReports.Listed(
+                        row.getString("id"),
+                        FleetReport.State.ofWireName(row.getString("state")),
+                        time(row, "started_at").orElseThrow(),
+                        time(row, "finished_at").orElse(null)))
+                .list());
+    }
+
     boolean exists(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fleet_report WHERE id = :id)")
                 .bind("id", id)
@@ -154,33 +130,48 @@ class FleetStore {
                 .one());
     }
 
-    private Map<String, Long> counts(String id, String sql) {
+    /** What is counted of a report. */
+    enum Counted {
+        CHANGE,
+        FIELD;
+
+        private String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Adds to what was counted; less than nothing takes away. */
+    void count(String id, Counted counted, Map<String, Long> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch("""
+                    INSERT INTO fleet_report_count (report_id, counted, name, devices)
+                    VALUES (:id, :counted, :name, :devices)
+                    ON CONFLICT (report_id, counted, name)
+                    DO UPDATE SET devices = fleet_report_count.devices + excluded.devices""");
+            more.forEach((name, devices) -> batch.bind("id", id)
+                    .bind("counted", counted.wireName())
+                    .bind("name", name)
+                    .bind("devices", devices)
+                    .add());
+            batch.execute();
+        });
+    }
+
+    private Map<String, Long> counts(String id, Counted counted) {
         return jdbi.withHandle(handle -> {
             var counts = new LinkedHashMap<String, Long>();
-            handle.createQuery(sql)
+            handle.createQuery("""
+                    SELECT name, devices FROM fleet_report_count
+                    WHERE report_id = :id AND counted = :counted AND devices > 0 ORDER BY devices DESC, name""")
                     .bind("id", id)
+                    .bind("counted", counted.wireName())
                     .map((row, context) -> Map.entry(row.getString("name"), row.getLong("devices")))
                     .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
             return counts;
         });
-    }
-
-    /** The rows behind a place, of one change or of all. */
-    FleetRows rows(String id, @Nullable String change, long after, int limit) {
-        var found = jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT * FROM fleet_report_row WHERE report_id = :id AND place > :after
-                    AND (:change::text IS NULL OR change = :change) ORDER BY place LIMIT :limit""")
-                .bind("id", id)
-                .bind("after", after)
-                .bind("change", change)
-                .bind("limit", limit + 1)
-                .map((row, context) -> Map.entry(row.getLong("place"), read(row)))
-                .list());
-        var more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        return new FleetRows(
-                shown.stream().map(Map.Entry::getValue).toList(),
-                more ? shown.getLast().getKey() : null);
     }
 
     /** Forgets reports that were begun before then, with their rows. */
@@ -189,35 +180,6 @@ class FleetStore {
                         "DELETE FROM fleet_report WHERE started_at < :then AND state <> 'running'")
                 .bind("then", utc(then))
                 .execute());
-    }
-
-    private FleetRow read(ResultSet row) throws SQLException {
-        return new FleetRow(
-                row.getString("serial_number"),
-                kind(row.getString("kind")),
-                row.getString("jamf_id"),
-                row.getString("name"),
-                row.getString("present_username"),
-                row.getString("person"),
-                row.getString("change"),
-                parse(row.getString("fields")),
-                row.getString("why"));
-    }
-
-    private String write(List<FleetField> fields) {
-        try {
-            return json.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records of strings can always be written", e);
-        }
-    }
-
-    private List<FleetField> parse(String text) {
-        try {
-            return json.readValue(text, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row of a report holds JSON that this version cannot read", e);
-        }
     }
 
     private static String wire(DeviceKind kind) {

@@ -1,8 +1,8 @@
 package dev.usher.assignment.fleet;
 
-import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
-import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.assignment.progress.PreloadFillStore;
+import dev.usher.assignment.progress.PreloadFillStore.PreloadFill;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
@@ -21,13 +21,13 @@ class PreloadWord {
     /** A privilege that is missing is missing for every device of the fleet. */
     private static final Duration PEACE = Duration.ofMinutes(1);
 
-    private final ProgressStore progress;
+    private final PreloadFillStore fills;
     private final AssignmentConfig config;
     private final Clock clock;
     private volatile Instant askAgain = Instant.MIN;
 
-    PreloadWord(ProgressStore progress, AssignmentConfig config, Clock clock) {
-        this.progress = progress;
+    PreloadWord(PreloadFillStore fills, AssignmentConfig config, Clock clock) {
+        this.fills = fills;
         this.config = config;
         this.clock = clock;
     }
@@ -40,15 +40,17 @@ class PreloadWord {
      */
     record Judged(DeviceRecord device, Optional<PreloadValues> preloaded) {}
 
-    Judged of(JamfSession session, DeviceRecord device, Assignment assignment) {
-        return progress.otherPreload(device.serialNumber(), assignment.id())
-                .map(own -> new Judged(filled(own.columns(), device) ? device.withoutUser() : device, own.former()))
+    Judged of(JamfSession session, DeviceRecord device) {
+        return fills.find(device.serialNumber())
+                .map(own -> new Judged(filled(own, device) ? device.withoutUser() : device, own.former()))
                 .orElseGet(() -> new Judged(device, asked(session, device.serialNumber())));
     }
 
-    private static boolean filled(PreloadValues own, DeviceRecord device) {
-        var username = own.values().getOrDefault(DeviceField.USERNAME, "");
-        return !username.isEmpty() && username.equalsIgnoreCase(device.fields().username());
+    private static boolean filled(PreloadFill own, DeviceRecord device) {
+        var username = own.columns().values().getOrDefault(DeviceField.USERNAME, "");
+        return !own.owned()
+                && !username.isEmpty()
+                && username.equalsIgnoreCase(device.fields().username());
     }
 
     private Optional<PreloadValues> asked(JamfSession session, SerialNumber serialNumber) {

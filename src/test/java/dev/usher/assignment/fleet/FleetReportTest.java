@@ -2,8 +2,10 @@ package dev.usher.assignment.fleet;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.usher.kit.Sandbox;
@@ -12,6 +14,7 @@ import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxMobileDevice;
 import dev.usher.sandbox.jamf.SandboxMobileType;
+import dev.usher.sandbox.jamf.SandboxPreloadRecord;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.ValidatableResponse;
@@ -178,6 +181,57 @@ class FleetReportTest {
                 .body("violations[0].field", equalTo("change"));
         authorized().get(REPORTS + "/flt_none/rows").then().statusCode(404);
         authorized().get(REPORTS + "/flt_none/rows.csv").then().statusCode(404);
+    }
+
+    @Test
+    void aReportHeedsWhatAnAdministratorPreloaded() {
+        // Given
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "A preloaded Mac"));
+        Sandbox.jamf()
+                .preload()
+                .put(SandboxPreloadRecord.of(
+                        serial, SandboxPreloadRecord.COMPUTER, Map.of("username", "somebody.else@example.com")));
+        SignIn.begin(serial).withPassword(MARY).until("needs_attention");
+        Sandbox.jamf().enroll(serial);
+        Sandbox.jamf().edit(serial, SandboxUserAndLocation.NONE);
+
+        // When
+        var id = finished(start().statusCode(202).extract());
+
+        // Then
+        assertThat(row(rows(id, ""), serial)).containsEntry("change", "conflict");
+    }
+
+    @Test
+    void twoRecordsOfOneSerialNumberAreAmbiguous() {
+        // Given
+        var serial = "C02TWINMAC01";
+        SignIn.begin(serial).withPassword(MARY).until("needs_attention");
+
+        // When
+        var id = finished(start().statusCode(202).extract());
+
+        // Then
+        assertThat(rows(id, "&change=ambiguous_device").stream().filter(row -> serial.equals(row.get("serialNumber"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void theNewestReportIsListedFirst() {
+        var older = finished(start().statusCode(202).extract());
+        var newer = finished(start().statusCode(202).extract());
+
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Help Desk"))
+                .get(REPORTS)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("reports[0].id", equalTo(newer))
+                .body("reports[0].state", equalTo("finished"))
+                .body("reports[0].finishedAt", notNullValue())
+                .body("reports[1].id", equalTo(older))
+                .body("reports[0].keySet()", containsInAnyOrder("id", "state", "startedAt", "finishedAt"));
     }
 
     private static long writes() {
