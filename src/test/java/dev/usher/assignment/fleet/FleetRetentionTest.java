@@ -13,12 +13,10 @@ class FleetRetentionTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "P-30D"})
     void aReportThatIsForgottenAtOnceStopsTheStart(Duration retention) {
-        // Given
         var store = new FleetStore(Jdbi.create(() -> {
             throw new AssertionError("the database is not asked");
         }));
 
-        // When, then
         assertThatExceptionOfType(ConfigurationFault.class)
                 .isThrownBy(() -> new FleetRetention(store, () -> retention, Clock.systemUTC()))
                 .withMessage("usher.assignment.report-retention: must be longer than nothing (example: 30d)");
