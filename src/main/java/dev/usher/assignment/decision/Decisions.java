@@ -62,6 +62,12 @@ public class Decisions {
         return rules.version();
     }
 
+    /** Whether a rule asks what only the device's first inventory will tell, and that is still to come. */
+    public boolean waitsForInventory(DeviceRecord record, Identity identity) {
+        return record.reported() == null
+                && rules.exclusion(identity, record.device(), record.facts()) instanceof Exclusion.Undecided;
+    }
+
     /** What is to become of the device as Jamf has it now. */
     public Decision decide(
             JamfSession session, DeviceRecord record, Assignment assignment, Identity identity, Purpose purpose) {

@@ -25,6 +25,7 @@ class Writing {
     private static final Duration READ_BACK_LIMIT = Duration.ofSeconds(75);
 
     private static final Duration READ_BACK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration FIRST_INVENTORY = Duration.ofSeconds(15);
     private static final Duration BRAKED = Duration.ofMinutes(1);
 
     private final Decisions decisions;
@@ -67,6 +68,9 @@ class Writing {
     Outcome write(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
         if (assignment.state() == AssignmentState.WRITTEN) {
             return readBackLate(session, assignment, identity, device);
+        }
+        if (decisions.waitsForInventory(device, identity)) {
+            return new Outcome.Later(FIRST_INVENTORY);
         }
         var standing = preloading.standing(session, device.serialNumber());
         // Whom Usher filled in for a sign-in that another one overtook was never the owner.

@@ -8,6 +8,7 @@ import dev.usher.jamf.Urgency;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,17 +60,13 @@ class SecretAttributeTest {
     }
 
     private static SecretAttribute named(String name) {
-        var config = new SecretConfig() {
-            @Override
-            public String secretAttribute() {
-                return name;
-            }
-
-            @Override
-            public Duration secretInterval() {
-                return Duration.ofMinutes(15);
-            }
-        };
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(SecretConfig.class)
+                .withDefaultValue("usher.device.secret-attribute", name)
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(SecretConfig.class);
         return new SecretAttribute(config, Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC));
     }
 }
