@@ -68,9 +68,9 @@ public final class KeyRing {
             return now.isAfter(freshUntil);
         }
 
-        /** The pause of strangers ends with the keys' time; that of a failure does not. */
+        /** The pause of strangers ends with the keys' time. Without any key everybody is kept from signing in: then there is none. */
         boolean pauses(Instant now) {
-            return now.isBefore(nextRead) && (failure != null || !stale(now));
+            return now.isBefore(nextRead) && (failure == null ? !stale(now) : !keys.isEmpty());
         }
     }
 
@@ -106,8 +106,9 @@ public final class KeyRing {
     }
 
     private Optional<PublicKey> unknown(String keyId) {
-        if (!kept.pauses(clock.instant())) {
-            readFor(keyId);
+        var seen = kept;
+        if (!seen.pauses(clock.instant())) {
+            readFor(keyId, seen);
         }
         var now = kept;
         var key = now.keys().get(keyId);
@@ -117,12 +118,12 @@ public final class KeyRing {
         return Optional.ofNullable(key);
     }
 
-    private void readFor(String keyId) {
+    private void readFor(String keyId, Kept seen) {
         reading.lock();
         try {
             // Whoever had the lock before may have read what is wanted here, or found Okta away.
             var now = clock.instant();
-            if (!kept.keys().containsKey(keyId) && !kept.pauses(now)) {
+            if (kept == seen && !kept.keys().containsKey(keyId) && !kept.pauses(now)) {
                 kept = read(kept.stale(now) ? kept.nextRead() : now.plus(BETWEEN_FORCED_READS));
             }
         } catch (RuntimeException e) {

@@ -103,7 +103,8 @@ class ComputerPatchTest {
                         .path("extensionAttributes")
                         .valueStream()
                         .map(value -> value.path("dataType").asText()))
-                .containsExactly("STRING", "INTEGER", "DATE_TIME");
+                // The last is the secret that Usher keeps on the device.
+                .containsExactly("STRING", "INTEGER", "DATE_TIME", "STRING");
     }
 
     @Test
