@@ -194,7 +194,7 @@ final class World implements AutoCloseable {
     /** How many of these Macs belong to their people, and every node of Jamf's says so. */
     int owned(List<String> serials) {
         var macs = jamf.macs().stream()
-                .collect(toMap(SandboxMac::serial, mac -> mac.userAndLocation().username()));
+                .collect(toMap(SandboxMac::serial, mac -> mac.userAndLocation().username(), (one, twin) -> one));
         return (int) List.copyOf(serials).stream()
                 .filter(serial -> personFor(serial).equals(macs.get(serial)))
                 .count();

@@ -134,7 +134,8 @@ public class AssignmentQueue {
         });
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 500) StartupEvent event) {
+    /** After all that may still refuse the start: it says so in one line, and no work has begun. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         scheduler.start();
     }
 
