@@ -9,6 +9,7 @@ import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxPreloadRecord;
+import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,23 @@ class PreloadTest {
                         .userAndLocation()
                         .username())
                 .isEqualTo(MARY);
+    }
+
+    @Test
+    void anAdministratorsNewWordCountsAfterTheFirstOwner() {
+        var mac = SignIn.freshMac();
+        Sandbox.jamf()
+                .preload()
+                .add(SandboxPreloadRecord.of(mac.serial(), "Computer", Map.of("username", "bo@example.com")));
+        SignIn.begin(mac.serial()).withPassword("bo@example.com").until("assigned");
+        var id = Sandbox.jamf().preload().find(mac.serial()).orElseThrow().id();
+        Sandbox.jamf()
+                .preload()
+                .put(SandboxPreloadRecord.of(mac.serial(), "Computer", Map.of("username", MARY))
+                        .withId(id));
+        Sandbox.jamf().edit(mac.serial(), SandboxUserAndLocation.ofUsername(MARY));
+
+        SignIn.begin(mac.serial()).withPassword(MARY).until("assigned");
     }
 
     @Test

@@ -65,7 +65,7 @@ public class Ownership {
     }
 
     /** Whether nobody but this user has the device. */
-    static boolean isOwner(String present, String username) {
+    public static boolean isOwner(String present, String username) {
         return present.isBlank() || present.strip().equalsIgnoreCase(username.strip());
     }
 

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.assignment.AfterCommit;
 import dev.usher.secret.RandomId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,9 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -43,11 +41,11 @@ class FleetQueue {
 
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
-    private final TransactionSynchronizationRegistry transactions;
+    private final AfterCommit afterCommit;
     private final Provider<FleetWalk> walk;
 
-    FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, TransactionSynchronizationRegistry transactions) {
-        this.transactions = transactions;
+    FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, AfterCommit afterCommit) {
+        this.afterCommit = afterCommit;
         this.walk = walk;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
@@ -87,17 +85,7 @@ class FleetQueue {
     /** Queues the report, in the caller's transaction. */
     void add(String reportId, Instant at) {
         scheduler.schedule(task.instance(reportId), at);
-        transactions.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) {
-                    scheduler.triggerCheckForDueExecutions();
-                }
-            }
-        });
+        afterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */

@@ -2,9 +2,7 @@ package dev.usher.assignment.fleet;
 
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.progress.PreloadFillStore;
-import dev.usher.assignment.progress.PreloadFillStore.PreloadFill;
 import dev.usher.device.SerialNumber;
-import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
@@ -42,15 +40,10 @@ class PreloadWord {
 
     Judged of(JamfSession session, DeviceRecord device) {
         return fills.find(device.serialNumber())
-                .map(own -> new Judged(filled(own, device) ? device.withoutUser() : device, own.former()))
+                .filter(own -> !own.owned())
+                .map(own ->
+                        new Judged(own.made(device.fields().username()) ? device.withoutUser() : device, own.former()))
                 .orElseGet(() -> new Judged(device, asked(session, device.serialNumber())));
-    }
-
-    private static boolean filled(PreloadFill own, DeviceRecord device) {
-        var username = own.columns().values().getOrDefault(DeviceField.USERNAME, "");
-        return !own.owned()
-                && !username.isEmpty()
-                && username.equalsIgnoreCase(device.fields().username());
     }
 
     private Optional<PreloadValues> asked(JamfSession session, SerialNumber serialNumber) {

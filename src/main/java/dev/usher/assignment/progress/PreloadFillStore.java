@@ -2,6 +2,7 @@ package dev.usher.assignment.progress;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.device.SerialNumber;
+import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.PreloadValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,11 +32,13 @@ public class PreloadFillStore {
      * @param owned whether the person has come to have the device
      */
     public record PreloadFill(
-            String assignmentId,
-            PreloadValues columns,
-            Optional<PreloadValues> former,
-            boolean filled,
-            boolean owned) {}
+            String assignmentId, PreloadValues columns, Optional<PreloadValues> former, boolean filled, boolean owned) {
+        /** Whether this is the user whom Usher itself filled in for somebody who has not come to have the device. */
+        public boolean made(String username) {
+            var own = columns.values().getOrDefault(DeviceField.USERNAME, "");
+            return !owned && !own.isEmpty() && own.equalsIgnoreCase(username);
+        }
+    }
 
     /** What Usher has filled for the device; empty for nothing. */
     public Optional<PreloadFill> find(SerialNumber serialNumber) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.secret.RandomId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,9 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -46,14 +44,11 @@ public class AssignmentQueue {
 
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
-    private final TransactionSynchronizationRegistry transactions;
+    private final AfterCommit afterCommit;
 
     AssignmentQueue(
-            DataSource dataSource,
-            AssignmentConfig config,
-            Provider<AssignmentWork> work,
-            TransactionSynchronizationRegistry transactions) {
-        this.transactions = transactions;
+            DataSource dataSource, AssignmentConfig config, Provider<AssignmentWork> work, AfterCommit afterCommit) {
+        this.afterCommit = afterCommit;
         this.task = Tasks.custom(TASK, Void.class)
                 // A failure here is a bug or a lost database; to what Jamf does, the work itself answers with a time.
                 .onFailure((complete, operations) -> operations.reschedule(
@@ -121,17 +116,7 @@ public class AssignmentQueue {
 
     private void lookAfterCommit() {
         // Without this the work would wait for the next poll: the person in front of the Mac would wait with it.
-        transactions.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) {
-                    scheduler.triggerCheckForDueExecutions();
-                }
-            }
-        });
+        afterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */

@@ -7,6 +7,7 @@ import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.SealedIdentity;
 import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
@@ -103,7 +104,7 @@ class AssignmentWork {
                 assignment -> withJamf(
                         assignment,
                         Urgency.BACKGROUND,
-                        workedOnSince(assignment),
+                        workedOnSince(assignment, progress.of(id)),
                         session -> after(restoring.restore(session, assignment))));
     }
 
@@ -135,7 +136,8 @@ class AssignmentWork {
             record.superseded(assignment);
             return new Next.Done();
         }
-        if (progress.of(assignment.id()).revert() != null) {
+        var kept = progress.of(assignment.id());
+        if (kept.revert() != null) {
             // What is to be undone is not done first.
             return new Next.Done();
         }
@@ -152,10 +154,10 @@ class AssignmentWork {
                     "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
                             + " key back, or let the person sign in again.");
         }
-        return withJamf(assignment, Urgency.INTERACTIVE, workedOnSince(assignment), session -> switch (session.find(
-                assignment.device())) {
+        var since = workedOnSince(assignment, kept);
+        return withJamf(assignment, Urgency.INTERACTIVE, since, session -> switch (session.find(assignment.device())) {
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
-            case DeviceLookup.NotFound notFound -> notThere(session, assignment, identity);
+            case DeviceLookup.NotFound notFound -> notThere(session, assignment, since, identity);
             case DeviceLookup.Ambiguous ambiguous ->
                 stop(
                         assignment,
@@ -165,8 +167,8 @@ class AssignmentWork {
         });
     }
 
-    private Instant workedOnSince(Assignment assignment) {
-        return Objects.requireNonNullElse(progress.of(assignment.id()).workSince(), assignment.createdAt());
+    private static Instant workedOnSince(Assignment assignment, Progress kept) {
+        return Objects.requireNonNullElse(kept.workSince(), assignment.createdAt());
     }
 
     private Next withJamf(Assignment assignment, Urgency urgency, Instant since, Function<JamfSession, Next> work) {
@@ -186,8 +188,7 @@ class AssignmentWork {
         };
     }
 
-    private Next notThere(JamfSession session, Assignment assignment, Identity identity) {
-        var since = workedOnSince(assignment);
+    private Next notThere(JamfSession session, Assignment assignment, Instant since, Identity identity) {
         if (overdue(since)) {
             preloading.takeBackUnowned(session, assignment);
             return stop(

@@ -48,17 +48,14 @@ class Preloading {
      * @param own what of that is Usher's own
      */
     record Standing(Optional<PreloadValues> present, Optional<PreloadFill> own) {
-        /** What an administrator says by it. */
+        /** What an administrator says by it. Once the person has the device, that is what stands there now. */
         Optional<PreloadValues> foreign() {
-            return own.isPresent() ? own.get().former() : present;
+            return own.filter(fill -> !fill.owned()).map(PreloadFill::former).orElse(present);
         }
 
         /** Whether this is the user whom Usher itself filled in for somebody who never came to have the device. */
         boolean made(String username) {
-            return own.filter(fill -> !fill.owned())
-                    .map(fill -> fill.columns().values().getOrDefault(DeviceField.USERNAME, ""))
-                    .filter(filled -> !filled.isEmpty() && filled.equalsIgnoreCase(username))
-                    .isPresent();
+            return own.filter(fill -> fill.made(username)).isPresent();
         }
     }
 

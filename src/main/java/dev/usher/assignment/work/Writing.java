@@ -7,6 +7,7 @@ import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
+import dev.usher.assignment.decision.Ownership;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceChange;
@@ -86,7 +87,7 @@ class Writing {
                 record.excluded(assignment, exclude.reason(), exclude.sentence());
                 yield new Outcome.Done();
             }
-            case Decision.Write write -> write(session, assignment, device, standing, write);
+            case Decision.Write write -> write(session, assignment, device, judged, standing, write);
         };
     }
 
@@ -94,6 +95,7 @@ class Writing {
             JamfSession session,
             Assignment assignment,
             DeviceRecord device,
+            DeviceRecord judged,
             Preloading.Standing standing,
             Decision.Write decision) {
         var observing = config.mode() == AssignmentConfig.Mode.OBSERVE;
@@ -105,7 +107,7 @@ class Writing {
                 decisions.rulesVersion(),
                 decision,
                 writes ? decision.decided().asIn(device.fields()) : null,
-                writes && !standing.made(device.fields().username()) && takesFromAnother(device, decision.decided()));
+                writes && takesFromAnother(judged, decision.decided()));
         return switch (kept) {
             case SUPERSEDED -> new Outcome.Done();
             case BRAKED -> new Outcome.Later(BRAKED);
@@ -129,9 +131,8 @@ class Writing {
     }
 
     private static boolean takesFromAnother(DeviceRecord device, DeviceChange decided) {
-        var present = device.fields().username();
         var wanted = decided.values().get(DeviceField.USERNAME);
-        return !present.isEmpty() && wanted != null && !wanted.strip().equalsIgnoreCase(present);
+        return wanted != null && !Ownership.isOwner(device.fields().username(), wanted);
     }
 
     private Outcome readBack(JamfSession session, Assignment assignment, DeviceRecord device, Decision.Write decision) {
