@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param attention why it stopped; null while it has not
  * @param source how we know
+ * @param foundAs the username that Jamf had for the device when the person was looked up by it; null where that was not so
  * @param assertedAt when the source spoke
  * @param subject the person's id at Okta
  * @param assurance how the person proved it
@@ -36,6 +37,7 @@ public record Assignment(
         AssignmentState state,
         @Nullable Attention attention,
         Source source,
+        @Nullable String foundAs,
         Instant assertedAt,
         String subject,
         Assurance assurance,

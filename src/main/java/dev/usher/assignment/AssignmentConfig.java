@@ -110,6 +110,8 @@ public interface AssignmentConfig {
         SourceRules signIn();
 
         SourceRules claimLink();
+
+        SourceRules roster();
     }
 
     /** The exceptions of one source. */

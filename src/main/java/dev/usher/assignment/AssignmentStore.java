@@ -40,9 +40,9 @@ public class AssignmentStore {
         var managementId = device.managementId();
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO assignment (id, enrollment_id, serial_number, device_kind, udid, management_id, proof, state, reference,
-                    source, asserted_at, subject, claims, amr, acr, auth_time, created_at, updated_at)
+                    source, found_as, asserted_at, subject, claims, amr, acr, auth_time, created_at, updated_at)
                 VALUES (:id, :enrollment, :serial, :kind, :udid, :managementId, :proof, :state, :reference,
-                    :source, :assertedAt, :subject, :claims, :amr::jsonb, :acr, :authTime, :at, :at)""")
+                    :source, :foundAs, :assertedAt, :subject, :claims, :amr::jsonb, :acr, :authTime, :at, :at)""")
                 .bind("id", assignment.id())
                 .bind("enrollment", assignment.enrollmentId())
                 .bind("serial", device.serialNumber().value())
@@ -53,6 +53,7 @@ public class AssignmentStore {
                 .bind("state", assignment.state().wireName())
                 .bind("reference", assignment.reference())
                 .bind("source", assignment.source().wireName())
+                .bind("foundAs", assignment.foundAs())
                 .bind("assertedAt", utc(assignment.assertedAt()))
                 .bind("subject", assignment.subject())
                 .bind("claims", sealedClaims)
@@ -220,7 +221,8 @@ public class AssignmentStore {
                 Proof.ofWireName(row.getString("proof")),
                 AssignmentState.ofWireName(row.getString("state")),
                 reason == null ? null : new Assignment.Attention(Reason.ofWireName(reason), row.getString("sentence")),
-                Source.valueOf(row.getString("source").toUpperCase(java.util.Locale.ROOT)),
+                Source.ofWireName(row.getString("source")),
+                row.getString("found_as"),
                 required(row, "asserted_at"),
                 row.getString("subject"),
                 new Assurance(

@@ -54,6 +54,7 @@ public class Assignments {
                 AssignmentState.PENDING,
                 null,
                 wanted.source(),
+                wanted.foundAs(),
                 wanted.assertedAt(),
                 wanted.identity().subject(),
                 wanted.identity().assurance(),

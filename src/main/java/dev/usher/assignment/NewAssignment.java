@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity the verified person
  * @param proof what proved that the person has the device
  * @param source how we know
+ * @param foundAs the username that Jamf has for the device, where the person was looked up by it; else null
  * @param assertedAt when the source spoke; decides which of two assignments of one device is the newer
  * @param reference what the person was shown
  */
@@ -22,5 +23,19 @@ public record NewAssignment(
         Identity identity,
         Proof proof,
         Source source,
+        @Nullable String foundAs,
         Instant assertedAt,
-        String reference) {}
+        String reference) {
+
+    /** A person who did not have to be looked up. */
+    public NewAssignment(
+            @Nullable String enrollmentId,
+            Device device,
+            Identity identity,
+            Proof proof,
+            Source source,
+            Instant assertedAt,
+            String reference) {
+        this(enrollmentId, device, identity, proof, source, null, assertedAt, reference);
+    }
+}

@@ -34,6 +34,7 @@ public final class Given {
                 AssignmentState.PENDING,
                 null,
                 source,
+                null,
                 NOW,
                 "00u1",
                 new Assurance(Set.of("pwd"), null, NOW),

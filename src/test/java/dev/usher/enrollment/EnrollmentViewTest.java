@@ -105,6 +105,7 @@ class EnrollmentViewTest {
                 state,
                 attention,
                 Source.SIGN_IN,
+                null,
                 NOW,
                 "00u1",
                 new Assurance(Set.of("pwd"), null, null),

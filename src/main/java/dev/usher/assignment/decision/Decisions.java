@@ -153,6 +153,9 @@ public class Decisions {
     }
 
     private static Optional<Decision> tooWeak(Assignment assignment, RequiredAssurance required) {
+        if (!assignment.source().signedIn()) {
+            return Optional.empty();
+        }
         var lacking = required.lacking(assignment.assurance(), assignment.assertedAt());
         return lacking.isEmpty()
                 ? Optional.empty()

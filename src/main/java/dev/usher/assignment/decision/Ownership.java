@@ -34,7 +34,7 @@ public class Ownership {
                     "The udid or managementId that was given is not that of the device with this serial number; sign in on"
                             + " the device itself."));
         }
-        return isOwner(record.fields().username(), username)
+        return isOwner(record.fields().username(), username) || isAsFound(record.fields().username(), assignment)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(), proven(assignment, record), "Jamf Pro has another user for this device");
@@ -47,7 +47,7 @@ public class Ownership {
      */
     Optional<Decision> preloadObjection(
             Assignment assignment, @Nullable DeviceRecord record, String preloaded, String username) {
-        return isOwner(preloaded, username)
+        return isOwner(preloaded, username) || isAsFound(preloaded, assignment)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(),
@@ -69,6 +69,11 @@ public class Ownership {
         return present.isBlank() || present.strip().equalsIgnoreCase(username.strip());
     }
 
+    /** Whether it is the name by which the person was looked up: their own, if not the one that the rules give them. */
+    private static boolean isAsFound(String present, Assignment assignment) {
+        return assignment.foundAs() != null && present.strip().equalsIgnoreCase(assignment.foundAs().strip());
+    }
+
     private Optional<Decision> conflict(Source source, boolean proven, String fact) {
         return switch (onConflict(source)) {
             case ASK ->
@@ -81,11 +86,16 @@ public class Ownership {
     }
 
     private AssignmentConfig.OnConflict onConflict(Source source) {
+        var sources = config.sources();
         var rules = switch (source) {
-            case SIGN_IN -> config.sources().signIn();
-            case CLAIM_LINK -> config.sources().claimLink();
+            case SIGN_IN -> sources.signIn().onConflict();
+            case CLAIM_LINK -> sources.claimLink().onConflict();
+            case ROSTER -> sources.roster().onConflict();
+            case TECHNICIAN, BY_HAND -> Optional.of(AssignmentConfig.OnConflict.REPLACE);
+            // It completes the record of the user whom Jamf names, and never names another.
+            case ENRICHMENT -> Optional.of(AssignmentConfig.OnConflict.KEEP);
         };
-        return rules.onConflict().orElseGet(config::onConflict);
+        return rules.orElseGet(config::onConflict);
     }
 
     /** Whether what the caller claims of the device is not what Jamf knows. */
@@ -103,6 +113,9 @@ public class Ownership {
     }
 
     private boolean provenBefore(Assignment assignment) {
+        if (!assignment.source().byDevice()) {
+            return true;
+        }
         return switch (proof.proof()) {
             case NONE -> true;
             case KNOWN_ID, SECRET -> assignment.proof() != Proof.NONE;
