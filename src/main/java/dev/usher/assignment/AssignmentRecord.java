@@ -1,6 +1,8 @@
 package dev.usher.assignment;
 
 import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.owner.Owner;
+import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceRecord;
@@ -30,6 +32,7 @@ public class AssignmentRecord {
     private final AssignmentStore store;
     private final ProgressStore progress;
     private final Brake brake;
+    private final Owners owners;
     private final Journal journal;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -38,12 +41,14 @@ public class AssignmentRecord {
             AssignmentStore store,
             ProgressStore progress,
             Brake brake,
+            Owners owners,
             Journal journal,
             MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.progress = progress;
         this.brake = brake;
+        this.owners = owners;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -121,7 +126,10 @@ public class AssignmentRecord {
     /** Jamf shows what was wanted: the person is the owner, and older assertions end. */
     @Transactional
     public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
-        move(assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.");
+        if (move(
+                assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.")) {
+            owners.become(assignment);
+        }
         progress.seen(assignment.id(), device, lookAt);
         store.supersedeOlder(assignment, clock.instant(), REPLACEABLE);
     }
@@ -146,6 +154,13 @@ public class AssignmentRecord {
         }
     }
 
+    /** The device was enrolled again since, by another person: the ownership is over. */
+    @Transactional
+    public void enrolledByAnother(Assignment assignment, String sentence) {
+        overwritten(assignment, sentence);
+        owners.end(assignment, Owner.End.RE_ENROLLED);
+    }
+
     /** Something beside the state is worth a line in the device's story. */
     @Transactional
     public void note(Assignment assignment, String kind, String sentence) {
@@ -158,6 +173,7 @@ public class AssignmentRecord {
     public void reverted(Assignment assignment, String sentence) {
         move(assignment, AssignmentState.SUPERSEDED, new Assignment.Attention(Reason.REVERTED, sentence), sentence);
         progress.lookAt(assignment.id(), null);
+        owners.end(assignment, Owner.End.REVERTED);
     }
 
     /** All was done but the write. */

@@ -71,6 +71,17 @@ public class AssignmentStore {
                 .findOne());
     }
 
+    /** The assignments of a device that stand, the newest word first; where none does, the newest that stood. */
+    List<Assignment> ofDevice(SerialNumber serialNumber, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT * FROM assignment WHERE serial_number = :serial
+                ORDER BY (state <> 'superseded') DESC, (source <> 'enrichment') DESC, asserted_at DESC LIMIT :most""")
+                .bind("serial", serialNumber.value())
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     public byte[] sealedClaims(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT claims FROM assignment WHERE id = :id")
                 .bind("id", id)
@@ -82,10 +93,33 @@ public class AssignmentStore {
     public boolean newerOwnerExists(Assignment assignment) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
+                    -- What nobody said gives way to what somebody did.
+                    AND (source <> 'enrichment' OR :source = 'enrichment')
                     AND state <> 'superseded' AND (written_at IS NOT NULL OR verified_at IS NOT NULL))""")
                 .bind("serial", assignment.device().serialNumber().value())
+                .bind("source", assignment.source().wireName())
                 .bind("assertedAt", utc(assignment.assertedAt()))
                 .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Whether somebody's word on the device is being carried out, to which what nobody said gives way. */
+    public boolean strongerIsOpen(Assignment assignment) {
+        return !assignment.source().strong()
+                && jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND source <> 'enrichment'
+                    AND state IN ('pending', 'waiting_for_device', 'written'))""")
+                        .bind("serial", assignment.device().serialNumber().value())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    /** How many assignments for which nobody waits are on their way to Jamf. */
+    public int backgroundDepth() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT count(*) FROM assignment
+                WHERE state IN ('pending', 'written') AND source IN ('enrichment', 'roster')""")
+                .mapTo(Integer.class)
                 .one());
     }
 
@@ -106,7 +140,9 @@ public class AssignmentStore {
                 UPDATE assignment SET state = 'superseded', updated_at = :at
                 WHERE serial_number = :serial AND asserted_at < :assertedAt AND id <> :id AND state IN (<states>)
                     -- A write that has begun is finished, and is an owner then.
-                    AND (state <> 'pending' OR former IS NULL)""")
+                    AND (state <> 'pending' OR former IS NULL)
+                    AND (:strong OR source = 'enrichment' OR state = 'verified')""")
+                .bind("strong", assignment.source().strong())
                 .bindList(
                         "states", states.stream().map(AssignmentState::wireName).toList())
                 .bind("at", utc(at))

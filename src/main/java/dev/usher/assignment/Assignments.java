@@ -69,12 +69,13 @@ public class Assignments {
         // Of two people who wait for one device, the last to sign in is meant; the first never owned it.
         store.supersedeOlder(assignment, now, List.of(AssignmentState.PENDING, AssignmentState.WAITING_FOR_DEVICE));
         journal.write(new JournalEntry(
-                wanted.device().serialNumber(),
-                wanted.enrollmentId(),
-                "assignment_stored",
-                "The assignment of this device is stored and queued for Jamf Pro.",
-                wanted.reference()));
-        queue.add(assignment.id(), now);
+                        wanted.device().serialNumber(),
+                        wanted.enrollmentId(),
+                        "assignment_stored",
+                        "The assignment of this device is stored and queued for Jamf Pro.",
+                        wanted.reference())
+                .about(wanted.identity().subject(), null));
+        queue.add(assignment.id(), wanted.source(), now);
         return assignment;
     }
 
@@ -86,6 +87,14 @@ public class Assignments {
         return store.latestNeedsStepUp(serialNumber)
                 ? RequiredAssurance.forReassignment(config)
                 : RequiredAssurance.forAssignment(config);
+    }
+
+    /**
+     * The word that counts on whose the device is: of those that stand the newest of a person's or administrator's, else
+     * the newest that rests on Jamf's user; where none stands, the last that did.
+     */
+    public Optional<Assignment> ofDevice(SerialNumber serialNumber) {
+        return store.ofDevice(serialNumber, 1).stream().findFirst();
     }
 
     /** The assignment as it stands now; empty where there is none of this id. */
@@ -107,11 +116,12 @@ public class Assignments {
             return false;
         }
         journal.write(new JournalEntry(
-                assignment.device().serialNumber(),
-                assignment.enrollmentId(),
-                "retry_wanted",
-                by + " had the assignment tried again.",
-                assignment.reference()));
+                        assignment.device().serialNumber(),
+                        assignment.enrollmentId(),
+                        "retry_wanted",
+                        "{by} had the assignment tried again.",
+                        assignment.reference())
+                .by(by));
         queue.addAgain(id, now);
         return true;
     }
@@ -128,11 +138,13 @@ public class Assignments {
             return false;
         }
         journal.write(new JournalEntry(
-                assignment.device().serialNumber(),
-                assignment.enrollmentId(),
-                Reason.DISPUTED.wireName(),
-                "The person says that the assignment is not right: " + words,
-                assignment.reference()));
+                        assignment.device().serialNumber(),
+                        assignment.enrollmentId(),
+                        Reason.DISPUTED.wireName(),
+                        "The person says that the assignment is not right: {words}",
+                        assignment.reference())
+                .about(assignment.subject(), null)
+                .words(words));
         return true;
     }
 }

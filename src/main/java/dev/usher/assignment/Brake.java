@@ -106,7 +106,9 @@ public class Brake {
             return false;
         }
         journal.write(new JournalEntry(
-                null, null, "brake_released", by + " released the brake on owner changes: " + reason, REFERENCE));
+                        null, null, "brake_released", "{by} released the brake on owner changes: {words}", REFERENCE)
+                .by(by)
+                .words(reason));
         LOG.infof("the brake on owner changes was released by %s", by);
         return true;
     }

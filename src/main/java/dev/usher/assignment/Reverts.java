@@ -68,11 +68,14 @@ public class Reverts {
                             : "This assignment has written nothing to Jamf Pro.");
         }
         journal.write(new JournalEntry(
-                assignment.device().serialNumber(),
-                assignment.enrollmentId(),
-                "revert_wanted",
-                by + " wants the former values back: " + reason,
-                assignment.reference()));
+                        assignment.device().serialNumber(),
+                        assignment.enrollmentId(),
+                        "revert_wanted",
+                        "{by} wants the former values back: {words}",
+                        assignment.reference())
+                .about(assignment.subject(), null)
+                .by(by)
+                .words(reason));
         queue.addRevert(assignmentId, clock.instant());
         return new RevertAnswer.Started();
     }

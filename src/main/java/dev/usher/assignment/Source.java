@@ -22,7 +22,8 @@ public enum Source {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Source ofWireName(String name) {
+    /** The one of this name. */
+    public static Source ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 

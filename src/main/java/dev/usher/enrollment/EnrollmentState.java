@@ -37,7 +37,8 @@ public enum EnrollmentState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static EnrollmentState ofWireName(String name) {
+    /** The one of this name. */
+    public static EnrollmentState ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 

@@ -11,6 +11,7 @@ import dev.usher.jamf.setting.Settings;
 import dev.usher.jamf.user.UserGroups;
 import dev.usher.jamf.user.Users;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,16 @@ final class ConnectedSession implements JamfSession {
     @Override
     public List<DeviceRecord> readAll(DeviceKind kind, Collection<JamfId> ids) {
         return inventory.readAll(kind, ids, caller);
+    }
+
+    @Override
+    public List<DeviceRecord> among(Collection<SerialNumber> serialNumbers) {
+        return inventory.among(serialNumbers, caller);
+    }
+
+    @Override
+    public FleetPage enrolledSince(DeviceKind kind, Instant since, int number, int size) {
+        return inventory.enrolledSince(kind, since, number, size, caller);
     }
 
     @Override

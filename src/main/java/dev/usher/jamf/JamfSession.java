@@ -4,6 +4,7 @@ import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public interface JamfSession extends AutoCloseable {
     /** Which of these serial numbers are in an inventory, in two requests for each hundred. */
     Set<SerialNumber> present(Collection<SerialNumber> serialNumbers);
 
+    /**
+     * The devices with these serial numbers, in both inventories, in two requests for each hundred; two records of one serial
+     * number are both there. An inventory that the API client may not read counts as without them.
+     */
+    List<DeviceRecord> among(Collection<SerialNumber> serialNumbers);
+
     /** The device with this id, read on the node that took our writes; empty if the record is gone. */
     Optional<DeviceRecord> read(DeviceKind kind, JamfId id);
 
@@ -42,6 +49,13 @@ public interface JamfSession extends AutoCloseable {
      * @param number from 0
      */
     FleetPage page(DeviceKind kind, int number, int size);
+
+    /**
+     * One page of the devices that were enrolled from then on, in an order that holds from page to page.
+     *
+     * @param number from 0
+     */
+    FleetPage enrolledSince(DeviceKind kind, Instant since, int number, int size);
 
     /**
      * Writes these fields and no other. Jamf has no lock and no version to compare: read, compare and write within one

@@ -55,6 +55,7 @@ final class ProblemHeaders {
                     OKTA_NOT_UNDERSTOOD,
                     OKTA_REFUSED,
                     OKTA_UNAVAILABLE,
+                    JAMF_UNAVAILABLE,
                     STORE_UNAVAILABLE -> {}
         }
         return headers;

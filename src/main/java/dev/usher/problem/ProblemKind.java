@@ -35,6 +35,7 @@ public enum ProblemKind {
     OKTA_NOT_UNDERSTOOD(502, "Okta's answer was not understood"),
     OKTA_REFUSED(502, "Okta refused Usher as a client"),
     OKTA_UNAVAILABLE(503, "Okta cannot be reached"),
+    JAMF_UNAVAILABLE(503, "Jamf Pro cannot be reached"),
     STORE_UNAVAILABLE(503, "Usher's database cannot be reached");
 
     private final int status;

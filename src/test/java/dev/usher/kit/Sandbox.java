@@ -51,6 +51,8 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");
+        // Tests share one fleet: a sweep would settle what another test is about. Those of the sweep run it themselves.
+        config.put("usher.sweep.enabled", "false");
         // One address makes all the calls of all the tests; the limits have tests of their own.
         config.put("usher.guard.enabled", "false");
         config.putAll(overrides);

@@ -45,6 +45,7 @@ class ProblemKindTest {
                         "502 okta_not_understood /problems/okta-not-understood",
                         "502 okta_refused /problems/okta-refused",
                         "503 okta_unavailable /problems/okta-unavailable",
+                        "503 jamf_unavailable /problems/jamf-unavailable",
                         "503 store_unavailable /problems/store-unavailable");
     }
 

@@ -59,11 +59,12 @@ public class FleetReports {
             // It ended between the two statements.
         }
         journal.write(new JournalEntry(
-                null,
-                null,
-                "fleet_report_started",
-                by + " has started the report " + id + " over the whole fleet.",
-                Reference.random().value()));
+                        null,
+                        null,
+                        "fleet_report_started",
+                        "{by} has started the report " + id + " over the whole fleet.",
+                        Reference.random().value())
+                .by(by));
         queue.add(id, now);
         return new Begun.Started(store.find(id).orElseThrow());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +15,10 @@ import org.jdbi.v3.core.Jdbi;
 /** The hints that wait for a look. Every method is one statement in the caller's transaction, or in its own. */
 @ApplicationScoped
 class HintStore {
+    /** From the lightest to the weightiest. */
+    private static final List<String> WEIGHTS =
+            Arrays.stream(DeviceHint.Kind.values()).map(DeviceHint.Kind::wireName).toList();
+
     private final Jdbi jdbi;
 
     HintStore(Jdbi jdbi) {
@@ -44,10 +49,6 @@ class HintStore {
                 .bind("at", utc(at))
                 .execute());
     }
-
-    private static final List<String> WEIGHTS = java.util.Arrays.stream(DeviceHint.Kind.values())
-            .map(DeviceHint.Kind::wireName)
-            .toList();
 
     void add(String subject, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -115,6 +116,21 @@ class HintStore {
                     "DELETE FROM device_hint WHERE serial_number = :serial AND heard_at = :heard");
             looked.forEach(due -> batch.bind("serial", due.hint().serialNumber().value())
                     .bind("heard", utc(due.heardAt()))
+                    .add());
+            if (!looked.isEmpty()) {
+                batch.execute();
+            }
+        });
+    }
+
+    /** They are looked at once more then; what was heard of one since is looked at as soon as it is due. */
+    void later(Collection<Due> looked, Instant at) {
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch(
+                    "UPDATE device_hint SET due_at = :at WHERE serial_number = :serial AND heard_at = :heard");
+            looked.forEach(due -> batch.bind("serial", due.hint().serialNumber().value())
+                    .bind("heard", utc(due.heardAt()))
+                    .bind("at", utc(at))
                     .add());
             if (!looked.isEmpty()) {
                 batch.execute();

@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
@@ -52,6 +53,7 @@ class Watch {
     private final AssignmentStore store;
     private final ProgressStore progress;
     private final AssignmentRecord record;
+    private final Owners owners;
     private final AssignmentQueue queue;
     private final JamfClient jamf;
     private final AssignmentConfig config;
@@ -61,6 +63,7 @@ class Watch {
             AssignmentStore store,
             ProgressStore progress,
             AssignmentRecord record,
+            Owners owners,
             AssignmentQueue queue,
             JamfClient jamf,
             AssignmentConfig config,
@@ -68,6 +71,7 @@ class Watch {
         this.store = store;
         this.progress = progress;
         this.record = record;
+        this.owners = owners;
         this.queue = queue;
         this.jamf = jamf;
         this.config = config;
@@ -142,6 +146,7 @@ class Watch {
         var lost = decided.missingIn(device.fields());
         if (lost.isEmpty()) {
             progress.seen(assignment.id(), device, next(assignment));
+            owners.seen(assignment);
         } else if (store.newerOwnerExists(assignment)) {
             record.superseded(assignment);
         } else if (mayBeStale(assignment)) {
@@ -163,7 +168,10 @@ class Watch {
     private void overwritten(Assignment assignment, Progress kept, DeviceChange lost, Cause cause) {
         var sentence = "Jamf Pro no longer shows what was written for " + String.join(", ", lost.fieldNames()) + ": "
                 + cause.clause() + ".";
-        if (mayReapply(kept)) {
+        if (cause == Cause.ENROLLED_BY_ANOTHER) {
+            // Never written again: it would take the device from whoever has it now.
+            record.enrolledByAnother(assignment, sentence);
+        } else if (mayReapply(kept)) {
             QuarkusTransaction.requiringNew().run(() -> {
                 if (record.again(assignment, sentence + " It is written again.")) {
                     progress.reapplied(assignment.id(), clock.instant());

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.Source;
 import dev.usher.secret.RandomId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,6 +38,11 @@ public class AssignmentQueue {
     /** After the assignment's id in the name of the instance that undoes it. */
     private static final String REVERT = "~revert";
 
+    /** Around db-scheduler's usual 50, which work that is run again has. */
+    private static final int SOMEBODY_WAITS = 90;
+
+    private static final int NOBODY_WAITS = 10;
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
     /** With quarkus.shutdown.timeout before it, short enough for Kubernetes' usual 30 seconds of grace. */
@@ -62,6 +68,7 @@ public class AssignmentQueue {
                         config.workers(),
                         Thread.ofVirtual().name("assignment-", 1).factory()))
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .enablePriority()
                 .pollingInterval(config.pollingInterval())
                 .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(4)
@@ -109,9 +116,20 @@ public class AssignmentQueue {
     }
 
     /** Queues work on the assignment, in the caller's transaction. */
-    public void add(String assignmentId, Instant at) {
-        scheduler.schedule(task.instance(assignmentId), at);
+    public void add(String assignmentId, Source source, Instant at) {
+        scheduler.schedule(
+                task.instanceBuilder(assignmentId)
+                        .priority(priority(source))
+                        .scheduledTo(at));
         lookAfterCommit();
+    }
+
+    /** Ten thousand devices that nobody waits for must not keep back the one that somebody sits at. */
+    private static int priority(Source source) {
+        return switch (source) {
+            case SIGN_IN, CLAIM_LINK, TECHNICIAN, BY_HAND -> SOMEBODY_WAITS;
+            case ROSTER, ENRICHMENT -> NOBODY_WAITS;
+        };
     }
 
     private void lookAfterCommit() {

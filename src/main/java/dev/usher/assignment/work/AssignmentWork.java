@@ -132,7 +132,7 @@ class AssignmentWork {
     }
 
     private Next work(Assignment assignment) {
-        if (store.newerOwnerExists(assignment)) {
+        if (store.newerOwnerExists(assignment) || store.strongerIsOpen(assignment)) {
             record.superseded(assignment);
             return new Next.Done();
         }
@@ -155,7 +155,7 @@ class AssignmentWork {
                             + " key back, or let the person sign in again.");
         }
         var since = workedOnSince(assignment, kept);
-        return withJamf(assignment, Urgency.INTERACTIVE, since, session -> switch (session.find(assignment.device())) {
+        return withJamf(assignment, urgency(assignment), since, session -> switch (session.find(assignment.device())) {
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
             case DeviceLookup.NotFound notFound -> notThere(session, assignment, since, identity);
             case DeviceLookup.Ambiguous ambiguous ->
@@ -165,6 +165,13 @@ class AssignmentWork {
                         "Jamf Pro has " + ambiguous.count()
                                 + " devices with this serial number; delete the stale record in Jamf Pro.");
         });
+    }
+
+    private static Urgency urgency(Assignment assignment) {
+        return switch (assignment.source()) {
+            case SIGN_IN, CLAIM_LINK, TECHNICIAN, BY_HAND -> Urgency.INTERACTIVE;
+            case ROSTER, ENRICHMENT -> Urgency.BACKGROUND;
+        };
     }
 
     private static Instant workedOnSince(Assignment assignment, Progress kept) {

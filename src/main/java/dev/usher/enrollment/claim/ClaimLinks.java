@@ -64,11 +64,13 @@ public class ClaimLinks {
                         .withoutPadding()
                         .encodeToString(sealer.seal(plain.getBytes(StandardCharsets.UTF_8), PURPOSE));
         journal.write(new JournalEntry(
-                serialNumber,
-                null,
-                "claim_link_made",
-                "%s made a claim link for this device, good until %s: %s".formatted(madeBy, until, reason),
-                Reference.random().value()));
+                        serialNumber,
+                        null,
+                        "claim_link_made",
+                        "{by} made a claim link for this device, good until " + until + ": {words}",
+                        Reference.random().value())
+                .by(madeBy)
+                .words(reason));
         return new Made(Secret.of(address.base() + "/enroll#claim=" + token + "&serial=" + serialNumber), until);
     }
 

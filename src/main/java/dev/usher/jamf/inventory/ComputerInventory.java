@@ -14,6 +14,8 @@ import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfOperation;
 import dev.usher.jamf.connection.JamfReply;
 import dev.usher.jamf.connection.JamfRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,30 @@ final class ComputerInventory implements DeviceInventory {
     public List<DeviceRecord> readAll(List<JamfId> ids, JamfCaller caller) {
         return list(READ_SOME, 0, ids.size(), caller, request -> request.with("filter", Rows.anyOf("id", ids)))
                 .devices();
+    }
+
+    @Override
+    public List<DeviceRecord> among(List<SerialNumber> serialNumbers, JamfCaller caller) {
+        return list(
+                        FIND_SOME,
+                        0,
+                        serialNumbers.size() * MOST_TWINS,
+                        caller,
+                        request -> request.with(
+                                "filter", Rows.anySerial("hardware.serialNumber", serialNumbers)))
+                .devices();
+    }
+
+    @Override
+    public FleetPage enrolledSince(Instant since, int number, int size, JamfCaller caller) {
+        var filter = "general.lastEnrolledDate>=\"" + since.truncatedTo(ChronoUnit.SECONDS) + "\"";
+        return list(
+                        LIST,
+                        number,
+                        size,
+                        caller,
+                        request -> request.with("sort", "id:asc").with("filter", filter))
+                .page(number, size);
     }
 
     @Override

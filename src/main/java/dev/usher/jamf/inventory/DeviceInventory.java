@@ -8,6 +8,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.connection.JamfCaller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,12 @@ sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
 
     /** The devices with these ids, at most as many as one request may name. */
     List<DeviceRecord> readAll(List<JamfId> ids, JamfCaller caller);
+
+    /** The devices with these serial numbers, at most as many as one request may name. */
+    List<DeviceRecord> among(List<SerialNumber> serialNumbers, JamfCaller caller);
+
+    /** One page of those enrolled from then on. */
+    FleetPage enrolledSince(Instant since, int number, int size, JamfCaller caller);
 
     /** One page, ordered by id. */
     FleetPage page(int number, int size, JamfCaller caller);

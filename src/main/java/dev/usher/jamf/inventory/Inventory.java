@@ -13,6 +13,7 @@ import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.name.JamfNames;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -103,6 +104,30 @@ public final class Inventory {
         return Set.copyOf(present);
     }
 
+    /** The devices with these serial numbers; an inventory that may not be read counts as without them. */
+    public List<DeviceRecord> among(Collection<SerialNumber> serialNumbers, JamfCaller caller) {
+        var distinct = serialNumbers.stream().distinct().toList();
+        var devices = new ArrayList<DeviceRecord>();
+        for (var kind : DeviceKind.values()) {
+            for (int from = 0; from < distinct.size(); from += MOST_NAMED) {
+                var some = distinct.subList(from, Math.min(from + MOST_NAMED, distinct.size()));
+                amongIn(kind, some, caller).stream()
+                        .filter(device -> some.contains(device.serialNumber()))
+                        .forEach(devices::add);
+            }
+        }
+        return List.copyOf(devices);
+    }
+
+    private List<DeviceRecord> amongIn(DeviceKind kind, List<SerialNumber> serialNumbers, JamfCaller caller) {
+        try {
+            return of(kind).among(serialNumbers, caller);
+        } catch (JamfRefused refused) {
+            noteForbidden(kind, refused);
+            return List.of();
+        }
+    }
+
     private Set<SerialNumber> presentIn(DeviceKind kind, List<SerialNumber> serialNumbers, JamfCaller caller) {
         try {
             return of(kind).present(serialNumbers, caller);
@@ -128,6 +153,11 @@ public final class Inventory {
     /** One page of an inventory, ordered by id. */
     public FleetPage page(DeviceKind kind, int number, int size, JamfCaller caller) {
         return of(kind).page(number, size, caller);
+    }
+
+    /** One page of the devices that were enrolled from then on. */
+    public FleetPage enrolledSince(DeviceKind kind, Instant since, int number, int size, JamfCaller caller) {
+        return of(kind).enrolledSince(since, number, size, caller);
     }
 
     /** Writes these fields and no other; sends nothing if there are none. */

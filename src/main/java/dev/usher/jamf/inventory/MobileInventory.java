@@ -16,6 +16,7 @@ import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfOperation;
 import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.name.JamfNames;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,33 @@ final class MobileInventory implements DeviceInventory {
 
     private static String byId(List<JamfId> ids) {
         return Rows.anyOf("mobileDeviceId", ids);
+    }
+
+    @Override
+    public List<DeviceRecord> among(List<SerialNumber> serialNumbers, JamfCaller caller) {
+        return list(
+                        FIND_SOME,
+                        0,
+                        serialNumbers.size() * MOST_TWINS,
+                        caller,
+                        request -> request.with("filter", Rows.anySerial("serialNumber", serialNumbers)))
+                .devices();
+    }
+
+    /** Jamf sorts mobile devices by the date of enrollment, and does not filter by it. */
+    @Override
+    public FleetPage enrolledSince(Instant since, int number, int size, JamfCaller caller) {
+        var page = list(LIST, number, size, caller, request -> request.with("sort", "lastEnrolledDate:desc"))
+                .page(number, size);
+        var recent = page.devices().stream()
+                .filter(device -> enrolledFrom(since, device))
+                .toList();
+        return new FleetPage(recent, page.last() || recent.size() < page.devices().size(), page.unreadable());
+    }
+
+    private static boolean enrolledFrom(Instant since, DeviceRecord device) {
+        var enrolled = device.lastEnrolled();
+        return enrolled != null && !enrolled.isBefore(since);
     }
 
     @Override

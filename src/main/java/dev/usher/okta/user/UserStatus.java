@@ -11,6 +11,11 @@ public enum UserStatus {
     /** For good, so far: DEPROVISIONED, or deleted since. */
     DEACTIVATED;
 
+    /** For a sentence. */
+    public String inWords() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
     /** Whether the person may be given a device. */
     public boolean usable() {
         return this == ACTIVE;

@@ -1,0 +1,75 @@
+package dev.usher.assignment.enrich;
+
+import dev.usher.assignment.progress.ProgressStore;
+import dev.usher.assignment.work.AssignmentQueue;
+import dev.usher.jamf.DeviceRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Compares devices as Jamf has them with what Usher knows, and starts what follows: an assignment that waited, a look at an
+ * owner who may be the owner no more, a user to be looked up. However often it is told of a device, the same follows once.
+ */
+@ApplicationScoped
+public class DeviceReview {
+    private final StandingStore standing;
+    private final Enrichments enrichments;
+    private final ProgressStore progress;
+    private final AssignmentQueue queue;
+    private final Clock clock;
+
+    DeviceReview(
+            StandingStore standing,
+            Enrichments enrichments,
+            ProgressStore progress,
+            AssignmentQueue queue,
+            Clock clock) {
+        this.standing = standing;
+        this.enrichments = enrichments;
+        this.progress = progress;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * Reviews the devices.
+     *
+     * @throws dev.usher.okta.OktaFailure if users cannot be looked up just now; all else is done then, and a later review
+     *     does the rest
+     */
+    public void review(List<DeviceRecord> devices) {
+        var known = standing.of(devices.stream().map(DeviceRecord::serialNumber).toList());
+        var alone = withoutTwins(devices);
+        var lookups = new ArrayList<DeviceRecord>();
+        for (var device : alone) {
+            var what = known.getOrDefault(device.serialNumber(), Standing.UNKNOWN);
+            what.awaited().forEach(this::goOn);
+            what.ownerInDoubt(device).ifPresent(id -> progress.lookSoon(id, clock.instant()));
+            if (enrichments.on() && what.wantsLookup(device, clock.instant())) {
+                lookups.add(device);
+            }
+        }
+        enrichments.lookUp(lookups);
+    }
+
+    private void goOn(String assignmentId) {
+        QuarkusTransaction.requiringNew().run(() -> queue.addAgain(assignmentId, clock.instant()));
+    }
+
+    /** Of two records of one serial number nobody can say which is the device. */
+    private static List<DeviceRecord> withoutTwins(List<DeviceRecord> devices) {
+        return devices.stream()
+                .collect(Collectors.groupingBy(DeviceRecord::serialNumber, Collectors.mapping(
+                        Function.identity(), Collectors.toList())))
+                .values()
+                .stream()
+                .filter(same -> same.size() == 1)
+                .map(List::getFirst)
+                .toList();
+    }
+}

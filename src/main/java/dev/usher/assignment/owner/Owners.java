@@ -1,0 +1,84 @@
+package dev.usher.assignment.owner;
+
+import dev.usher.assignment.Assignment;
+import dev.usher.device.SerialNumber;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has which device. What changes it belongs in the transaction of what it follows from. */
+@ApplicationScoped
+public class Owners {
+    private final OwnershipStore store;
+    private final Clock clock;
+
+    Owners(OwnershipStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Jamf shows the person of this assignment: they are the owner now, and the former one ends. A person who stays is the
+     * same owner as before, known by the newer word.
+     *
+     * @return false where a newer word stands: it came late
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean become(Assignment assignment) {
+        var now = clock.instant();
+        var present = store.lockCurrent(assignment.device().serialNumber());
+        if (present.isEmpty()) {
+            store.insert(assignment, now);
+            return true;
+        }
+        var owner = present.get();
+        if (owner.assertedAt().isAfter(assignment.assertedAt())) {
+            return false;
+        }
+        if (owner.subject().equals(assignment.subject())) {
+            store.renew(assignment, now);
+            return true;
+        }
+        store.end(owner.serialNumber(), Owner.End.REPLACED, now);
+        store.insert(assignment, now);
+        return true;
+    }
+
+    /** Jamf shows the owner of this assignment still. */
+    public void seen(Assignment assignment) {
+        store.seen(assignment.id(), clock.instant());
+    }
+
+    /** Ends the present ownership, where it rests on this assignment. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void end(Assignment assignment, Owner.End by) {
+        store.endOf(assignment.id(), by, clock.instant());
+    }
+
+    /** Ends the present ownership of the device, whoever has it. False where nobody has. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean end(SerialNumber serialNumber, Owner.End by) {
+        return store.end(serialNumber, by, clock.instant());
+    }
+
+    /** Who has the device; empty if nobody that Usher knows of. */
+    public Optional<Owner> current(SerialNumber serialNumber) {
+        return store.current(serialNumber);
+    }
+
+    /** Who has and had the device, the present or last owner first. */
+    public List<Owner> history(SerialNumber serialNumber, int most) {
+        return store.history(serialNumber, most);
+    }
+
+    /**
+     * What a person has now.
+     *
+     * @param subject Okta's user id
+     */
+    public List<Owner> currentOf(String subject) {
+        return store.currentOf(subject);
+    }
+}

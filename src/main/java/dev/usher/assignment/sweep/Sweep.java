@@ -1,0 +1,136 @@
+package dev.usher.assignment.sweep;
+
+import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.enrich.DeviceReview;
+import dev.usher.device.DeviceKind;
+import dev.usher.jamf.JamfClient;
+import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.Urgency;
+import dev.usher.okta.OktaFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * One run of the sweep: page by page, each kept before the next, so that it may be cut off anywhere. A page that was reviewed
+ * and not kept is reviewed again, from which nothing follows twice.
+ */
+@ApplicationScoped
+class Sweep {
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration OUT_OF_REACH = Duration.ofSeconds(30);
+    private static final Duration ENOUGH_AHEAD = Duration.ofSeconds(5);
+    /** A node of Jamf may learn of an enrollment a minute late, and clocks differ (jamf-pro.md 1.5). */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final SweepStore store;
+    private final AssignmentStore assignments;
+    private final DeviceReview review;
+    private final JamfClient jamf;
+    private final SweepConfig config;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    Sweep(
+            SweepStore store,
+            AssignmentStore assignments,
+            DeviceReview review,
+            JamfClient jamf,
+            SweepConfig config,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.store = store;
+        this.assignments = assignments;
+        this.review = review;
+        this.jamf = jamf;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Goes on until the end of the sweep, or until it is told to stop, or has to wait. */
+    Instant run(BooleanSupplier stopping) {
+        var begun = clock.instant();
+        try {
+            var position = store.position().or(() -> Optional.of(begin(begun)));
+            while (position.isPresent()) {
+                if (stopping.getAsBoolean()) {
+                    return clock.instant();
+                }
+                if (assignments.backgroundDepth() >= config.mostAhead()) {
+                    return clock.instant().plus(ENOUGH_AHEAD);
+                }
+                position = page(position.get());
+            }
+            return begun.plus(config.every());
+        } catch (JamfUnavailable e) {
+            LOG.infof("The sweep goes on later: %s", e.getMessage());
+            return later(e.retryAfter());
+        } catch (OktaFailure e) {
+            LOG.infof("The sweep goes on later: %s", e.getMessage());
+            return later(e.retryAfter());
+        }
+    }
+
+    private SweepPosition begin(Instant now) {
+        var past = store.past();
+        var whole = past.enrolledUntil() == null
+                || past.allAt() == null
+                || !past.allAt().plus(config.wholeEvery()).isAfter(now);
+        var position = new SweepPosition(
+                whole ? SweepPosition.Scope.ALL : SweepPosition.Scope.ENROLLED,
+                DeviceKind.COMPUTER,
+                0,
+                now,
+                past.enrolledUntil());
+        store.begin(position);
+        return position;
+    }
+
+    private Optional<SweepPosition> page(SweepPosition at) {
+        FleetPage page;
+        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+            page = switch (at.scope()) {
+                case ALL -> session.page(at.kind(), at.page(), config.pageSize());
+                case ENROLLED ->
+                    session.enrolledSince(
+                            at.kind(), since(at).minus(OVERLAP), at.page(), config.pageSize());
+            };
+        } catch (JamfRefused e) {
+            // The other inventory may be read all the same.
+            LOG.infof("The sweep leaves an inventory out: %s", e.getMessage());
+            return kept(at, at.nextInventory(), 0);
+        }
+        review.review(page.devices());
+        metrics.counter("usher.sweep.devices").increment(page.devices().size());
+        return kept(at, at.after(page.last()), page.devices().size());
+    }
+
+    private static Instant since(SweepPosition at) {
+        var since = at.since();
+        return since == null ? at.startedAt() : since;
+    }
+
+    private Optional<SweepPosition> kept(SweepPosition at, Optional<SweepPosition> next, int devices) {
+        if (next.isPresent()) {
+            store.goOn(next.get(), devices);
+        } else {
+            var seen = store.end(at, devices, clock.instant());
+            LOG.debugf("The sweep is through with %d devices", seen);
+        }
+        return next;
+    }
+
+    private Instant later(Optional<Duration> asked) {
+        return clock.instant()
+                .plus(asked.filter(wait -> wait.compareTo(OUT_OF_REACH) > 0).orElse(OUT_OF_REACH));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.usher.enrollment.past;
+
+import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.EnrollmentState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+@ApplicationScoped
+class PastEnrollmentStore {
+    private final Jdbi jdbi;
+
+    PastEnrollmentStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<PastEnrollment> newest(SerialNumber serialNumber) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT id, state, outcome ->> 'code' AS code, outcome ->> 'text' AS text, created_at, expires_at, reference
+                FROM enrollment WHERE serial_number = :serial ORDER BY created_at DESC LIMIT 1""")
+                .bind("serial", serialNumber.value())
+                .map((row, context) -> new PastEnrollment(
+                        row.getString("id"),
+                        EnrollmentState.ofWireName(row.getString("state")),
+                        row.getString("code"),
+                        row.getString("text"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getString("reference")))
+                .findOne());
+    }
+}
