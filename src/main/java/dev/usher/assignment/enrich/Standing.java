@@ -2,6 +2,7 @@ package dev.usher.assignment.enrich;
 
 import dev.usher.jamf.DeviceRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ record Standing(
 
     /** Whether the user whom Jamf names is to be looked up in Okta. */
     boolean wantsLookup(DeviceRecord device, Instant now) {
-        return mayBeLookedUp(device) && !askedBefore(device, username(device), now);
+        return mayBeLookedUp(device) && !askedBefore(username(device), now);
     }
 
     /** Whether nothing speaks against it but that it may have been done before. */
@@ -76,8 +77,8 @@ record Standing(
         return !username.isEmpty()
                 && !beingDone
                 && unresolved.stream().allMatch(at -> enrolledSince(device, at))
-                && foundAs.stream().noneMatch(known -> sameName(known.username(), username)
-                        && !enrolledSince(device, known.at()))
+                && foundAs.stream()
+                        .noneMatch(known -> sameName(known.username(), username) && !enrolledSince(device, known.at()))
                 && ownerGivesWay(device);
     }
 
@@ -92,11 +93,11 @@ record Standing(
         return present == null
                 || (!isOwners(device, present)
                         && (!present.strong()
-                                || (enrolledSince(device, present.assertedAt())
+                                || (enrolledSince(device, justBefore(present.assertedAt()))
                                         && enrolledSince(device, present.seenEnrolled()))));
     }
 
-    private boolean askedBefore(DeviceRecord device, String username, Instant now) {
+    private boolean askedBefore(String username, Instant now) {
         var before = former;
         return before != null
                 && before.outcome() != Finding.Outcome.FOUND
@@ -111,6 +112,11 @@ record Standing(
 
     private static boolean sameName(@Nullable String one, String other) {
         return one != null && one.strip().equalsIgnoreCase(other);
+    }
+
+    /** Jamf's date has whole seconds: it may lie before what came before it in the same second. */
+    private static Instant justBefore(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).minusNanos(1);
     }
 
     private static boolean enrolledSince(DeviceRecord device, @Nullable Instant then) {

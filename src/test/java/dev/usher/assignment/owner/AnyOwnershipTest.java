@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -107,7 +108,8 @@ class AnyOwnershipTest {
 
     @BeforeEach
     void thePeopleAreInOkta() {
-        PEOPLE.forEach(login -> Sandbox.okta().addPerson(SandboxPerson.person(login).build()));
+        PEOPLE.forEach(
+                login -> Sandbox.okta().addPerson(SandboxPerson.person(login).build()));
     }
 
     @ParameterizedTest
@@ -133,6 +135,7 @@ class AnyOwnershipTest {
                 }
                 case 2 -> {
                     told.add("enrolled again as " + person);
+                    aSecondLater();
                     Sandbox.jamf().reEnroll(serial, true);
                     Sandbox.jamf().edit(serial, SandboxUserAndLocation.ofUsername(person));
                     model.enrolledAgainAs(person);
@@ -144,6 +147,7 @@ class AnyOwnershipTest {
                 }
                 default -> {
                     told.add("enrolled again, blank");
+                    aSecondLater();
                     Sandbox.jamf().reEnroll(serial, true);
                 }
             }
@@ -186,12 +190,14 @@ class AnyOwnershipTest {
     private void eventuallyOwned(String serial, @Nullable String username, List<String> told) {
         var deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (true) {
-            var owner = owners.current(new SerialNumber(serial)).map(Owner::username).orElse(null);
+            var owner = owners.current(new SerialNumber(serial))
+                    .map(Owner::username)
+                    .orElse(null);
             var open = assignments
                     .ofDevice(new SerialNumber(serial))
                     .filter(assignment -> assignment.state().open())
                     .isPresent();
-            if (!open && java.util.Objects.equals(owner, username)) {
+            if (!open && Objects.equals(owner, username)) {
                 return;
             }
             assertThat(Instant.now())
@@ -205,6 +211,14 @@ class AnyOwnershipTest {
         var deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (assignments.find(id).orElseThrow().state().open()) {
             assertThat(Instant.now()).isBefore(deadline);
+            pause();
+        }
+    }
+
+    /** Jamf's dates have whole seconds. */
+    private static void aSecondLater() {
+        var now = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == now) {
             pause();
         }
     }
