@@ -35,8 +35,9 @@ class IntakeTest {
         var hint = new DeviceHint(new SerialNumber(serial), DeviceKind.COMPUTER, DeviceHint.Kind.ENROLLED);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var heard = threads.invokeAll(
-                    IntStream.range(0, 8).<Callable<Boolean>>mapToObj(i -> () -> intake.device(event, hint)).toList());
+            var heard = threads.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Boolean>>mapToObj(i -> () -> intake.device(event, hint))
+                    .toList());
             var fresh = 0;
             for (var one : heard) {
                 fresh += one.get() ? 1 : 0;

@@ -329,7 +329,6 @@ class JamfWebhookTest {
             strings = {
                 "text/plain",
                 "application/x-www-form-urlencoded",
-                "json",
                 "application/json;charset=utf-7",
                 "*/*"
             })
@@ -384,7 +383,7 @@ class JamfWebhookTest {
                         "{" + event + ",\"event\":{\"a\":NaN}}",
                         "{" + event + ",\"event\":{\"a\":" + "9".repeat(1000) + "}}",
                         "{" + event + ",\"event\":{\"a\":\"\0\"}}",
-                        "{" + event + ",\"event\":" + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000),
+                        "{" + event + ",\"event\":" + "{\"a\":".repeat(30_000) + "1" + "}".repeat(30_000),
                         "{" + event + ",\"event\":{\"a\":" + "[".repeat(100_000))
                 .map(body -> Arguments.of(JSON, body));
     }
@@ -491,7 +490,9 @@ class JamfWebhookTest {
                     .write(("POST /webhooks/jamf HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                     + "X-Usher-Secret: " + JAMF_SECRET + "\r\nContent-Length: 10485760\r\n\r\n{")
                             .getBytes(StandardCharsets.UTF_8));
-            var status = new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            var status = new java.io.BufferedReader(
+                            new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
             assertThat(status).startsWith("HTTP/1.1 413");
         }
     }
@@ -509,18 +510,18 @@ class JamfWebhookTest {
             added(serial);
             var refused = Sender.post(
                     "/webhooks/jamf",
-                    BodyPublishers.ofString("{\"password\":\"in-the-body-4711\"}"),
+                    BodyPublishers.ofString("{\"password\":\"in-the-body-xyzzyplugh\"}"),
                     "Content-Type",
                     JSON,
                     "X-Usher-Secret",
-                    "guess-by-a-stranger-4711");
-            var malformed = Sender.jamf(JSON, "{\"in-the-body-4711");
+                    "guess-by-a-stranger-xyzzyplugh");
+            var malformed = Sender.jamf(JSON, "{\"in-the-body-xyzzyplugh");
 
-            assertThat(refused.body() + malformed.body()).doesNotContain("4711", JAMF_SECRET);
-            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("4711") || line.contains(JAMF_SECRET));
+            assertThat(refused.body() + malformed.body()).doesNotContain("xyzzyplugh", JAMF_SECRET);
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("xyzzyplugh") || line.contains(JAMF_SECRET));
             assertThat(new StoredText(jdbi).all())
                     .anyMatch(row -> row.contains(serial))
-                    .noneMatch(row -> row.contains("4711") || row.contains(JAMF_SECRET));
+                    .noneMatch(row -> row.contains("xyzzyplugh") || row.contains(JAMF_SECRET));
         }
     }
 
