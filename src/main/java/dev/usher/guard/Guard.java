@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Guard {
+    private static final Rate A_LOOK = new Rate(1, Duration.ofMinutes(5));
+
     private final GuardConfig config;
     private final GuardStore store;
     private final AddressLimits addressLimits;
@@ -72,6 +74,28 @@ public class Guard {
             var claims = config.claims();
             store.giveBack(buckets("claim", null, claims.device(), device, claims.device(), address, claims.address()));
         }
+    }
+
+    /** Counts a webhook's secret that does not fit; who is refused has sent too many. Otherwise as {@link #admitStart}. */
+    public void secretDoesNotFit(String address) {
+        admitAddress("webhook secret", address, config.webhooks().wrongSecrets());
+    }
+
+    /** Admits a webhook that shows no secret, since its sender has none; as {@link #admitStart}. */
+    public void admitStranger(String address) {
+        admitAddress("webhook stranger", address, config.webhooks().strangers());
+    }
+
+    /**
+     * Whether a stranger's word may make Usher look at the device: once in five minutes. Not to be switched off: nothing before
+     * Usher can do the same.
+     */
+    public boolean mayLook(String device) {
+        return store.use(List.of(Bucket.of("look", "device", device, A_LOOK))).isEmpty();
+    }
+
+    private void admitAddress(String what, String address, Rate rate) {
+        admit(what, null, rate, null, rate, address, rate);
     }
 
     /**

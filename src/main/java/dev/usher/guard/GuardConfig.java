@@ -31,6 +31,9 @@ public interface GuardConfig {
     /** Device secrets and claim links that do not fit. */
     Claims claims();
 
+    /** Webhooks whose sender is not known. */
+    Webhooks webhooks();
+
     /** What Okta is made to send to one person, whichever enrollments ask for it. */
     Deliveries deliveries();
 
@@ -84,6 +87,17 @@ public interface GuardConfig {
 
         @WithDefault("300 per 10m")
         Rate address();
+    }
+
+    /** A limit for each kind of stranger, by address. */
+    interface Webhooks {
+        /** Secrets that do not fit. Those that fit count nowhere. */
+        @WithDefault("30 per 10m")
+        Rate wrongSecrets();
+
+        /** Calls that carry no secret, as those of Jamf Setup Manager. A school is one address. */
+        @WithDefault("300 per 1m")
+        Rate strangers();
     }
 
     /** A limit for each kind of delivery. */

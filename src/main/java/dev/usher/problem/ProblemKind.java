@@ -6,8 +6,9 @@ package dev.usher.problem;
  */
 public enum ProblemKind {
     INVALID_INPUT(400, "The request is not valid"),
-    MALFORMED_BODY(400, "The body is not the JSON that was expected"),
+    MALFORMED_BODY(400, "The body cannot be read"),
     UNAUTHORIZED(401, "A valid token is needed"),
+    WRONG_SECRET(401, "The webhook's secret is wrong"),
     FORBIDDEN(403, "This token does not allow that"),
     DEVICE_NOT_PROVEN(403, "The device could not be proven"),
     BROWSER_NOT_BOUND(403, "This browser did not begin the sign-in"),
@@ -15,6 +16,7 @@ public enum ProblemKind {
     RETURN_TO_NOT_ALLOWED(400, "The return address is not allowed"),
     NOT_FOUND(404, "There is no such thing here"),
     ADMIN_API_OFF(404, "The admin API is off"),
+    WEBHOOK_OFF(404, "This webhook is off"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in the form that was asked for"),
     ACTION_NOT_OFFERED(409, "The step does not offer this action"),
