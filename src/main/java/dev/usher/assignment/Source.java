@@ -22,7 +22,7 @@ public enum Source {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Source ofWireName(String name) {
+    public static Source ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 

@@ -31,6 +31,9 @@ public interface GuardConfig {
     /** Device secrets and claim links that do not fit. */
     Claims claims();
 
+    /** Questions for the names of departments, buildings and sites. */
+    Names names();
+
     /** What Okta is made to send to one person, whichever enrollments ask for it. */
     Deliveries deliveries();
 
@@ -83,6 +86,12 @@ public interface GuardConfig {
         Rate device();
 
         @WithDefault("300 per 10m")
+        Rate address();
+    }
+
+    /** A limit for each address. */
+    interface Names {
+        @WithDefault("300 per 1m")
         Rate address();
     }
 

@@ -15,6 +15,7 @@ public enum ProblemKind {
     RETURN_TO_NOT_ALLOWED(400, "The return address is not allowed"),
     NOT_FOUND(404, "There is no such thing here"),
     ADMIN_API_OFF(404, "The admin API is off"),
+    NAMES_OFF(404, "The lists of names are off"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in the form that was asked for"),
     ACTION_NOT_OFFERED(409, "The step does not offer this action"),
@@ -23,6 +24,8 @@ public enum ProblemKind {
     NOT_ASSIGNED(409, "The device is not assigned"),
     NOT_IN_SIGN_IN(409, "The enrollment is past its sign-in"),
     REPORT_RUNNING(409, "Another report is being made"),
+    ROSTER_RUNNING(409, "Another roster is being worked on"),
+    USERS_API_OFF(409, "Usher may not look people up in Okta"),
     NOTHING_TO_REVERT(409, "There is nothing to put back"),
     NOTHING_TO_RETRY(409, "There is nothing to run again"),
     ENROLLMENT_ENDED(410, "The enrollment has ended"),
@@ -35,6 +38,7 @@ public enum ProblemKind {
     OKTA_NOT_UNDERSTOOD(502, "Okta's answer was not understood"),
     OKTA_REFUSED(502, "Okta refused Usher as a client"),
     OKTA_UNAVAILABLE(503, "Okta cannot be reached"),
+    JAMF_UNAVAILABLE(503, "Jamf Pro cannot be reached"),
     STORE_UNAVAILABLE(503, "Usher's database cannot be reached");
 
     private final int status;

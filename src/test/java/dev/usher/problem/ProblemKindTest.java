@@ -28,12 +28,15 @@ class ProblemKindTest {
                         "400 return_to_not_allowed /problems/return-to-not-allowed",
                         "404 not_found /problems/not-found",
                         "404 admin_api_off /problems/admin-api-off",
+                        "404 names_off /problems/names-off",
                         "405 method_not_allowed /problems/method-not-allowed",
                         "406 not_acceptable /problems/not-acceptable",
                         "409 action_not_offered /problems/action-not-offered",
                         "409 step_busy /problems/step-busy",
                         "409 not_in_sign_in /problems/not-in-sign-in",
                         "409 report_running /problems/report-running",
+                        "409 roster_running /problems/roster-running",
+                        "409 users_api_off /problems/users-api-off",
                         "409 nothing_to_revert /problems/nothing-to-revert",
                         "409 nothing_to_retry /problems/nothing-to-retry",
                         "410 enrollment_ended /problems/enrollment-ended",
@@ -45,6 +48,7 @@ class ProblemKindTest {
                         "502 okta_not_understood /problems/okta-not-understood",
                         "502 okta_refused /problems/okta-refused",
                         "503 okta_unavailable /problems/okta-unavailable",
+                        "503 jamf_unavailable /problems/jamf-unavailable",
                         "503 store_unavailable /problems/store-unavailable");
     }
 
