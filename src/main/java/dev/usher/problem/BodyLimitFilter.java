@@ -25,6 +25,10 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
     /** The largest body that {@code /api} takes, in bytes. */
     static final long API_LIMIT = 64 * 1024L;
 
+    /** The largest list of devices and people, in bytes. */
+    static final long ROSTER_LIMIT = 4 * 1024 * 1024L;
+
+    private static final String ROSTERS = "/api/v1/rosters";
     private static final String LIMIT = "dev.usher.body-limit";
 
     @Override
@@ -33,10 +37,11 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
         if (!path.startsWith("/api/") && !path.startsWith("/enroll")) {
             return;
         }
-        if (announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > API_LIMIT) {
-            throw tooLarge(API_LIMIT);
+        var limit = path.equals(ROSTERS) ? ROSTER_LIMIT : API_LIMIT;
+        if (announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > limit) {
+            throw tooLarge(limit);
         }
-        request.setProperty(LIMIT, API_LIMIT);
+        request.setProperty(LIMIT, limit);
     }
 
     @Override

@@ -52,7 +52,7 @@ class NamesDoor {
     /**
      * Lets the caller in.
      *
-     * @param serialNumber with it the bearer is the secret of that device; null for a token
+     * @param serialNumber with it the bearer may be the secret of that device; null without
      * @param address of the caller
      * @throws Problem where the lists are off, what is offered does not fit, or there was too much of it
      */
@@ -77,10 +77,7 @@ class NamesDoor {
     }
 
     private boolean fits(String offered, @Nullable SerialNumber serial) {
-        if (serial != null) {
-            return devicesHaveSecrets && secrets.fits(serial, offered);
-        }
-        boolean fits = false;
+        boolean fits = serial != null && devicesHaveSecrets && secrets.fits(serial, offered);
         // All are compared, so that the time tells nothing.
         for (var token : tokens) {
             fits |= token.matches(offered);

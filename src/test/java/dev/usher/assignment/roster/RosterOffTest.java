@@ -1,0 +1,25 @@
+package dev.usher.assignment.roster;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.UsherTest;
+import org.junit.jupiter.api.Test;
+
+/** A roster where nobody can be looked up. */
+@UsherTest
+class RosterOffTest {
+    @Test
+    void withoutAServiceAppTheAnswerSaysWhatToSet() {
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
+                .contentType("text/csv")
+                .body("serialNumber,username\nUSHERTESTOFF,ana@example.com\n")
+                .post("/api/v1/rosters")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("users_api_off"))
+                .body("detail", containsString("usher.okta.service.client-id"));
+    }
+}
