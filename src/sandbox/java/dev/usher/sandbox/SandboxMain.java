@@ -2,6 +2,8 @@ package dev.usher.sandbox;
 
 import dev.usher.Usher;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import dev.usher.sandbox.okta.SandboxServiceApp;
+import dev.usher.sandbox.okta.SandboxServiceKey;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -20,6 +22,13 @@ public class SandboxMain {
             System.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
             System.setProperty("quarkus.datasource.username", postgres.username());
             System.setProperty("quarkus.datasource.password", postgres.password());
+        }
+        if (ConfigProvider.getConfig().getValue("usher.okta.issuer", String.class).startsWith("http://localhost:")
+                && System.getenv("USHER_OKTA_SERVICE_CLIENT_ID") == null) {
+            System.setProperty("usher.okta.service.client-id", SandboxServiceApp.DEFAULT_ID);
+            System.setProperty(
+                    "usher.okta.service.private-key-location",
+                    SandboxServiceKey.file().toString());
         }
         Usher.main(args);
     }

@@ -4,6 +4,8 @@ import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
+import dev.usher.sandbox.okta.SandboxServiceApp;
+import dev.usher.sandbox.okta.SandboxServiceKey;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Clock;
 import java.util.HashMap;
@@ -42,6 +44,10 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.username", runningPostgres.username());
         config.put("quarkus.datasource.password", runningPostgres.password());
         config.put("usher.okta.issuer", runningOkta.issuer().toString());
+        config.put("usher.okta.service.client-id", SandboxServiceApp.DEFAULT_ID);
+        config.put(
+                "usher.okta.service.private-key-location",
+                SandboxServiceKey.file().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");

@@ -10,7 +10,15 @@ public enum Call {
     TOKEN,
     USERINFO,
     KEYS,
-    REVOKE;
+    REVOKE,
+    /** The service app's own token. */
+    SERVICE_TOKEN,
+    /** A search among the users. */
+    USERS,
+    /** One user. */
+    USER,
+    /** The groups of one user. */
+    USER_GROUPS;
 
     /** The value of the metric's {@code call} tag. */
     public String tag() {

@@ -142,7 +142,8 @@ public final class Failures {
         }
     }
 
-    private static String quoted(String description) {
+    /** Okta's words behind ours: in brackets, fit for one line; empty where there are none. */
+    public static String quoted(String description) {
         return description.isBlank() ? "" : " (\"" + printable(description) + "\")";
     }
 

@@ -31,6 +31,19 @@ public final class Json {
         return object != null && writable(object, DEEPEST) ? object : null;
     }
 
+    /** The objects of the JSON list that Okta sent; null when it sent anything else, with the bounds of {@link #received}. */
+    public static @Nullable List<JsonNode> receivedList(byte[] bytes) {
+        try {
+            var list = MAPPER.readTree(bytes);
+            return list != null && list.isArray() && writable(list, DEEPEST)
+                    ? list.valueStream().filter(JsonNode::isObject).toList()
+                    : null;
+        } catch (IOException e) {
+            // The parser's message quotes the input: it goes no further.
+            return null;
+        }
+    }
+
     private static boolean writable(JsonNode node, int levels) {
         return switch (node) {
             case TextNode text -> isUnicode(text.textValue());

@@ -20,7 +20,9 @@ public interface OktaUsers {
 
     /**
      * Whom each of these names belongs to, by the attributes of {@code usher.okta.service.match}, many names with one request.
-     * Names are compared without regard to case.
+     * Names are compared without regard to case. The first attribute by which anybody is found decides for a name. Where a
+     * deactivated account and another have the same name, the other counts: it is the former account of somebody who was hired
+     * again. Okta's search lags behind changes by seconds; {@link #byId} does not.
      *
      * @return one answer for each name, as it was given
      */

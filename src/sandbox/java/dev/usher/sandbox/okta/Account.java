@@ -1,6 +1,7 @@
 package dev.usher.sandbox.okta;
 
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,15 +22,39 @@ final class Account {
     private final Set<Flag> lifted = EnumSet.noneOf(Flag.class);
     private final Set<String> usedCodes = new HashSet<>();
     private SandboxPerson person;
+    private UserStatus status;
+    private Instant lastUpdated;
 
-    Account(SandboxPerson person) {
+    Account(SandboxPerson person, Instant now) {
         this.person = person;
+        this.status = UserStatus.of(person);
+        this.lastUpdated = now;
         passwords.addFirst(person.password());
         person.enrolled().forEach(one -> enrollments.add(Enrollment.of(person, one)));
     }
 
     synchronized SandboxPerson person() {
         return person;
+    }
+
+    synchronized void person(SandboxPerson changed) {
+        person = changed;
+    }
+
+    synchronized UserStatus status() {
+        return status;
+    }
+
+    synchronized void status(UserStatus changed) {
+        status = changed;
+    }
+
+    synchronized Instant lastUpdated() {
+        return lastUpdated;
+    }
+
+    synchronized void updated(Instant now) {
+        lastUpdated = now;
     }
 
     String id() {

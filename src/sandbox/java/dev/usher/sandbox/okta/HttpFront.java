@@ -177,7 +177,8 @@ final class HttpFront implements AutoCloseable {
     private static byte[] start(HttpExchange exchange, Reply reply) throws IOException {
         var body = reply.body().getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
-        reply.headers().forEach(headers::set);
+        // Okta sends each link in a header of its own.
+        reply.headers().forEach((name, value) -> headers.put(name, List.of(value.split("\n"))));
         headers.set("Content-Type", reply.type());
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         return body;

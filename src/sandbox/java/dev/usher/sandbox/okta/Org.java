@@ -7,8 +7,9 @@ import java.time.Clock;
 final class Org {
     final URI origin;
     final SandboxSettings settings = new SandboxSettings();
-    final People people = new People();
+    final People people;
     final Apps apps = new Apps();
+    final ServiceApps services = new ServiceApps();
     final SandboxMailbox mailbox = new SandboxMailbox();
     final SandboxFaults faults = new SandboxFaults();
     final TokenTweaks tweaks = new TokenTweaks();
@@ -24,9 +25,14 @@ final class Org {
     final Grants grants = new Grants(settings);
     final SandboxPhone phone;
     final Documents documents;
+    final SandboxEventHooks hooks;
+    final SandboxLifeCycle lifeCycle;
 
     Org(URI origin, Clock clock) {
         this.origin = origin;
+        this.people = new People(clock);
+        this.hooks = new SandboxEventHooks(origin, clock);
+        this.lifeCycle = new SandboxLifeCycle(people, hooks, clock);
         this.magicLinks = new MagicLinks(mailbox, settings);
         this.phone = new SandboxPhone(people, settings, clock);
         this.documents = new Documents(origin, settings);
@@ -44,6 +50,8 @@ final class Org {
         settings.reset();
         people.reset();
         apps.reset();
+        services.reset();
+        hooks.clear();
         mailbox.clear();
         phone.clear();
         faults.clear();

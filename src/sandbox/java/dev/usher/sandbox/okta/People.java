@@ -1,6 +1,6 @@
 package dev.usher.sandbox.okta;
 
-import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The org's users, by login. */
 final class People {
+    private final Clock clock;
     private final Map<String, Account> byLogin = new LinkedHashMap<>();
 
-    People() {
+    People(Clock clock) {
+        this.clock = clock;
         reset();
     }
 
@@ -23,7 +25,7 @@ final class People {
     }
 
     synchronized Account add(SandboxPerson person) {
-        var account = new Account(person);
+        var account = new Account(person, clock.instant());
         byLogin.put(key(person.login()), account);
         return account;
     }
@@ -39,7 +41,20 @@ final class People {
     /** Who may try to sign in under this name; null for the unknown and the deactivated. */
     synchronized @Nullable Account find(String login) {
         var account = byLogin.get(key(login));
-        return account == null || account.is(Flag.DEACTIVATED) ? null : account;
+        return account == null || !account.status().maySignIn() ? null : account;
+    }
+
+    /** Somebody who is known to be there. */
+    synchronized Account account(String login) {
+        var account = byLogin.get(key(login));
+        if (account == null) {
+            throw new IllegalArgumentException("the sandbox's org has no " + login);
+        }
+        return account;
+    }
+
+    synchronized void remove(String login) {
+        byLogin.remove(key(login));
     }
 
     /** Whether the name is taken, be it by somebody deactivated. */

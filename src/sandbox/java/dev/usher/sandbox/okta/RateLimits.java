@@ -37,12 +37,13 @@ final class RateLimits {
         if (bucket == null) {
             return null;
         }
+        var limit = settings.limitOf(bucket.name, bucket.limit);
         var count = count(bucket.name, now);
         var reset = reset(now);
-        if (count > bucket.limit && settings.has(OrgTrait.ENFORCES_RATE_LIMITS)) {
-            throw new Refusal(Reply.tooMany(bucket.limit, reset));
+        if (count > limit && settings.has(OrgTrait.ENFORCES_RATE_LIMITS)) {
+            throw new Refusal(Reply.tooMany(limit, reset));
         }
-        return new Quota(bucket.limit, Math.max(0, bucket.limit - count), reset);
+        return new Quota(limit, Math.max(0, limit - count), reset);
     }
 
     /** Charges the client-based limit; a client without {@code dt} cookies shares one count per address. */
@@ -84,6 +85,9 @@ final class RateLimits {
         if (path.startsWith("/idp/idx/")) {
             return Bucket.IDX;
         }
+        if (path.startsWith(UsersEndpoint.PATH)) {
+            return path.equals(UsersEndpoint.PATH) ? Bucket.USERS : Bucket.USER;
+        }
         if (!path.startsWith("/oauth2/") || path.contains("/.well-known/") || path.endsWith("/v1/keys")) {
             return null;
         }
@@ -95,7 +99,9 @@ final class RateLimits {
         INTROSPECT("introspect", 200),
         IDX("idx", 100),
         TOKEN("token", 300),
-        OAUTH("oauth2", 300);
+        OAUTH("oauth2", 300),
+        USERS("users", 600),
+        USER("user", 2000);
 
         private final String name;
         private final int limit;

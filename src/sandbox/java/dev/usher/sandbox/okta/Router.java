@@ -18,6 +18,7 @@ final class Router {
     private final HostedSignIn hosted;
     private final AuthorizeEndpoint authorize;
     private final IdpEndpoint providers;
+    private final UsersEndpoint users;
 
     Router(Org org) {
         var clients = new ClientAuthentication(org);
@@ -30,6 +31,7 @@ final class Router {
         this.hosted = new HostedSignIn(org);
         this.authorize = new AuthorizeEndpoint(org, hosted);
         this.providers = new IdpEndpoint(org, hosted);
+        this.users = new UsersEndpoint(org);
     }
 
     Reply route(Call call) {
@@ -60,6 +62,10 @@ final class Router {
         if (path.equals("/okta-verify/enroll")) {
             allow(call, "GET");
             return enrollmentLink(call);
+        }
+        if (path.equals(UsersEndpoint.PATH) || path.startsWith(UsersEndpoint.PATH + "/")) {
+            allow(call, "GET");
+            return users.handle(call);
         }
         var page = SidePages.at(path);
         if (page != null) {

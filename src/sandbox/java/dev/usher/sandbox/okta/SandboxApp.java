@@ -34,6 +34,9 @@ public record SandboxApp(
     /** The refresh-token grant. */
     public static final String REFRESH_TOKEN = "refresh_token";
 
+    /** The grant of service apps, which act on nobody's behalf. */
+    public static final String CLIENT_CREDENTIALS = "client_credentials";
+
     static final String DEV_REDIRECT = "http://localhost:8080/callback";
     private static final List<String> ALL_GRANTS = List.of(AUTHORIZATION_CODE, INTERACTION_CODE, REFRESH_TOKEN);
 
@@ -108,6 +111,7 @@ public record SandboxApp(
     static List<SandboxApp> defaults() {
         return List.of(
                 publicClient("sandbox-public", DEV_REDIRECT),
-                confidential("sandbox-web", "sandbox-secret", DEV_REDIRECT));
+                confidential("sandbox-web", "sandbox-secret", DEV_REDIRECT),
+                withKeys(SandboxServiceApp.DEFAULT_ID, SandboxServiceKey.jwks()).withGrants(CLIENT_CREDENTIALS));
     }
 }

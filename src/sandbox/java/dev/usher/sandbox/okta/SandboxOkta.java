@@ -60,6 +60,26 @@ public final class SandboxOkta implements AutoCloseable {
         front.org().apps.add(app);
     }
 
+    /** Adds a service app, or changes what the one with the same client id was granted. */
+    public void addServiceApp(SandboxServiceApp app) {
+        front.org().services.add(app);
+    }
+
+    /** Ends the tokens of every service app, as an admin does who changes its keys. */
+    public void revokeServiceTokens() {
+        front.org().services.revokeTokens();
+    }
+
+    /** What happens to users while Usher runs. */
+    public SandboxLifeCycle lifeCycle() {
+        return front.org().lifeCycle;
+    }
+
+    /** Who is told of it. */
+    public SandboxEventHooks eventHooks() {
+        return front.org().hooks;
+    }
+
     /** What an admin can set. */
     public SandboxSettings settings() {
         return front.org().settings;
@@ -120,6 +140,7 @@ public final class SandboxOkta implements AutoCloseable {
 
     @Override
     public void close() {
+        front.org().hooks.close();
         front.close();
     }
 }

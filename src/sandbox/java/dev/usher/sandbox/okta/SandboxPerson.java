@@ -109,6 +109,11 @@ public record SandboxPerson(
                 id, login, password, firstName, lastName, email, changed, enrolled, mustEnroll, flags, shows);
     }
 
+    SandboxPerson withProfile(String first, String last, String address, Map<String, Object> changed) {
+        return new SandboxPerson(
+                id, login, password, first, last, address, changed, enrolled, mustEnroll, flags, shows);
+    }
+
     /** Builds a person. */
     public static final class Builder {
         private final String login;

@@ -3,9 +3,11 @@ package dev.usher.sandbox.okta;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin of this org has set. Changes hold from the next call on. */
@@ -19,6 +21,8 @@ public final class SandboxSettings {
     private volatile Duration pushLifetime = Duration.ofMinutes(5);
     private volatile int safeModePolls = 2;
     private volatile String rpId = "localhost";
+    private volatile int usersPerPage = 200;
+    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
     private volatile @Nullable Noise noise;
 
     SandboxSettings() {}
@@ -92,6 +96,18 @@ public final class SandboxSettings {
         return this;
     }
 
+    /** How many users or groups come with one page at most; 200 unless set, which is Okta's own limit. */
+    public SandboxSettings usersPerPage(int number) {
+        usersPerPage = number;
+        return this;
+    }
+
+    /** How many calls a minute a bucket has room for, such as {@code users} (searches) and {@code user} (one user). */
+    public SandboxSettings limit(String bucket, int calls) {
+        limits.put(bucket, calls);
+        return this;
+    }
+
     /** Makes documents as untidy as real ones, in a way that the seed repeats; see {@link Noise}. */
     public SandboxSettings noise(long seed) {
         noise = new Noise(new Random(seed));
@@ -114,6 +130,8 @@ public final class SandboxSettings {
         pushLifetime = Duration.ofMinutes(5);
         safeModePolls = 2;
         rpId = "localhost";
+        usersPerPage = 200;
+        limits.clear();
         noise = null;
     }
 
@@ -143,6 +161,14 @@ public final class SandboxSettings {
 
     int safeModePolls() {
         return safeModePolls;
+    }
+
+    int usersPerPage() {
+        return usersPerPage;
+    }
+
+    int limitOf(String bucket, int standard) {
+        return limits.getOrDefault(bucket, standard);
     }
 
     String rpId() {

@@ -28,6 +28,9 @@ final class TokenEndpoint {
                     "Browser requests to the token endpoint must use Proof Key for Code Exchange.");
         }
         var app = clients.require(call, form, issuer, "token");
+        if (grantType.equals(SandboxApp.CLIENT_CREDENTIALS)) {
+            return Reply.json(200, org.services.issue(call, form, app, issuer)).with("Cache-Control", "no-store");
+        }
         var grant = switch (grantType) {
             case SandboxApp.AUTHORIZATION_CODE -> codes.redeem(call, form, app, issuer);
             case SandboxApp.INTERACTION_CODE -> redeem(call, form, app, issuer);
