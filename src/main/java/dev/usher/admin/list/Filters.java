@@ -1,5 +1,8 @@
 package dev.usher.admin.list;
 
+import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.Reason;
+import dev.usher.assignment.list.AssignmentFilter;
 import dev.usher.device.SerialNumber;
 import dev.usher.problem.Problem;
 import dev.usher.problem.Violation;
@@ -31,11 +34,17 @@ final class Filters {
                                         Arrays.stream(values).map(wireName).toList())));
     }
 
+    static AssignmentFilter assignments(@Nullable String state, @Nullable String reason, @Nullable String serial) {
+        return new AssignmentFilter(
+                oneOf("state", state, AssignmentState.values(), AssignmentState::wireName),
+                oneOf("reason", reason, Reason.values(), Reason::wireName),
+                serial(serial));
+    }
+
     static @Nullable SerialNumber serial(@Nullable String given) {
         return given == null || given.isEmpty()
                 ? null
-                : SerialNumber.parse(given)
-                        .orElseThrow(() -> refused("serial", "must be 8 to 20 letters and digits"));
+                : SerialNumber.parse(given).orElseThrow(() -> refused("serial", "must be 8 to 20 letters and digits"));
     }
 
     static @Nullable String username(@Nullable String given) {

@@ -59,8 +59,9 @@ class NamesResource {
     @Path("/{kind}")
     @Operation(
             summary = "List names",
-            description = "kind is departments, buildings or sites. The bearer is a token of usher.names.token, or the secret of"
-                    + " the device whose serial number is in X-Usher-Serial.")
+            description =
+                    "kind is departments, buildings or sites. The bearer is a token of usher.names.token, or the secret of"
+                            + " the device whose serial number is in X-Usher-Serial.")
     @APIResponse(responseCode = "200", description = "The names in alphabetical order")
     @APIResponse(responseCode = "304", description = "The names are those of the entity tag in If-None-Match")
     @APIResponse(responseCode = "401", description = "unauthorized")
@@ -74,10 +75,12 @@ class NamesResource {
             @Context HttpServerRequest call,
             @Context Request request) {
         door.admit(headers.getHeaderString(HttpHeaders.AUTHORIZATION), serialNumber, clientAddress.of(call));
-        var list = lists.of(named(kind)).orElseThrow(() -> Problem.of(
-                        ProblemKind.JAMF_UNAVAILABLE,
-                        "Jamf Pro does not say which " + kind + " it has; try again in half a minute. The log says why.")
-                .retryAfter(RETRY));
+        var list = lists.of(named(kind))
+                .orElseThrow(() -> Problem.of(
+                                ProblemKind.JAMF_UNAVAILABLE,
+                                "Jamf Pro does not say which " + kind
+                                        + " it has; try again in half a minute. The log says why.")
+                        .retryAfter(RETRY));
         var tag = new EntityTag(digest(list), true);
         var unchanged = request.evaluatePreconditions(tag);
         var answer = unchanged == null ? Response.ok(new View(list.names(), list.asOf())) : unchanged;

@@ -60,8 +60,9 @@ class RosterResource {
     @AdminCall(Role.ADMIN)
     @Operation(
             summary = "Hand in a roster",
-            description = "CSV in UTF-8 with the columns serialNumber, username and, if wanted, kind. One error and nothing is"
-                    + " imported. A dry run looks people up and assigns nothing.")
+            description =
+                    "CSV in UTF-8 with the columns serialNumber, username and, if wanted, kind. One error and nothing is"
+                            + " imported. A dry run looks people up and assigns nothing.")
     @APIResponse(responseCode = "200", description = "Dry run: what is wrong with the file, line by line")
     @APIResponse(responseCode = "202", description = "It is being worked on; Location names it")
     @APIResponse(responseCode = "400", description = "invalid_input, one violation for each error")
@@ -77,7 +78,8 @@ class RosterResource {
         return switch (rosters.begin(file.lines(), caller.get().inWords(), dry)) {
             case Rosters.Begun.Started started ->
                 Response.accepted(RosterView.of(started.roster()))
-                        .location(URI.create("/api/v1/rosters/" + started.roster().id()))
+                        .location(
+                                URI.create("/api/v1/rosters/" + started.roster().id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build();
             case Rosters.Begun.Running running ->
@@ -96,8 +98,7 @@ class RosterResource {
         if (dry) {
             return noStore(Response.ok(FileView.of(file)));
         }
-        throw Problem.invalid(
-                        file.errors().stream().map(FileError::violation).toList())
+        throw Problem.invalid(file.errors().stream().map(FileError::violation).toList())
                 .with("errorCount", file.errorCount());
     }
 
@@ -186,8 +187,8 @@ class RosterResource {
         return Arrays.stream(RosterOutcome.values())
                 .filter(each -> each.wireName().equals(outcome))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid(List.of(new Violation(
-                        "outcome", "must be one of " + String.join(", ", RosterOutcome.wireNames())))));
+                .orElseThrow(() -> Problem.invalid(List.of(
+                        new Violation("outcome", "must be one of " + String.join(", ", RosterOutcome.wireNames())))));
     }
 
     private static Response noStore(Response.ResponseBuilder answer) {

@@ -14,14 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RosterRowsView(List<Item> items, @Nullable String next) {
     /** The names of the columns, as in the JSON. */
     static final String HEADER = CsvLines.line(
-            "line",
-            "serialNumber",
-            "kind",
-            "username",
-            "outcome",
-            "sentence",
-            "assignmentId",
-            "assignmentState");
+            "line", "serialNumber", "kind", "username", "outcome", "sentence", "assignmentId", "assignmentState");
 
     static RosterRowsView of(RosterRows rows) {
         var next = rows.next();

@@ -42,7 +42,8 @@ class AssignmentListStore {
                 query.bind("serial", serial.value());
             }
             if (after != null) {
-                query.bind("createdAt", after.createdAt().atOffset(ZoneOffset.UTC)).bind("id", after.id());
+                query.bind("createdAt", after.createdAt().atOffset(ZoneOffset.UTC))
+                        .bind("id", after.id());
             }
             return query.map((row, context) -> read(row)).list();
         });

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the older ones begin; null where there are none
  */
-public record AssignmentPage(List<ListedAssignment> items, @Nullable Place next) {
+public record AssignmentPage(
+        List<ListedAssignment> items, @Nullable Place next) {
     public AssignmentPage {
         items = List.copyOf(items);
     }

@@ -114,11 +114,11 @@ class RosterLineStore {
     /** The lines behind one, of one outcome or of all. */
     RosterRows rows(String rosterId, @Nullable RosterOutcome outcome, int after, int limit) {
         var found = jdbi.withHandle(handle -> {
-            var query = handle.createQuery("""
+            var query = handle.createQuery(
+                    """
                     SELECT l.*, a.state AS assignment_state FROM roster_line l
                     LEFT JOIN assignment a ON a.id = l.assignment_id
-                    WHERE l.roster_id = :id AND l.line > :after"""
-                    + (outcome == null ? "" : " AND l.outcome = :outcome") + " ORDER BY l.line LIMIT :limit");
+                    WHERE l.roster_id = :id AND l.line > :after""" + (outcome == null ? "" : " AND l.outcome = :outcome") + " ORDER BY l.line LIMIT :limit");
             if (outcome != null) {
                 query.bind("outcome", outcome.wireName());
             }

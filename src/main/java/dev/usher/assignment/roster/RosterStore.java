@@ -88,8 +88,8 @@ class RosterStore {
             handle.createQuery(
                             "SELECT outcome, count(*) AS lines FROM roster_line WHERE roster_id = :id GROUP BY outcome")
                     .bind("id", id)
-                    .map((row, context) -> Map.entry(
-                            RosterOutcome.ofWireName(row.getString("outcome")), row.getLong("lines")))
+                    .map((row, context) ->
+                            Map.entry(RosterOutcome.ofWireName(row.getString("outcome")), row.getLong("lines")))
                     .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
             return counts;
         });

@@ -7,13 +7,10 @@ import dev.usher.okta.OktaRefused;
 import dev.usher.okta.OktaUnavailable;
 import dev.usher.okta.user.OktaUsers;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,15 +35,10 @@ class RosterWork {
     private final RosterStore store;
     private final RosterLineStore lines;
     private final RosterLines keeping;
-    private final Supplier<OktaUsers> users;
+    private final OktaUsers users;
     private final Clock clock;
 
-    @Inject
-    RosterWork(RosterStore store, RosterLineStore lines, RosterLines keeping, Instance<OktaUsers> users, Clock clock) {
-        this(store, lines, keeping, users::get, clock);
-    }
-
-    RosterWork(RosterStore store, RosterLineStore lines, RosterLines keeping, Supplier<OktaUsers> users, Clock clock) {
+    RosterWork(RosterStore store, RosterLineStore lines, RosterLines keeping, OktaUsers users, Clock clock) {
         this.store = store;
         this.lines = lines;
         this.keeping = keeping;
@@ -82,7 +74,8 @@ class RosterWork {
                     store.end(id, Roster.State.FINISHED, null, clock.instant());
                     return new Next.Done();
                 }
-                var found = users.get().find(next.stream().map(RosterLine::username).distinct().toList());
+                var found = users.find(
+                        next.stream().map(RosterLine::username).distinct().toList());
                 keeping.keep(roster, next, found);
             }
             return again(Duration.ZERO);
@@ -103,10 +96,12 @@ class RosterWork {
     private Next waiting(Roster roster, OktaFailure trouble) {
         if (clock.instant().isAfter(roster.uploadedAt().plus(LONGEST_SILENCE))) {
             return failed(
-                    roster.id(), "Okta could not be reached for so long that the roster may be out of date; upload it again.");
+                    roster.id(),
+                    "Okta could not be reached for so long that the roster may be out of date; upload it again.");
         }
         LOG.warnf("the roster %s has to wait for Okta: %s", roster.id(), trouble.getMessage());
-        return again(trouble.retryAfter().filter(asked -> asked.compareTo(PAUSE) > 0).orElse(PAUSE));
+        return again(
+                trouble.retryAfter().filter(asked -> asked.compareTo(PAUSE) > 0).orElse(PAUSE));
     }
 
     private Next again(Duration wait) {

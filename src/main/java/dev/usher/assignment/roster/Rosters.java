@@ -6,7 +6,6 @@ import dev.usher.okta.user.OktaUsers;
 import dev.usher.problem.Reference;
 import dev.usher.secret.RandomId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +18,7 @@ public class Rosters {
     private final RosterStore store;
     private final RosterLineStore lineStore;
     private final RosterQueue queue;
-    private final Instance<OktaUsers> users;
+    private final OktaUsers users;
     private final Journal journal;
     private final Clock clock;
 
@@ -27,7 +26,7 @@ public class Rosters {
             RosterStore store,
             RosterLineStore lineStore,
             RosterQueue queue,
-            Instance<OktaUsers> users,
+            OktaUsers users,
             Journal journal,
             Clock clock) {
         this.store = store;
@@ -63,7 +62,7 @@ public class Rosters {
      */
     @Transactional
     public Begun begin(List<RosterLine> lines, String by, boolean dryRun) {
-        if (!users.isResolvable() || !users.get().on()) {
+        if (!users.on()) {
             return new Begun.NoUsers();
         }
         var id = "rst_" + RandomId.base64Url(16);

@@ -38,7 +38,8 @@ class EnrollmentListStore {
                 query.bind("username", username);
             }
             if (after != null) {
-                query.bind("createdAt", after.createdAt().atOffset(ZoneOffset.UTC)).bind("id", after.id());
+                query.bind("createdAt", after.createdAt().atOffset(ZoneOffset.UTC))
+                        .bind("id", after.id());
             }
             return query.map((row, context) -> read(row)).list();
         });

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the older ones begin; null where there are none
  */
-public record EnrollmentPage(List<ListedEnrollment> items, @Nullable Place next) {
+public record EnrollmentPage(
+        List<ListedEnrollment> items, @Nullable Place next) {
     public EnrollmentPage {
         items = List.copyOf(items);
     }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
@@ -41,9 +42,18 @@ class NamesTest {
                     "usher.names.token", OLD + "," + NEW,
                     "usher.device.proof", "secret",
                     "usher.device.secret-interval", "1s",
-                    "usher.guard.enabled", "true",
                     "usher.guard.claims.address", "5 per 1h",
                     "usher.guard.claims.device", "3 per 1h");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
         }
     }
 
@@ -119,9 +129,7 @@ class NamesTest {
         for (int i = 0; i < 5; i++) {
             names("departments", "a-token-that-somebody-guessed-" + i).statusCode(401);
         }
-        names("departments", "a-token-that-somebody-guessed")
-                .statusCode(429)
-                .body("limit", equalTo("address"));
+        names("departments", "a-token-that-somebody-guessed").statusCode(429).body("limit", equalTo("address"));
         everybodyMayTryAgain();
         for (int i = 0; i < 10; i++) {
             names("departments", NEW).statusCode(200);
@@ -155,9 +163,7 @@ class NamesTest {
         known("sites of yesterday", "23 hours 59 minutes");
 
         // When, then
-        names("sites", NEW)
-                .statusCode(200)
-                .body("names", equalTo(java.util.List.of("sites of yesterday")));
+        names("sites", NEW).statusCode(200).body("names", equalTo(List.of("sites of yesterday")));
         known("sites of the day before", "24 hours 1 minute");
         names("sites", NEW)
                 .statusCode(503)
@@ -186,13 +192,11 @@ class NamesTest {
     }
 
     private void known(String name, String age) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                 INSERT INTO name_list (kind, names, as_of, ask_at)
                 VALUES ('site', json_build_array(CAST(:name AS text)), now() - CAST(:age AS interval), now() - interval '1 minute')
-                ON CONFLICT (kind) DO UPDATE SET names = excluded.names, as_of = excluded.as_of, ask_at = excluded.ask_at""")
-                .bind("name", name)
-                .bind("age", age)
-                .execute());
+                ON CONFLICT (kind) DO UPDATE SET names = excluded.names, as_of = excluded.as_of, ask_at = excluded.ask_at""").bind("name", name).bind("age", age).execute());
     }
 
     private static long asked(String kind) {

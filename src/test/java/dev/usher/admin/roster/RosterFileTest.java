@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.usher.assignment.roster.RosterLine;
 import dev.usher.device.DeviceKind;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class RosterFileTest {
         return RosterFile.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void isRefused(String text, int line, String column, String inMessage) {
+    private static void isRefused(String text, int line, @Nullable String column, String inMessage) {
         assertThat(file(text).errors()).anySatisfy(error -> {
             assertThat(error.line()).isEqualTo(line);
             assertThat(error.column()).isEqualTo(column);
@@ -72,7 +73,9 @@ class RosterFileTest {
 
     @Test
     void noErrorRepeatsWhatIsInTheFile() {
-        assertThat(file("serialNumber,username\nnot a serial of ana@example.com,x").errors().toString())
+        assertThat(file("serialNumber,username\nnot a serial of ana@example.com,x")
+                        .errors()
+                        .toString())
                 .doesNotContain("ana");
     }
 
@@ -96,10 +99,12 @@ class RosterFileTest {
     @Test
     void otherEncodingsAreRefusedWithWhatToDo() {
         for (var charset : new java.nio.charset.Charset[] {StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE}) {
-            var file = RosterFile.of("\u00FFserialNumber,username\nC02ZC2QYLJ01,j\u00F6rg@example.com".getBytes(charset));
+            var file =
+                    RosterFile.of("\u00FFserialNumber,username\nC02ZC2QYLJ01,j\u00F6rg@example.com".getBytes(charset));
 
-            assertThat(file.errors()).first().satisfies(error -> assertThat(error.message())
-                    .contains("CSV UTF-8"));
+            assertThat(file.errors())
+                    .first()
+                    .satisfies(error -> assertThat(error.message()).contains("CSV UTF-8"));
         }
     }
 

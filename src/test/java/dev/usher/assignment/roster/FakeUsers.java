@@ -55,10 +55,14 @@ public class FakeUsers implements OktaUsers {
                 status,
                 Instant.EPOCH,
                 Map.of(
-                        "sub", id(username),
-                        "preferred_username", username,
-                        "name", "Name of " + username,
-                        "email", username));
+                        "sub",
+                        id(username),
+                        "preferred_username",
+                        username,
+                        "name",
+                        "Name of " + username,
+                        "email",
+                        username));
     }
 
     @Override

@@ -6,11 +6,34 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A roster where nobody can be looked up. */
 @UsherTest
+@TestProfile(RosterOffTest.WithoutUsers.class)
 class RosterOffTest {
+    /** As without a service app. */
+    @Alternative
+    @ApplicationScoped
+    public static class NoUsers extends FakeUsers {
+        @Override
+        public boolean on() {
+            return false;
+        }
+    }
+
+    public static class WithoutUsers implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(NoUsers.class);
+        }
+    }
+
     @Test
     void withoutAServiceAppTheAnswerSaysWhatToSet() {
         given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))

@@ -109,8 +109,8 @@ class RosterTest {
         users.knows("rita@example.com", UserStatus.ACTIVE);
         users.knowsSeveral("smith", "smith@example.com", "smith2@example.com");
         users.knows("leo@example.com", UserStatus.DEACTIVATED);
-        var csv = "serialNumber,username\n" + right + ",rita@example.com\n" + nobodys + ",nobody@example.com\n" + several
-                + ",smith\n" + left + ",leo@example.com\n";
+        var csv = "serialNumber,username\n" + right + ",rita@example.com\n" + nobodys + ",nobody@example.com\n"
+                + several + ",smith\n" + left + ",leo@example.com\n";
 
         // When
         var id = finished(upload("Usher Admins", "", csv));
@@ -141,8 +141,9 @@ class RosterTest {
                 .header("Content-Type", startsWith("text/csv"))
                 .extract()
                 .asString();
-        assertThat(exported.split("\r\n")).hasSize(5).startsWith(
-                "line,serialNumber,kind,username,outcome,sentence,assignmentId,assignmentState");
+        assertThat(exported.split("\r\n"))
+                .hasSize(5)
+                .startsWith("line,serialNumber,kind,username,outcome,sentence,assignmentId,assignmentState");
 
         // When: the same again
         var again = finished(upload("Usher Admins", "", "serialNumber,username\n" + right + ",rita@example.com\n"));
@@ -255,8 +256,13 @@ class RosterTest {
         var work = begun("rst_slow", clock.instant(), line(2, SignIn.freshSerial(), "who@example.com"));
 
         // When, then
-        assertThat(work.run("rst_slow", () -> false)).isInstanceOfSatisfying(RosterWork.Next.Again.class, again ->
-                assertThat(again.at()).isBetween(clock.instant().plusSeconds(30), clock.instant().plusSeconds(41)));
+        assertThat(work.run("rst_slow", () -> false))
+                .isInstanceOfSatisfying(
+                        RosterWork.Next.Again.class,
+                        again -> assertThat(again.at())
+                                .isBetween(
+                                        clock.instant().plusSeconds(30),
+                                        clock.instant().plusSeconds(41)));
         assertThat(work.run("rst_slow", () -> false)).isInstanceOf(RosterWork.Next.Again.class);
         assertThat(work.run("rst_slow", () -> false)).isInstanceOf(RosterWork.Next.Done.class);
         assertThat(store.find("rst_slow").orElseThrow().outcomes()).containsEntry(RosterOutcome.UNKNOWN_USER, 1L);
@@ -324,7 +330,7 @@ class RosterTest {
     private RosterWork begun(String id, Instant uploadedAt, RosterLine... of) {
         assertThat(store.begin(id, false, "Ada", uploadedAt, "U-TEST")).isTrue();
         lines.insert(id, List.of(of));
-        return new RosterWork(store, lines, keeping, () -> users, clock);
+        return new RosterWork(store, lines, keeping, users, clock);
     }
 
     private static RosterLine line(int number, String serial, String username) {
@@ -346,7 +352,8 @@ class RosterTest {
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
         while (Instant.now().isBefore(deadline)) {
             var row = lines.rows(id, null, line - 1, 1).rows().getFirst();
-            if (row.assignmentState() != null && row.assignmentState().wireName().equals(state)) {
+            if (row.assignmentState() != null
+                    && row.assignmentState().wireName().equals(state)) {
                 return;
             }
         }

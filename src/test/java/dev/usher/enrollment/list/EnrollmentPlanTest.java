@@ -2,8 +2,8 @@ package dev.usher.enrollment.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.enrollment.EnrollmentState;
 import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.EnrollmentState;
 import dev.usher.kit.UsherTest;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
