@@ -62,14 +62,24 @@ public class Guard {
         admit("poll", username, polls.username(), device, polls.device(), address, polls.address());
     }
 
-    /** Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}. */
-    public void admitClaim(String device, String address) {
+    /** Admits a question for the names of departments, buildings or sites; as {@link #admitStart}. */
+    public void admitNames(String address) {
+        var names = config.names().address();
+        admit("names", null, names, null, names, address, names);
+    }
+
+    /**
+     * Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}.
+     *
+     * @param device null where the claim is for none in particular
+     */
+    public void admitClaim(@Nullable String device, String address) {
         var claims = config.claims();
         admit("claim", null, claims.device(), device, claims.device(), address, claims.address());
     }
 
     /** Gives back what {@link #admitClaim} took: whoever knows the secret guesses nothing. */
-    public void claimFits(String device, String address) {
+    public void claimFits(@Nullable String device, String address) {
         if (config.enabled()) {
             var claims = config.claims();
             store.giveBack(buckets("claim", null, claims.device(), device, claims.device(), address, claims.address()));

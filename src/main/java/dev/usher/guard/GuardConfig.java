@@ -34,6 +34,9 @@ public interface GuardConfig {
     /** Webhooks whose sender is not known. */
     Webhooks webhooks();
 
+    /** Questions for the names of departments, buildings and sites. */
+    Names names();
+
     /** What Okta is made to send to one person, whichever enrollments ask for it. */
     Deliveries deliveries();
 
@@ -98,6 +101,12 @@ public interface GuardConfig {
         /** Calls that carry no secret, as those of Jamf Setup Manager. A school is one address. */
         @WithDefault("300 per 1m")
         Rate strangers();
+    }
+
+    /** A limit for each address. */
+    interface Names {
+        @WithDefault("300 per 1m")
+        Rate address();
     }
 
     /** A limit for each kind of delivery. */

@@ -34,6 +34,10 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
     /** Anybody may call this one. */
     private static final String STRANGERS = "/webhooks/setup-manager";
 
+    /** The largest list of devices and people, in bytes. */
+    static final long ROSTER_LIMIT = 4 * 1024 * 1024L;
+
+    private static final String ROSTERS = "/api/v1/rosters";
     private static final String LIMIT = "dev.usher.body-limit";
 
     @Override
@@ -49,6 +53,9 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
     }
 
     private static long limit(String path) {
+        if (path.equals(ROSTERS)) {
+            return ROSTER_LIMIT;
+        }
         if (path.startsWith("/api/") || path.startsWith("/enroll") || path.startsWith(STRANGERS)) {
             return API_LIMIT;
         }
