@@ -137,7 +137,16 @@ final class ComputerInventory implements DeviceInventory {
     }
 
     private static void patch(InventoryVersion version, JamfId id, DeviceChange change, JamfCaller caller) {
-        caller.call(JamfRequest.patch(UPDATE, version.detailPath(id), ComputerWire.write(change)));
+        caller.call(request(version, id, change));
+    }
+
+    private static JamfRequest request(InventoryVersion version, JamfId id, DeviceChange change) {
+        return JamfRequest.patch(UPDATE, version.detailPath(id), ComputerWire.write(change));
+    }
+
+    @Override
+    public JamfRequest planned(JamfId id, DeviceChange change, JamfCaller caller) {
+        return request(versions.of(caller).version(), id, change);
     }
 
     @Override
