@@ -179,6 +179,11 @@ final class ConnectedSession implements JamfSession {
         }
 
         @Override
+        public Request recalculateGroups(DeviceKind kind, JamfId id) {
+            return shown(inventory.recalculation(kind, id));
+        }
+
+        @Override
         public Request create(NamedObject kind, String name) {
             return shown(names.creation(kind, name));
         }

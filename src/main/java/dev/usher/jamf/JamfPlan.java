@@ -17,7 +17,7 @@ public interface JamfPlan {
      * A request that would be sent.
      *
      * @param path without the address of the server
-     * @param body JSON; a text of XML for the Classic API, which takes nothing else
+     * @param body JSON, {@code null} for none; a text of XML for the Classic API, which takes nothing else
      */
     record Request(String method, String path, JsonNode body) {
         /** Without the body, which is personal data. */
@@ -29,6 +29,9 @@ public interface JamfPlan {
 
     /** Of {@link JamfSession#update}; empty if the change is. */
     Optional<Request> update(DeviceKind kind, JamfId id, DeviceChange change);
+
+    /** Of {@link JamfSession#recalculateGroups}. */
+    Request recalculateGroups(DeviceKind kind, JamfId id);
 
     /** Of {@link JamfSession#create}. */
     Request create(NamedObject kind, String name);

@@ -151,8 +151,12 @@ final class ComputerInventory implements DeviceInventory {
 
     @Override
     public void recalculateGroups(JamfId id, JamfCaller caller) {
-        caller.callAllowingNotFound(
-                JamfRequest.post(RECALCULATE, "/api/v1/computers/" + id.value() + "/recalculate-smart-groups"));
+        caller.callAllowingNotFound(recalculation(id));
+    }
+
+    @Override
+    public JamfRequest recalculation(JamfId id) {
+        return JamfRequest.post(RECALCULATE, "/api/v1/computers/" + id.value() + "/recalculate-smart-groups");
     }
 
     private Rows list(

@@ -45,4 +45,7 @@ sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
 
     /** Has the smart groups of the device recomputed. */
     void recalculateGroups(JamfId id, JamfCaller caller);
+
+    /** What {@link #recalculateGroups} sends. */
+    JamfRequest recalculation(JamfId id);
 }

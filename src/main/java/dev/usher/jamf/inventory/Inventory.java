@@ -168,6 +168,11 @@ public final class Inventory {
         }
     }
 
+    /** What {@link #recalculateGroups} sends. */
+    public JamfRequest recalculation(DeviceKind kind, JamfId id) {
+        return of(kind).recalculation(id);
+    }
+
     /** What {@link #update} would send; empty if nothing. */
     public Optional<JamfRequest> planned(DeviceKind kind, JamfId id, DeviceChange change, JamfCaller caller) {
         return change.isEmpty() ? Optional.empty() : Optional.of(of(kind).planned(id, change, caller));

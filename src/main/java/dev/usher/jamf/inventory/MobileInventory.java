@@ -172,8 +172,12 @@ final class MobileInventory implements DeviceInventory {
 
     @Override
     public void recalculateGroups(JamfId id, JamfCaller caller) {
-        caller.callAllowingNotFound(
-                JamfRequest.post(RECALCULATE, "/api/v1/mobile-devices/" + id.value() + "/recalculate-smart-groups"));
+        caller.callAllowingNotFound(recalculation(id));
+    }
+
+    @Override
+    public JamfRequest recalculation(JamfId id) {
+        return JamfRequest.post(RECALCULATE, "/api/v1/mobile-devices/" + id.value() + "/recalculate-smart-groups");
     }
 
     private Rows list(
