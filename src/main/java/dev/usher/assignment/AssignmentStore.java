@@ -210,6 +210,8 @@ public class AssignmentStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT serial_number FROM assignment
                 WHERE lower(fields ->> 'username') = lower(:username) AND subject <> :subject
+                    -- Of whom only the name is known may be the same person.
+                    AND subject NOT LIKE 'name:%' AND :subject NOT LIKE 'name:%'
                     AND state IN ('written', 'verified')
                 LIMIT 1""")
                 .bind("username", username)

@@ -11,11 +11,14 @@ import dev.usher.enrollment.step.OktaTrouble;
 import dev.usher.enrollment.step.SealedConversation;
 import dev.usher.enrollment.step.SignInEnd;
 import dev.usher.enrollment.step.StepUp;
+import dev.usher.enrollment.technician.Technicians;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.Turn;
+import dev.usher.problem.Problem;
 import dev.usher.problem.Reference;
+import dev.usher.problem.Violation;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -41,6 +44,7 @@ class Beginning {
     private final Guard guard;
     private final DeviceProof proof;
     private final DeviceClaims claims;
+    private final Technicians technicians;
     private final ReturnTo returnTo;
     private final EnrollmentConfig config;
     private final Clock clock;
@@ -55,6 +59,7 @@ class Beginning {
             Guard guard,
             DeviceProof proof,
             DeviceClaims claims,
+            Technicians technicians,
             ReturnTo returnTo,
             EnrollmentConfig config,
             Clock clock) {
@@ -67,6 +72,7 @@ class Beginning {
         this.guard = guard;
         this.proof = proof;
         this.claims = claims;
+        this.technicians = technicians;
         this.returnTo = returnTo;
         this.config = config;
         this.clock = clock;
@@ -81,15 +87,34 @@ class Beginning {
      * @param browser the key of the browser that begins it on the page; null for the API
      */
     Begun begin(NewEnrollment wanted, @Nullable Secret browser, Caller caller) {
-        return begin(wanted, null, browser, caller);
+        return begin(wanted, null, new Enrollment.Purpose(false, wanted.target()), browser, caller);
+    }
+
+    /** Begins a sign-in that only shows what would be written. Its claim is looked at and not spent. */
+    Begun dryRun(NewEnrollment wanted, Caller caller, String by) {
+        if (wanted.target() != null) {
+            throw Problem.invalid(List.of(new Violation("assignTo", "cannot be tried out; leave it out")));
+        }
+        var begun = begin(wanted, null, new Enrollment.Purpose(true, null), null, caller);
+        signInEnd.tried(begun.enrollment(), by);
+        return begun;
     }
 
     /** Begins anew for a browser whose enrollment came to nothing, with what that was proved with. */
     Begun again(Enrollment before, Secret browser, Caller caller) {
-        return begin(NewEnrollment.again(before), before, browser, caller);
+        return begin(NewEnrollment.again(before), before, before.purpose(), browser, caller);
     }
 
-    private Begun begin(NewEnrollment wanted, @Nullable Enrollment before, @Nullable Secret browser, Caller caller) {
+    private Begun begin(
+            NewEnrollment wanted,
+            @Nullable Enrollment before,
+            Enrollment.Purpose purpose,
+            @Nullable Secret browser,
+            Caller caller) {
+        if (purpose.assignTo() != null && !technicians.enabled()) {
+            throw Problem.invalid(List.of(new Violation(
+                    "assignTo", "is off here; whoever runs Usher sets usher.enrollment.technician-group to allow it")));
+        }
         var newDevice = wanted.device();
         var device = newDevice == null ? null : newDevice.validated();
         returnTo.check(wanted.returnTo());
@@ -118,7 +143,8 @@ class Beginning {
                 new Enrollment.Begun(now, caller.address(), browser != null),
                 1,
                 null,
-                now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS));
+                now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS),
+                purpose);
         var pace = new OktaPace(List.of(), null, clock);
         var turn = firstTurn(enrollment, browser, pace, caller);
         var token = RandomId.base64Url(TOKEN_BYTES);
@@ -141,7 +167,9 @@ class Beginning {
     /** A link is spent if and only if the enrollment that it is good for exists. */
     private void store(Enrollment enrollment, Evidence evidence, EnrollmentStore.Sealed sealed, OktaPace pace) {
         QuarkusTransaction.requiringNew().run(() -> {
-            claims.settle(evidence, enrollment.id(), sealed.browser());
+            if (!enrollment.purpose().dryRun()) {
+                claims.settle(evidence, enrollment.id(), sealed.browser());
+            }
             store.insert(enrollment, sealed, pace);
         });
     }

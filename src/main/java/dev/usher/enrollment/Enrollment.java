@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepNumber counts the steps of the sign-in, from 1
  * @param polledAt when Okta was last asked by a poll; null if never
  * @param expiresAt when the sign-in is over in any case
+ * @param purpose what it is for
  */
 public record Enrollment(
         String id,
@@ -43,7 +44,19 @@ public record Enrollment(
         Begun begun,
         int stepNumber,
         @Nullable Instant polledAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Purpose purpose) {
+
+    /**
+     * What it is for.
+     *
+     * @param dryRun whether it only shows what would be written
+     * @param assignTo the username of whom a technician gives the device to; null where it is for who signs in
+     */
+    public record Purpose(boolean dryRun, @Nullable String assignTo) {
+        /** Who signs in gets the device. */
+        public static final Purpose OWN = new Purpose(false, null);
+    }
 
     /**
      * How an enrollment began.

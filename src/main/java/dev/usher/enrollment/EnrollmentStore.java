@@ -46,10 +46,10 @@ class EnrollmentStore {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO enrollment (id, token_digest, state, serial_number, device_kind, udid, management_id, return_to,
                     locale, username_hint, conversation, reference, created_at, updated_at, expires_at,
-                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof)
+                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof, dry_run, assign_to)
                 VALUES (:id, :digest, :state, :serial, :kind, :udid, :managementId, :returnTo,
                     :locale, :username, :conversation, :reference, :at, :at, :expiresAt,
-                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof)""")
+                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof, :dryRun, :assignTo)""")
                 .bind("id", enrollment.id())
                 .bind("digest", sealed.token())
                 .bind("state", enrollment.state().wireName())
@@ -69,6 +69,8 @@ class EnrollmentStore {
                 .bind("browser", sealed.browser())
                 .bind("interactionState", sealed.interactionState())
                 .bind("proof", enrollment.proof().wireName())
+                .bind("dryRun", enrollment.purpose().dryRun())
+                .bind("assignTo", enrollment.purpose().assignTo())
                 .bindByType("oktaCalls", pace.calls(), Long[].class)
                 .execute());
     }
@@ -126,7 +128,8 @@ class EnrollmentStore {
                         row.getBoolean("begun_by_browser")),
                 row.getInt("step_number"),
                 row.getObject("polled_at") == null ? null : Instant.ofEpochMilli(row.getLong("polled_at")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                new Enrollment.Purpose(row.getBoolean("dry_run"), row.getString("assign_to")));
     }
 
     private static OffsetDateTime utc(Instant instant) {

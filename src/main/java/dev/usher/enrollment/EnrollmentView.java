@@ -3,7 +3,9 @@ package dev.usher.enrollment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.preview.Preview;
 import dev.usher.device.Device;
+import dev.usher.enrollment.dryrun.DryRunPreview;
 import dev.usher.okta.step.Step;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token the bearer token of every later call; in the answer that begins the enrollment only
  * @param step what Okta wants next; in {@code sign_in} only
+ * @param dryRun true where nothing is ever assigned; absent otherwise
+ * @param preview of a dry run, once the person has signed in
+ * @param previewSentence why there is no preview just now
  */
 @Schema(name = "Enrollment")
 public record EnrollmentView(
@@ -27,7 +32,24 @@ public record EnrollmentView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Step step,
         @Nullable PersonView identity,
         @Nullable AssignmentView assignment,
-        Enrollment.@Nullable Outcome outcome) {
+        Enrollment.@Nullable Outcome outcome,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean dryRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preview preview,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String previewSentence) {
+
+    /** One that is no dry run. */
+    public EnrollmentView(
+            String id,
+            @Nullable String token,
+            String state,
+            Instant expiresAt,
+            @Nullable DeviceView device,
+            @Nullable Step step,
+            @Nullable PersonView identity,
+            @Nullable AssignmentView assignment,
+            Enrollment.@Nullable Outcome outcome) {
+        this(id, token, state, expiresAt, device, step, identity, assignment, outcome, null, null, null);
+    }
 
     /** The device as it was named. */
     public record DeviceView(String serialNumber, String kind) {
@@ -86,6 +108,15 @@ public record EnrollmentView(
 
     static EnrollmentView of(
             Enrollment enrollment, @Nullable String token, @Nullable Step step, @Nullable Assignment assignment) {
+        return of(enrollment, token, step, assignment, null);
+    }
+
+    static EnrollmentView of(
+            Enrollment enrollment,
+            @Nullable String token,
+            @Nullable Step step,
+            @Nullable Assignment assignment,
+            DryRunPreview.@Nullable Shown dryRun) {
         return new EnrollmentView(
                 enrollment.id(),
                 token,
@@ -95,7 +126,10 @@ public record EnrollmentView(
                 step,
                 PersonView.of(enrollment.person()),
                 AssignmentView.of(assignment),
-                outcome(enrollment, assignment));
+                outcome(enrollment, assignment),
+                dryRun == null ? null : Boolean.TRUE,
+                dryRun == null ? null : dryRun.preview(),
+                dryRun == null ? null : dryRun.sentence());
     }
 
     private static EnrollmentState state(Enrollment enrollment, @Nullable Assignment assignment) {

@@ -1,6 +1,7 @@
 package dev.usher.enrollment;
 
 import dev.usher.assignment.Assignments;
+import dev.usher.enrollment.dryrun.DryRunPreview;
 import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.step.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,13 @@ class EnrollmentViews {
     private final Assignments assignments;
     private final Steps steps;
     private final BrowserLinks links;
+    private final DryRunPreview dryRuns;
 
-    EnrollmentViews(Assignments assignments, Steps steps, BrowserLinks links) {
+    EnrollmentViews(Assignments assignments, Steps steps, BrowserLinks links, DryRunPreview dryRuns) {
         this.assignments = assignments;
         this.steps = steps;
         this.links = links;
+        this.dryRuns = dryRuns;
     }
 
     /** @param token the bearer token, in the answer that begins the enrollment; null in any other */
@@ -26,7 +29,7 @@ class EnrollmentViews {
                 assignmentId == null ? null : assignments.find(assignmentId).orElse(null);
         var step = steps.shown(enrollment);
         var linked = step == null ? null : step.withLinks(action -> links.href(enrollment.id(), action));
-        return EnrollmentView.of(enrollment, token, linked, assignment);
+        return EnrollmentView.of(enrollment, token, linked, assignment, dryRuns.of(enrollment));
     }
 
     BrowserView inBrowser(Enrollment enrollment) {

@@ -1,6 +1,7 @@
 package dev.usher.enrollment;
 
 import dev.usher.enrollment.claim.DeviceClaims;
+import dev.usher.enrollment.dryrun.DryRunPeople;
 import dev.usher.guard.Guard;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Housekeeping {
     private final Enrollments enrollments;
     private final DeviceClaims claims;
+    private final DryRunPeople dryRuns;
     private final Guard guard;
 
-    Housekeeping(Enrollments enrollments, DeviceClaims claims, Guard guard) {
+    Housekeeping(Enrollments enrollments, DeviceClaims claims, DryRunPeople dryRuns, Guard guard) {
         this.claims = claims;
         this.enrollments = enrollments;
+        this.dryRuns = dryRuns;
         this.guard = guard;
     }
 
@@ -24,6 +27,7 @@ class Housekeeping {
     void forget() {
         enrollments.expireOverdue();
         claims.forgetEnded();
+        dryRuns.forgetEnded();
         guard.forgetIdle();
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param username a hint; it starts nothing at Okta
  * @param returnTo where the person goes afterwards; must start with an allowed prefix
  * @param locale the person's language, as a BCP 47 tag
+ * @param assignTo whom a technician who signs in gives the device to; null where it is for who signs in
  */
 @Schema(description = "Begins an enrollment. Only device.serialNumber is required.")
 public record NewEnrollment(
@@ -37,11 +38,29 @@ public record NewEnrollment(
                 regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}",
                 message = "must be a language tag such as en or pt-BR")
         @Schema(examples = "en")
-        @Nullable String locale) {
+        @Nullable String locale,
+
+        @Pattern(regexp = NewEnrollment.NAME, message = "must have at most 320 characters and no control characters") @Schema(examples = "zoe@example.com")
+        @Nullable String assignTo) {
     /** PostgreSQL takes neither U+0000 nor half a surrogate pair, and no username has any of their kind. */
     static final String NAME = "[^\\p{Cc}\\p{Cs}]{0,320}";
 
     private static final java.util.regex.Pattern NAME_SHAPE = java.util.regex.Pattern.compile(NAME);
+
+    /** For who signs in. */
+    public NewEnrollment(
+            @Nullable NewDevice device,
+            @Nullable String claim,
+            @Nullable String username,
+            @Nullable String returnTo,
+            @Nullable String locale) {
+        this(device, claim, username, returnTo, locale, null);
+    }
+
+    /** Whom it is for, where it is not for who signs in. */
+    @Nullable String target() {
+        return assignTo == null || assignTo.isBlank() ? null : assignTo.strip();
+    }
 
     /** The same once more, as it was stored. */
     static NewEnrollment again(Enrollment before) {
@@ -51,7 +70,8 @@ public record NewEnrollment(
                 null,
                 before.usernameHint(),
                 before.returnTo(),
-                before.locale());
+                before.locale(),
+                before.purpose().assignTo());
     }
 
     /** Whether the text may be stored as a username. */
@@ -90,7 +110,7 @@ public record NewEnrollment(
         }
 
         /** The device, once Bean Validation has passed this. */
-        Device validated() {
+        public Device validated() {
             return new Device(
                     SerialNumber.parse(String.valueOf(serialNumber)).orElseThrow(),
                     kind == null ? null : DeviceKind.valueOf(kind.toUpperCase(Locale.ROOT)),

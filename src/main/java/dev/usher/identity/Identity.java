@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param assurance how the person proved it
  */
 public record Identity(String subject, Map<String, @Nullable Object> claims, Assurance assurance) {
+    /** The subject of a person of whom only the name is known begins so; no id of Okta's does. */
+    public static final String OF_NAME = "name:";
+
     public Identity {
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }

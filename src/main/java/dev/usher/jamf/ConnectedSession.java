@@ -1,9 +1,14 @@
 package dev.usher.jamf;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.name.JamfNames;
 import dev.usher.jamf.name.NameList;
@@ -15,12 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a live connection. */
 final class ConnectedSession implements JamfSession {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final JamfCaller caller;
     private final Inventory inventory;
     private final JamfNames names;
@@ -118,6 +126,11 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
+    public JamfPlan plan() {
+        return new Plan();
+    }
+
+    @Override
     public void recalculateGroups(DeviceKind kind, JamfId id) {
         inventory.recalculateGroups(kind, id, caller);
     }
@@ -160,5 +173,61 @@ final class ConnectedSession implements JamfSession {
     @Override
     public void close() {
         caller.close();
+    }
+
+    private final class Plan implements JamfPlan {
+        /** Stands where Jamf's answer to an earlier request would. */
+        private static final String NEW_USER = "&lt;id of the new user&gt;";
+
+        @Override
+        public Optional<Request> update(DeviceKind kind, JamfId id, DeviceChange change) {
+            return inventory.planned(kind, id, change, caller).map(Plan::shown);
+        }
+
+        @Override
+        public Request recalculateGroups(DeviceKind kind, JamfId id) {
+            return shown(inventory.recalculation(kind, id));
+        }
+
+        @Override
+        public Request create(NamedObject kind, String name) {
+            return shown(names.creation(kind, name));
+        }
+
+        @Override
+        public Optional<Request> preload(
+                SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
+            return preload.planned(serialNumber, kind, columns, caller).map(Plan::shown);
+        }
+
+        @Override
+        public Optional<Request> putUser(JamfUser user) {
+            return users.planned(user, caller).request().map(Plan::shown);
+        }
+
+        @Override
+        public List<Request> putInGroups(JamfUser user, Map<String, Boolean> wanted) {
+            if (wanted.isEmpty()) {
+                return List.of();
+            }
+            var id = users.planned(user, caller).id();
+            return wanted.entrySet().stream()
+                    .flatMap(group -> groups.planned(group.getKey(), id, NEW_USER, group.getValue(), caller).stream())
+                    .map(Plan::shown)
+                    .toList();
+        }
+
+        private static Request shown(JamfRequest request) {
+            return new Request(request.method(), request.path(), body(request));
+        }
+
+        private static JsonNode body(JamfRequest request) {
+            var text = String.valueOf(request.body());
+            try {
+                return text.startsWith("<") ? TextNode.valueOf(text) : JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a body that Usher made is JSON or XML", e);
+            }
+        }
     }
 }

@@ -122,6 +122,9 @@ public interface JamfSession extends AutoCloseable {
      */
     boolean putInGroup(String group, JamfId user, boolean member);
 
+    /** What the writes of this session would send. */
+    JamfPlan plan();
+
     /** Has Jamf recompute the smart groups of the device at once. */
     void recalculateGroups(DeviceKind kind, JamfId id);
 

@@ -56,6 +56,11 @@ final class ProblemHeaders {
                     INTERNAL_ERROR,
                     OKTA_NOT_UNDERSTOOD,
                     OKTA_REFUSED,
+                    JAMF_REFUSED,
+                    UNKNOWN_USER,
+                    AMBIGUOUS_USER,
+                    USER_INACTIVE,
+                    USERS_API_OFF,
                     OKTA_UNAVAILABLE,
                     JAMF_UNAVAILABLE,
                     STORE_UNAVAILABLE -> {}

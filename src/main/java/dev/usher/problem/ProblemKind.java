@@ -32,6 +32,10 @@ public enum ProblemKind {
     NOTHING_TO_RETRY(409, "There is nothing to run again"),
     ENROLLMENT_ENDED(410, "The enrollment has ended"),
     LINK_USED(410, "The link has been used or is too old"),
+    UNKNOWN_USER(422, "Okta knows nobody by this name"),
+    AMBIGUOUS_USER(422, "Okta knows several people by this name"),
+    USER_INACTIVE(422, "This person is not active in Okta"),
+    USERS_API_OFF(422, "Usher cannot look people up in Okta"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
@@ -39,6 +43,7 @@ public enum ProblemKind {
     INTERNAL_ERROR(500, "Something went wrong inside Usher"),
     OKTA_NOT_UNDERSTOOD(502, "Okta's answer was not understood"),
     OKTA_REFUSED(502, "Okta refused Usher as a client"),
+    JAMF_REFUSED(502, "Jamf Pro refused Usher as a client"),
     OKTA_UNAVAILABLE(503, "Okta cannot be reached"),
     JAMF_UNAVAILABLE(503, "Jamf Pro cannot be reached"),
     STORE_UNAVAILABLE(503, "Usher's database cannot be reached");

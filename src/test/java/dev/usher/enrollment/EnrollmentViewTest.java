@@ -91,7 +91,8 @@ class EnrollmentViewTest {
                 new Enrollment.Begun(NOW, "203.0.113.7", false),
                 1,
                 null,
-                NOW);
+                NOW,
+                Enrollment.Purpose.OWN);
         return EnrollmentView.of(enrollment, null, null, assignment);
     }
 

@@ -60,6 +60,7 @@ class NewEnrollmentTest {
                 new Enrollment.Begun(now, "203.0.113.7", true),
                 3,
                 null,
-                now.plusSeconds(3600));
+                now.plusSeconds(3600),
+                Enrollment.Purpose.OWN);
     }
 }

@@ -37,6 +37,11 @@ public final class SignIn {
         return Sandbox.jamf().mac(mac.serial()).orElseThrow();
     }
 
+    /** An enrollment that was begun otherwise. */
+    public static SignIn known(String id, String token) {
+        return new SignIn(id, token);
+    }
+
     /** Begins an enrollment for the device and expects that to work. */
     public static SignIn begin(String serialNumber) {
         return begin(Map.of("device", Map.of("serialNumber", serialNumber)));

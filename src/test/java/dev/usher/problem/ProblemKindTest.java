@@ -42,6 +42,10 @@ class ProblemKindTest {
                         "409 nothing_to_revert /problems/nothing-to-revert",
                         "409 nothing_to_retry /problems/nothing-to-retry",
                         "410 enrollment_ended /problems/enrollment-ended",
+                        "422 unknown_user /problems/unknown-user",
+                        "422 ambiguous_user /problems/ambiguous-user",
+                        "422 user_inactive /problems/user-inactive",
+                        "422 users_api_off /problems/users-api-off",
                         "413 body_too_large /problems/body-too-large",
                         "415 unsupported_media_type /problems/unsupported-media-type",
                         "429 too_many_requests /problems/too-many-requests",
@@ -49,6 +53,7 @@ class ProblemKindTest {
                         "500 internal_error /problems/internal-error",
                         "502 okta_not_understood /problems/okta-not-understood",
                         "502 okta_refused /problems/okta-refused",
+                        "502 jamf_refused /problems/jamf-refused",
                         "503 okta_unavailable /problems/okta-unavailable",
                         "503 jamf_unavailable /problems/jamf-unavailable",
                         "503 store_unavailable /problems/store-unavailable");

@@ -2,11 +2,14 @@ package dev.usher.assignment.decision;
 
 import dev.usher.assignment.Reason;
 import dev.usher.jamf.DeviceChange;
+import dev.usher.jamf.JamfUser;
 import dev.usher.jamf.PreloadValues;
+import dev.usher.mapping.Field;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is to become of a device. */
 public sealed interface Decision {
@@ -30,6 +33,22 @@ public sealed interface Decision {
             userGroups = Map.copyOf(userGroups);
             shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
             warnings = List.copyOf(warnings);
+        }
+
+        /** The person as Jamf's list of users is to have them; empty where no rule names the username. */
+        public Optional<JamfUser> user() {
+            return shown.containsKey(Field.USERNAME.wireName())
+                    ? Optional.of(new JamfUser(
+                            text(Field.USERNAME),
+                            text(Field.REAL_NAME),
+                            text(Field.EMAIL),
+                            text(Field.PHONE),
+                            text(Field.POSITION)))
+                    : Optional.empty();
+        }
+
+        private String text(Field field) {
+            return String.valueOf(shown.getOrDefault(field.wireName(), ""));
         }
 
         /** These values, and nothing beside them. */

@@ -4,6 +4,8 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
+import dev.usher.assignment.preview.Differences;
+import dev.usher.assignment.preview.PreloadWord;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceRecord;
@@ -95,7 +97,10 @@ class DecidedProspects implements Prospects {
             MappedFields mapped,
             String person) {
         var change = write.decided().missingIn(device.fields());
-        var fields = new Differences(session, device, mapped).of(change, write.shown());
+        var fields = new Differences(session, device.kind(), device.fields(), mapped)
+                .of(change, write.shown()).stream()
+                        .map(FleetField::of)
+                        .toList();
         var why = new StringBuilder();
         String word;
         if (change.isEmpty()) {

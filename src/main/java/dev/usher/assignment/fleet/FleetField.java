@@ -1,5 +1,6 @@
 package dev.usher.assignment.fleet;
 
+import dev.usher.assignment.preview.Differences;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ public record FleetField(
         from = storable(from);
         to = storable(to);
         rule = rule == null ? null : storable(rule);
+    }
+
+    static FleetField of(Differences.Difference difference) {
+        return new FleetField(difference.field(), difference.from(), difference.to(), difference.rule());
     }
 
     /** The text as PostgreSQL takes it: without U+0000, which a name in Jamf Pro may hold. */

@@ -5,10 +5,7 @@ import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.jamf.JamfSession;
-import dev.usher.jamf.JamfUser;
-import dev.usher.mapping.Field;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 
 /** The person in Jamf Pro's list of users and in its static user groups, where the configuration wants that. */
 @ApplicationScoped
@@ -25,17 +22,17 @@ class People {
 
     /** Before the device names them, so that Jamf does not make a user of the bare name. */
     void enter(JamfSession session, Assignment assignment, Decision.Write decision) {
-        if (config.updateUsers() && decision.shown().containsKey(Field.USERNAME.wireName())) {
-            optionally.run(assignment, () -> session.putUser(user(decision.shown())));
+        if (config.updateUsers()) {
+            decision.user().ifPresent(user -> optionally.run(assignment, () -> session.putUser(user)));
         }
     }
 
     void join(JamfSession session, Assignment assignment, Decision.Write decision) {
-        if (decision.userGroups().isEmpty() || !decision.shown().containsKey(Field.USERNAME.wireName())) {
+        if (decision.userGroups().isEmpty()) {
             return;
         }
-        optionally.run(assignment, () -> {
-            var user = session.putUser(user(decision.shown()));
+        decision.user().ifPresent(person -> optionally.run(assignment, () -> {
+            var user = session.putUser(person);
             decision.userGroups().forEach((group, member) -> {
                 if (!session.putInGroup(group, user, member)) {
                     record.note(
@@ -45,19 +42,6 @@ class People {
                                     + " usher.mapping.user-groups.");
                 }
             });
-        });
-    }
-
-    private static JamfUser user(Map<String, Object> shown) {
-        return new JamfUser(
-                text(shown, Field.USERNAME),
-                text(shown, Field.REAL_NAME),
-                text(shown, Field.EMAIL),
-                text(shown, Field.PHONE),
-                text(shown, Field.POSITION));
-    }
-
-    private static String text(Map<String, Object> shown, Field field) {
-        return String.valueOf(shown.getOrDefault(field.wireName(), ""));
+        }));
     }
 }

@@ -2,6 +2,8 @@ package dev.usher.enrollment.step;
 
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
+import dev.usher.enrollment.technician.Technicians;
+import dev.usher.identity.Identity;
 import dev.usher.okta.Conversation;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaFailure;
@@ -42,13 +44,21 @@ class Claims {
 
     private final StepStore store;
     private final SignInEnd signInEnd;
+    private final Technicians technicians;
     private final OktaClient okta;
     private final SealedConversation conversations;
     private final Clock clock;
 
-    Claims(StepStore store, SignInEnd signInEnd, OktaClient okta, SealedConversation conversations, Clock clock) {
+    Claims(
+            StepStore store,
+            SignInEnd signInEnd,
+            Technicians technicians,
+            OktaClient okta,
+            SealedConversation conversations,
+            Clock clock) {
         this.store = store;
         this.signInEnd = signInEnd;
+        this.technicians = technicians;
         this.okta = okta;
         this.conversations = conversations;
         this.clock = clock;
@@ -175,17 +185,33 @@ class Claims {
                     }
                 }
                 case Turn.SignedIn signedIn -> {
-                    if (!signInEnd.signedIn(enrollment, ticket, signedIn.identity())) {
+                    if (!signedIn(signedIn.identity())) {
                         throw busy();
                     }
                     used = true;
-                    LOG.infof("enrollment %s signed in [%s]", enrollment.id(), enrollment.reference());
                 }
                 case Turn.Denied denied -> over(signInEnd.ended(enrollment, EnrollmentState.DENIED, denied.message()));
                 case Turn.Expired expired ->
                     over(signInEnd.ended(enrollment, EnrollmentState.EXPIRED, expired.message()));
                 case Turn.Failed failed -> over(signInEnd.ended(enrollment, EnrollmentState.FAILED, failed.message()));
             }
+        }
+
+        /** @return false where the step is no longer ours to end */
+        private boolean signedIn(Identity identity) {
+            var target = enrollment.purpose().assignTo();
+            var ended = target == null
+                    ? signInEnd.signedIn(enrollment, ticket, identity)
+                    : switch (technicians.judge(identity, target)) {
+                        case Technicians.Verdict.For someone ->
+                            signInEnd.signedInFor(enrollment, ticket, identity, someone.person());
+                        case Technicians.Verdict.Refused refused ->
+                            signInEnd.refused(enrollment, refused.state(), refused.code(), refused.text());
+                    };
+            if (ended) {
+                LOG.infof("enrollment %s signed in [%s]", enrollment.id(), enrollment.reference());
+            }
+            return ended;
         }
 
         private boolean store(Conversation conversation, boolean moved, @Nullable String username) {

@@ -6,6 +6,7 @@ import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
+import dev.usher.enrollment.dryrun.DryRunPeople;
 import dev.usher.identity.Identity;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,15 @@ public class SignInEnd {
 
     private final StepStore store;
     private final Assignments assignments;
+    private final DryRunPeople dryRuns;
     private final Journal journal;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    SignInEnd(StepStore store, Assignments assignments, Journal journal, MeterRegistry metrics, Clock clock) {
+    SignInEnd(StepStore store, Assignments assignments, DryRunPeople dryRuns, Journal journal, MeterRegistry metrics, Clock clock) {
         this.store = store;
         this.assignments = assignments;
+        this.dryRuns = dryRuns;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -45,35 +49,87 @@ public class SignInEnd {
     @Transactional
     public boolean signedIn(Enrollment enrollment, String ticket, Identity identity) {
         var now = clock.instant();
-        var device = enrollment.device();
         // The enrollment's row first: it is locked by this, and tells whether the rest may be done at all.
         if (!store.signIn(enrollment.id(), ticket, Enrollment.Person.of(identity), now)) {
             return false;
         }
-        if (device != null) {
-            var assignment = assignments.start(new NewAssignment(
-                    enrollment.id(),
-                    device,
-                    identity,
-                    enrollment.proof(),
-                    enrollment.proof() == Proof.LINK ? Source.CLAIM_LINK : Source.SIGN_IN,
-                    now,
-                    enrollment.reference()));
-            store.linkAssignment(enrollment.id(), assignment.id());
+        if (enrollment.purpose().dryRun()) {
+            dryRuns.keep(enrollment, identity);
+            write(
+                    enrollment,
+                    "dry_run_signed_in",
+                    "A person signed in with Okta in a dry run; nothing is assigned and nothing is written.");
+            count(EnrollmentState.SIGNED_IN);
+            return true;
         }
+        assign(enrollment, identity, enrollment.proof() == Proof.LINK ? Source.CLAIM_LINK : Source.SIGN_IN, now);
         write(enrollment, "signed_in", "The person signed in with Okta; the sign-in is verified.");
         count(EnrollmentState.SIGNED_IN);
         return true;
     }
 
+    /**
+     * The same for a technician, who gives the device to somebody else.
+     *
+     * @param technician who signed in
+     * @param person whose the device shall be
+     */
+    @Transactional
+    public boolean signedInFor(Enrollment enrollment, String ticket, Identity technician, Identity person) {
+        if (enrollment.purpose().dryRun()) {
+            throw new IllegalStateException("a dry run gives nothing to anybody");
+        }
+        var now = clock.instant();
+        if (!store.signIn(enrollment.id(), ticket, Enrollment.Person.of(technician), now)) {
+            return false;
+        }
+        assign(enrollment, person, Source.TECHNICIAN, now);
+        journal.write(entry(
+                        enrollment,
+                        "assigned_by_technician",
+                        "{by} signed in with Okta as a technician and gave this device to {person}.")
+                .about(person.subject(), person.username())
+                .by(technician.username() + " (" + technician.subject() + ")"));
+        count(EnrollmentState.SIGNED_IN);
+        return true;
+    }
+
+    private void assign(Enrollment enrollment, Identity person, Source source, Instant now) {
+        var device = enrollment.device();
+        if (device != null) {
+            var assignment = assignments.start(new NewAssignment(
+                    enrollment.id(), device, person, enrollment.proof(), source, now, enrollment.reference()));
+            store.linkAssignment(enrollment.id(), assignment.id());
+        }
+    }
+
+    /** Writes down who tries. */
+    @Transactional
+    public void tried(Enrollment enrollment, String by) {
+        journal.write(entry(
+                        enrollment,
+                        "dry_run_begun",
+                        "{by} began a dry run for this device: a sign-in after which nothing is assigned.")
+                .by(by));
+    }
+
     /** The sign-in is over without a person. False where it was over before. */
     @Transactional
     public boolean ended(Enrollment enrollment, EnrollmentState state, String text, @Nullable String key) {
-        var outcome = new Enrollment.Outcome(state.wireName(), text, key, enrollment.reference());
+        return ended(enrollment, state, new Enrollment.Outcome(state.wireName(), text, key, enrollment.reference()));
+    }
+
+    /** The person is known, and Usher lets nothing come of it. False where it was over before. */
+    @Transactional
+    public boolean refused(Enrollment enrollment, EnrollmentState state, String code, String text) {
+        return ended(enrollment, state, new Enrollment.Outcome(code, text, null, enrollment.reference()));
+    }
+
+    private boolean ended(Enrollment enrollment, EnrollmentState state, Enrollment.Outcome outcome) {
         if (!store.end(enrollment.id(), state, outcome, clock.instant())) {
             return false;
         }
-        write(enrollment, state.wireName(), text);
+        write(enrollment, state.wireName(), outcome.text());
         count(state);
         return true;
     }
@@ -94,12 +150,16 @@ public class SignInEnd {
     }
 
     private void write(Enrollment enrollment, String kind, String sentence) {
+        journal.write(entry(enrollment, kind, sentence));
+    }
+
+    private static JournalEntry entry(Enrollment enrollment, String kind, String sentence) {
         var device = enrollment.device();
-        journal.write(new JournalEntry(
+        return new JournalEntry(
                 device == null ? null : device.serialNumber(),
                 enrollment.id(),
                 kind,
                 sentence,
-                enrollment.reference()));
+                enrollment.reference());
     }
 }

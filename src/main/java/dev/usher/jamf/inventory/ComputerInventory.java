@@ -136,13 +136,26 @@ final class ComputerInventory implements DeviceInventory {
     }
 
     private static void patch(InventoryVersion version, JamfId id, DeviceChange change, JamfCaller caller) {
-        caller.call(JamfRequest.patch(UPDATE, version.detailPath(id), ComputerWire.write(change)));
+        caller.call(request(version, id, change));
+    }
+
+    private static JamfRequest request(InventoryVersion version, JamfId id, DeviceChange change) {
+        return JamfRequest.patch(UPDATE, version.detailPath(id), ComputerWire.write(change));
+    }
+
+    @Override
+    public JamfRequest planned(JamfId id, DeviceChange change, JamfCaller caller) {
+        return request(versions.of(caller).version(), id, change);
     }
 
     @Override
     public void recalculateGroups(JamfId id, JamfCaller caller) {
-        caller.callAllowingNotFound(
-                JamfRequest.post(RECALCULATE, "/api/v1/computers/" + id.value() + "/recalculate-smart-groups"));
+        caller.callAllowingNotFound(recalculation(id));
+    }
+
+    @Override
+    public JamfRequest recalculation(JamfId id) {
+        return JamfRequest.post(RECALCULATE, "/api/v1/computers/" + id.value() + "/recalculate-smart-groups");
     }
 
     private Rows list(

@@ -8,6 +8,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.connection.JamfRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,12 @@ sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
     /** Writes these fields, of which there is at least one. */
     void update(JamfId id, DeviceChange change, JamfCaller caller);
 
+    /** What {@link #update} would send. */
+    JamfRequest planned(JamfId id, DeviceChange change, JamfCaller caller);
+
     /** Has the smart groups of the device recomputed. */
     void recalculateGroups(JamfId id, JamfCaller caller);
+
+    /** What {@link #recalculateGroups} sends. */
+    JamfRequest recalculation(JamfId id);
 }

@@ -11,6 +11,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.name.JamfNames;
 import java.time.Clock;
 import java.time.Instant;
@@ -165,6 +166,16 @@ public final class Inventory {
         if (!change.isEmpty()) {
             of(kind).update(id, change, caller);
         }
+    }
+
+    /** What {@link #recalculateGroups} sends. */
+    public JamfRequest recalculation(DeviceKind kind, JamfId id) {
+        return of(kind).recalculation(id);
+    }
+
+    /** What {@link #update} would send; empty if nothing. */
+    public Optional<JamfRequest> planned(DeviceKind kind, JamfId id, DeviceChange change, JamfCaller caller) {
+        return change.isEmpty() ? Optional.empty() : Optional.of(of(kind).planned(id, change, caller));
     }
 
     /** Has the smart groups of the device recomputed; nothing happens on a server that cannot. */

@@ -154,8 +154,13 @@ final class MobileInventory implements DeviceInventory {
 
     @Override
     public void update(JamfId id, DeviceChange change, JamfCaller caller) {
+        caller.call(planned(id, change, caller));
+    }
+
+    @Override
+    public JamfRequest planned(JamfId id, DeviceChange change, JamfCaller caller) {
         var body = MobileWire.write(change, name -> type(name, caller));
-        caller.call(JamfRequest.patch(UPDATE, "/api/v2/mobile-devices/" + id.value(), body));
+        return JamfRequest.patch(UPDATE, "/api/v2/mobile-devices/" + id.value(), body);
     }
 
     /** Jamf wants the type of an extension attribute beside each value. */
@@ -168,8 +173,12 @@ final class MobileInventory implements DeviceInventory {
 
     @Override
     public void recalculateGroups(JamfId id, JamfCaller caller) {
-        caller.callAllowingNotFound(
-                JamfRequest.post(RECALCULATE, "/api/v1/mobile-devices/" + id.value() + "/recalculate-smart-groups"));
+        caller.callAllowingNotFound(recalculation(id));
+    }
+
+    @Override
+    public JamfRequest recalculation(JamfId id) {
+        return JamfRequest.post(RECALCULATE, "/api/v1/mobile-devices/" + id.value() + "/recalculate-smart-groups");
     }
 
     private Rows list(

@@ -44,12 +44,9 @@ public final class JamfNames {
      * @throws IllegalArgumentException if this kind is not {@link NamedObject#creatable()}
      */
     public NameLookup create(NamedObject kind, String name, JamfCaller caller) {
-        if (!kind.creatable()) {
-            throw new IllegalArgumentException("Jamf's API cannot create a " + kind.label());
-        }
-        var body = JsonNodeFactory.instance.objectNode().put("name", name.strip());
+        var creation = creation(kind, name);
         try {
-            var reply = caller.call(JamfRequest.post(NameCalls.create(kind), NameCalls.path(kind), body.toString()));
+            var reply = caller.call(creation);
             return foundOrCreated(reply, kind, name, caller);
         } catch (JamfRefused refused) {
             if (!refused.code().equals(Optional.of("DUPLICATE_FIELD"))) {
@@ -63,6 +60,15 @@ public final class JamfNames {
             // Jamf answers 500 to some creations that it keeps.
             return foundAfter(unavailable, kind, name, caller);
         }
+    }
+
+    /** What {@link #create} sends. */
+    public JamfRequest creation(NamedObject kind, String name) {
+        if (!kind.creatable()) {
+            throw new IllegalArgumentException("Jamf's API cannot create a " + kind.label());
+        }
+        var body = JsonNodeFactory.instance.objectNode().put("name", name.strip());
+        return JamfRequest.post(NameCalls.create(kind), NameCalls.path(kind), body.toString());
     }
 
     /** Another node may not list it yet, but the answer names the id. Its href may hold an internal host. */

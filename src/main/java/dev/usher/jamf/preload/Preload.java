@@ -7,6 +7,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.PreloadValues;
 import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.connection.JamfRequest;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -72,6 +73,20 @@ public final class Preload {
                         "Somebody else changes the inventory preload record of the device.", Optional.empty(), false);
             }
         }
+    }
+
+    /** What {@link #fill} would send; empty if nothing. */
+    public Optional<JamfRequest> planned(
+            SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns, JamfCaller caller) {
+        var present = find(serialNumber, new PreloadCalls(caller));
+        if (present.isEmpty()) {
+            return columns.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(PreloadCalls.creation(
+                            PreloadRecord.of(serialNumber, kind).with(columns)));
+        }
+        var wanted = present.get().with(columns);
+        return wanted.sameAs(present.get()) ? Optional.empty() : Optional.of(PreloadCalls.replacement(wanted));
     }
 
     /** Takes these columns out again, each only if it still holds what Usher put there. */

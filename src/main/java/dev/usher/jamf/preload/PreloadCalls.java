@@ -54,14 +54,20 @@ final class PreloadCalls {
     }
 
     void create(PreloadRecord row) {
-        caller.call(JamfRequest.post(CREATE, PATH, row.body()));
+        caller.call(creation(row));
+    }
+
+    static JamfRequest creation(PreloadRecord row) {
+        return JamfRequest.post(CREATE, PATH, row.body());
     }
 
     /** @return whether the record is still there */
     boolean replace(PreloadRecord row) {
-        return caller.callAllowingNotFound(JamfRequest.put(UPDATE, path(row), row.body()))
-                        .status()
-                != 404;
+        return caller.callAllowingNotFound(replacement(row)).status() != 404;
+    }
+
+    static JamfRequest replacement(PreloadRecord row) {
+        return JamfRequest.put(UPDATE, path(row), row.body());
     }
 
     /** @throws JamfRefused with 403 where the API client may not delete; a record that is gone is fine */

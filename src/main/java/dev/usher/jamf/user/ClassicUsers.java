@@ -38,10 +38,15 @@ final class ClassicUsers implements UserCalls {
 
     @Override
     public void create(JamfUser user) {
+        caller.call(creation(user));
+    }
+
+    @Override
+    public JamfRequest creation(JamfUser user) {
         var elements = new LinkedHashMap<String, String>();
         elements.put("name", ClassicXml.legal(user.username().strip()));
         elements.putAll(elements(user));
-        caller.call(JamfRequest.classicPost(CREATE, PATH + "/id/0", ClassicXml.element("user", elements)));
+        return JamfRequest.classicPost(CREATE, PATH + "/id/0", ClassicXml.element("user", elements));
     }
 
     @Override
@@ -53,8 +58,13 @@ final class ClassicUsers implements UserCalls {
 
     @Override
     public void update(UserRecord present, JamfUser user) {
+        caller.call(change(present, user));
+    }
+
+    @Override
+    public JamfRequest change(UserRecord present, JamfUser user) {
         var path = PATH + "/id/" + present.id().value();
-        caller.call(JamfRequest.classicPut(UPDATE, path, ClassicXml.element("user", elements(user))));
+        return JamfRequest.classicPut(UPDATE, path, ClassicXml.element("user", elements(user)));
     }
 
     /** In the order in which Jamf documents them. */

@@ -51,11 +51,16 @@ final class ProUsers implements UserCalls {
 
     @Override
     public void create(JamfUser user) {
+        caller.call(creation(user));
+    }
+
+    @Override
+    public JamfRequest creation(JamfUser user) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("username", user.username().strip());
         members(user).forEach(body::put);
-        caller.call(JamfRequest.post(CREATE, PATH, body.toString()));
+        return JamfRequest.post(CREATE, PATH, body.toString());
     }
 
     @Override
@@ -67,12 +72,17 @@ final class ProUsers implements UserCalls {
 
     @Override
     public void update(UserRecord present, JamfUser user) {
+        caller.call(change(present, user));
+    }
+
+    @Override
+    public JamfRequest change(UserRecord present, JamfUser user) {
         ObjectNode body = present.document().deepCopy();
         body.remove("id");
         // Absent is cleared, as null is; and the schema allows null for two members only.
         body.removeIf(JsonNode::isNull);
         members(user).forEach(body::put);
-        caller.call(JamfRequest.put(UPDATE, PATH + "/" + present.id().value(), body.toString()));
+        return JamfRequest.put(UPDATE, PATH + "/" + present.id().value(), body.toString());
     }
 
     private static Map<String, String> members(JamfUser user) {

@@ -52,7 +52,7 @@ public final class UserGroups {
         if (present.isEmpty() || present.get() == member) {
             return present.isPresent();
         }
-        var reply = caller.callAllowingNotFound(JamfRequest.classicPut(UPDATE, path(group), change(user, member)));
+        var reply = caller.callAllowingNotFound(request(group, user.value(), member));
         if (reply.status() == 404) {
             return false;
         }
@@ -61,6 +61,25 @@ public final class UserGroups {
                     "Jamf Pro does not show the change to a static user group that it took.", Optional.empty(), true);
         }
         return true;
+    }
+
+    /**
+     * What {@link #put} would send; empty where nothing would be, or there is no such group.
+     *
+     * @param user empty for one that Jamf does not have yet
+     * @param newcomer stands for the id that Jamf will give
+     */
+    public Optional<JamfRequest> planned(
+            String group, Optional<JamfId> user, String newcomer, boolean member, JamfCaller caller) {
+        if (!(names.find(NamedObject.STATIC_USER_GROUP, group, caller) instanceof NameLookup.Known known)) {
+            return Optional.empty();
+        }
+        var id = new JamfId(known.id());
+        var differs = user.map(present -> isMember(id, present, caller).equals(Optional.of(!member)))
+                .orElse(member);
+        return differs
+                ? Optional.of(request(id, user.map(JamfId::value).orElse(newcomer), member))
+                : Optional.empty();
     }
 
     /** Empty if there is no such static group. */
@@ -103,8 +122,11 @@ public final class UserGroups {
         return "/JSSResource/usergroups/id/" + group.value();
     }
 
-    private static String change(JamfId user, boolean member) {
+    private static JamfRequest request(JamfId group, String user, boolean member) {
         var list = member ? "user_additions" : "user_deletions";
-        return "<user_group><" + list + "><user><id>" + user.value() + "</id></user></" + list + "></user_group>";
+        return JamfRequest.classicPut(
+                UPDATE,
+                path(group),
+                "<user_group><" + list + "><user><id>" + user + "</id></user></" + list + "></user_group>");
     }
 }

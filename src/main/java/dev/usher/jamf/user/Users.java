@@ -5,6 +5,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.JamfUser;
 import dev.usher.jamf.connection.JamfCaller;
+import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.inventory.InventoryVersions;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,34 +27,52 @@ public final class Users {
 
     /** Sees to it that the list has this person. What is right is not written. */
     public JamfId put(JamfUser user, JamfCaller caller) {
+        var looked = look(user, caller);
+        return looked.present().isPresent()
+                ? updated(looked.present().get(), user, looked.calls())
+                : created(user, looked.calls());
+    }
+
+    /**
+     * What {@link #put} would send.
+     *
+     * @param id of the user; empty where Jamf would give it one
+     * @param request empty if nothing would be sent
+     */
+    public record Planned(Optional<JamfId> id, Optional<JamfRequest> request) {}
+
+    /** What {@link #put} would do. */
+    public Planned planned(JamfUser user, JamfCaller caller) {
+        var looked = look(user, caller);
+        var calls = looked.calls();
+        return looked.present()
+                .map(present -> new Planned(
+                        Optional.of(present.id()),
+                        calls.right(present, user) ? Optional.empty() : Optional.of(calls.change(present, user))))
+                .orElseGet(() -> new Planned(Optional.empty(), Optional.of(calls.creation(user))));
+    }
+
+    private record Looked(Optional<UserRecord> present, UserCalls calls) {}
+
+    private Looked look(JamfUser user, JamfCaller caller) {
         if (user.username().isBlank()) {
             throw new IllegalArgumentException("a user of Jamf has a name");
         }
         var server = versions.of(caller);
-        if (!server.users()) {
-            return put(user, new ClassicUsers(caller));
-        }
-        var calls = new ProUsers(caller);
-        Optional<UserRecord> present;
-        try {
-            present = calls.find(user.username());
-        } catch (JamfRefused refused) {
-            if (refused.status() != 404) {
-                throw refused;
+        if (server.users()) {
+            var calls = new ProUsers(caller);
+            try {
+                return new Looked(calls.find(user.username()), calls);
+            } catch (JamfRefused refused) {
+                if (refused.status() != 404) {
+                    throw refused;
+                }
+                // A list is never "not found": this server is without it, whatever its version says.
+                versions.withoutUsers(server);
             }
-            // A list is never "not found": this server is without it, whatever its version says.
-            versions.withoutUsers(server);
-            return put(user, new ClassicUsers(caller));
         }
-        return put(user, present, calls);
-    }
-
-    private static JamfId put(JamfUser user, UserCalls calls) {
-        return put(user, calls.find(user.username()), calls);
-    }
-
-    private static JamfId put(JamfUser user, Optional<UserRecord> present, UserCalls calls) {
-        return present.isPresent() ? updated(present.get(), user, calls) : created(user, calls);
+        var calls = new ClassicUsers(caller);
+        return new Looked(calls.find(user.username()), calls);
     }
 
     private static JamfId created(JamfUser user, UserCalls calls) {

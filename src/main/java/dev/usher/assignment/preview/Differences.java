@@ -1,11 +1,11 @@
-package dev.usher.assignment.fleet;
+package dev.usher.assignment.preview;
 
 import dev.usher.device.DeviceKind;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceFields;
-import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
+import dev.usher.jamf.NameLookup;
 import dev.usher.jamf.NamedObject;
 import dev.usher.mapping.Field;
 import dev.usher.mapping.FieldValue;
@@ -17,14 +17,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a change would do to a device, for people: names instead of ids, and the rule behind each value. */
-final class Differences {
+public final class Differences {
     private final JamfSession session;
-    private final DeviceRecord device;
+    private final DeviceKind kind;
+    private final DeviceFields present;
     private final MappedFields mapped;
 
-    Differences(JamfSession session, DeviceRecord device, MappedFields mapped) {
+    /** @param present what the device has */
+    public Differences(JamfSession session, DeviceKind kind, DeviceFields present, MappedFields mapped) {
         this.session = session;
-        this.device = device;
+        this.kind = kind;
+        this.present = present;
         this.mapped = mapped;
     }
 
@@ -34,26 +37,58 @@ final class Differences {
      * @param change what differs from what the device has
      * @param shown the decided values by field name, which name a department that is still to be created
      */
-    List<FleetField> of(DeviceChange change, Map<String, Object> shown) {
-        var differences = new ArrayList<FleetField>();
+    public List<Difference> of(DeviceChange change, Map<String, Object> shown) {
+        var differences = new ArrayList<Difference>();
         change.values()
-                .forEach((field, value) -> differences.add(new FleetField(
+                .forEach((field, value) -> differences.add(new Difference(
                         field.fieldName(),
-                        name(field, device.fields().of(field)),
+                        present(field),
                         shown.get(field.fieldName()) instanceof String text ? text : name(field, value),
                         rule(field))));
         change.extensionAttributes().forEach((key, values) -> {
             var name = attributeName(key);
-            var present = device.fields().extensionAttributes().getOrDefault(key, List.of());
-            differences.add(new FleetField(
+            var before = present.extensionAttributes().getOrDefault(key, List.of());
+            differences.add(new Difference(
                     "extension-attribute " + name,
-                    String.join(", ", present),
+                    String.join(", ", before),
                     String.join(", ", values),
                     Optional.ofNullable(mapped.extensionAttributes().get(name))
                             .map(FieldValue::rule)
                             .orElse(null)));
         });
         return differences;
+    }
+
+    /**
+     * One field that would change. Departments, buildings and sites are shown by name.
+     *
+     * @param field its name under {@code usher.mapping.fields}, or {@code extension-attribute} and its name
+     * @param from what stands in Jamf Pro; {@code ""} for nothing
+     * @param to what would be written; {@code ""} clears the field
+     * @param rule the rule that made it, as it was written; null where none is known
+     */
+    public record Difference(
+            String field, String from, String to, @Nullable String rule) {
+        /** These are personal data and stay out of logs. */
+        @Override
+        public String toString() {
+            return "Difference[" + field + "]";
+        }
+    }
+
+    /** What the device has in this field now; {@code ""} for nothing. */
+    String present(DeviceField field) {
+        return name(field, present.of(field));
+    }
+
+    /** What it has in the extension attribute of this name. */
+    String presentAttribute(String name) {
+        return session.find(NamedObject.extensionAttributeOf(kind), name) instanceof NameLookup.Known known
+                ? String.join(
+                        ", ",
+                        present.extensionAttributes()
+                                .getOrDefault(kind == DeviceKind.MOBILE ? known.name() : known.id(), List.of()))
+                : "";
     }
 
     private String name(DeviceField field, String value) {
@@ -80,7 +115,7 @@ final class Differences {
 
     /** The key is an id for computers and the name itself for mobile devices. */
     private String attributeName(String key) {
-        return device.kind() == DeviceKind.MOBILE
+        return kind == DeviceKind.MOBILE
                 ? key
                 : session.nameOf(NamedObject.COMPUTER_EXTENSION_ATTRIBUTE, key).orElse(key);
     }

@@ -1,4 +1,4 @@
-package dev.usher.assignment.fleet;
+package dev.usher.assignment.preview;
 
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.progress.PreloadFillStore;
@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What inventory preload has to say in a report, weighed as the work of an assignment weighs it. */
+/** What inventory preload has to say where nothing is written, weighed as the work of an assignment weighs it. */
 @ApplicationScoped
-class PreloadWord {
+public class PreloadWord {
     /** A privilege that is missing is missing for every device of the fleet. */
     private static final Duration PEACE = Duration.ofMinutes(1);
 
@@ -36,14 +36,23 @@ class PreloadWord {
      * @param device as Jamf Pro has it, without a user whom only Usher had filled in
      * @param preloaded what an administrator says in inventory preload
      */
-    record Judged(DeviceRecord device, Optional<PreloadValues> preloaded) {}
+    public record Judged(DeviceRecord device, Optional<PreloadValues> preloaded) {}
 
-    Judged of(JamfSession session, DeviceRecord device) {
+    /** What is to be looked at for a device that Jamf Pro knows. */
+    public Judged of(JamfSession session, DeviceRecord device) {
         return fills.find(device.serialNumber())
                 .filter(own -> !own.owned())
                 .map(own ->
                         new Judged(own.made(device.fields().username()) ? device.withoutUser() : device, own.former()))
                 .orElseGet(() -> new Judged(device, asked(session, device.serialNumber())));
+    }
+
+    /** What an administrator says of a device that Jamf Pro does not know yet. */
+    Optional<PreloadValues> of(JamfSession session, SerialNumber serialNumber) {
+        return fills.find(serialNumber)
+                .filter(own -> !own.owned())
+                .map(PreloadFillStore.PreloadFill::former)
+                .orElseGet(() -> asked(session, serialNumber));
     }
 
     private Optional<PreloadValues> asked(JamfSession session, SerialNumber serialNumber) {
