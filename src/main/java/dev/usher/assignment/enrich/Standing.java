@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What Usher knows of a device before it looks at it.
  *
  * @param awaited the assignments that wait for it
+ * @param observed the assignments without a sign-in that were decided and not written
  * @param beingDone whether somebody's word on it is being carried out
  * @param unresolved when somebody's word on it was given that waits for people
  * @param foundAs the names under which users of it were looked up whose assignments stand, or were put back by hand
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Standing(
         List<String> awaited,
+        List<String> observed,
         boolean beingDone,
         List<Instant> unresolved,
         List<LookedUp> foundAs,
         @Nullable PresentOwner owner,
         @Nullable Former former) {
-    static final Standing UNKNOWN = new Standing(List.of(), false, List.of(), List.of(), null, null);
+    static final Standing UNKNOWN = new Standing(List.of(), List.of(), false, List.of(), List.of(), null, null);
 
     /** A name under which a user of the device was looked up, and when. */
     record LookedUp(String username, Instant at) {}
@@ -35,12 +37,14 @@ record Standing(
      * @param username as written to Jamf; null where none was
      * @param asFound the name under which the person was looked up; null where they were not
      * @param assertedAt when the source spoke
+     * @param strong whether somebody said so; else it rests on Jamf's user alone
      * @param seenEnrolled Jamf's date of enrollment when it last showed this owner; null where it had none
      */
     record PresentOwner(
             String assignmentId,
             @Nullable String username,
             @Nullable String asFound,
+            boolean strong,
             Instant assertedAt,
             @Nullable Instant seenEnrolled) {}
 
@@ -82,12 +86,14 @@ record Standing(
         return device.fields().username().strip();
     }
 
+    /** Whose ownership rests on Jamf's user goes with that user; another's only with a new enrollment. */
     private boolean ownerGivesWay(DeviceRecord device) {
         var present = owner;
         return present == null
                 || (!isOwners(device, present)
-                        && enrolledSince(device, present.assertedAt())
-                        && enrolledSince(device, present.seenEnrolled()));
+                        && (!present.strong()
+                                || (enrolledSince(device, present.assertedAt())
+                                        && enrolledSince(device, present.seenEnrolled()))));
     }
 
     private boolean askedBefore(DeviceRecord device, String username, Instant now) {
