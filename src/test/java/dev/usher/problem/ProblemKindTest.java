@@ -33,6 +33,7 @@ class ProblemKindTest {
                         "409 action_not_offered /problems/action-not-offered",
                         "409 step_busy /problems/step-busy",
                         "409 not_in_sign_in /problems/not-in-sign-in",
+                        "409 person_has_devices /problems/person-has-devices",
                         "409 report_running /problems/report-running",
                         "409 nothing_to_revert /problems/nothing-to-revert",
                         "409 nothing_to_retry /problems/nothing-to-retry",
