@@ -53,8 +53,8 @@ class PeopleResource {
             case Erasure.Answer.Unknown unknown ->
                 throw Problem.of(ProblemKind.NOT_FOUND, "Usher knows nobody by this id or username.");
             case Erasure.Answer.Several several ->
-                throw Problem.invalid(List.of(new Violation(
-                        "idOrUsername", "is the username of several people: give Okta's user id")));
+                throw Problem.invalid(List.of(
+                        new Violation("idOrUsername", "is the username of several people: give Okta's user id")));
             case Erasure.Answer.HasDevices devices ->
                 throw Problem.of(
                                 ProblemKind.PERSON_HAS_DEVICES,

@@ -237,13 +237,10 @@ public class AssignmentStore {
 
     /** Makes an assignment pending again whose owner was cleared from the device; false where it was not. */
     boolean revive(String id, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
                 UPDATE assignment SET state = 'pending', look_at = NULL, work_since = :at, updated_at = :at
-                WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""")
-                        .bind("id", id)
-                        .bind("at", utc(at))
-                        .execute()
-                == 1);
+                WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 
     /** Makes a stopped assignment pending again; false where it is not stopped. */

@@ -98,13 +98,12 @@ class EnrollmentStore {
 
     /** The person of these enrollments is nobody. */
     void forgetPerson(String subject) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
                 UPDATE enrollment SET username_hint = NULL, outcome = NULL,
                     identity = '{"subject": "erased", "username": "erased", "name": null, "email": null, "amr": [],
                         "authTime": null}'
-                WHERE identity ->> 'subject' = :subject""")
-                .bind("subject", subject)
-                .execute());
+                WHERE identity ->> 'subject' = :subject""").bind("subject", subject).execute());
     }
 
     /** Nobody was expected to sign in there. */

@@ -58,14 +58,20 @@ class ErasureStore {
     /** Forgets the person; one unit with the caller's transaction. */
     void erase(String subject, List<String> usernames) {
         jdbi.useHandle(handle -> {
-            update(handle, "DELETE FROM preload_fill WHERE assignment_id IN"
-                    + " (SELECT id FROM assignment WHERE subject = :subject)", subject);
+            update(
+                    handle,
+                    "DELETE FROM preload_fill WHERE assignment_id IN"
+                            + " (SELECT id FROM assignment WHERE subject = :subject)",
+                    subject);
             update(handle, """
                     UPDATE assignment SET subject = 'erased', claims = '', fields = '{}', decided = NULL, former = NULL,
                         found_as = NULL, warnings = '[]', look_at = NULL, revert_reason = NULL,
                         state = CASE WHEN state = 'needs_attention' THEN 'superseded' ELSE state END
                     WHERE subject = :subject""", subject);
-            update(handle, "UPDATE ownership SET subject = 'erased', username = NULL WHERE subject = :subject", subject);
+            update(
+                    handle,
+                    "UPDATE ownership SET subject = 'erased', username = NULL WHERE subject = :subject",
+                    subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);
             update(handle, "DELETE FROM person_hint WHERE subject = :subject", subject);
             usernames.forEach(username -> forgetName(handle, username));

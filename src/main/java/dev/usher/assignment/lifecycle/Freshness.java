@@ -43,7 +43,8 @@ class Freshness {
         if (device == null) {
             return Optional.of("Jamf Pro does not show the device");
         }
-        if (owner.username() == null || !owner.username().strip().equalsIgnoreCase(device.fields().username())) {
+        if (owner.username() == null
+                || !owner.username().strip().equalsIgnoreCase(device.fields().username())) {
             return Optional.of("Jamf Pro shows another user for it now");
         }
         return enrolledSince(owner, device)
@@ -53,8 +54,7 @@ class Freshness {
 
     private boolean enrolledSince(Owner owner, DeviceRecord device) {
         var enrolled = device.lastEnrolled();
-        var seen = Objects.requireNonNullElse(
-                progress.of(owner.assignmentId()).seenEnrolled(), owner.seenAt());
+        var seen = Objects.requireNonNullElse(progress.of(owner.assignmentId()).seenEnrolled(), owner.seenAt());
         return enrolled != null && enrolled.isAfter(seen);
     }
 }

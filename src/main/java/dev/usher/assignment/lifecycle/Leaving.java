@@ -127,7 +127,12 @@ class Leaving {
                 && before.get().wanted().missingIn(device.fields()).isEmpty()
                 && before.get().userGroup() == null) {
             // Cut off between Jamf's answer and our record of it.
-            finished(owner, assignment, situation, before.get().action(), before.get().wanted());
+            finished(
+                    owner,
+                    assignment,
+                    situation,
+                    before.get().action(),
+                    before.get().wanted());
             return true;
         }
         var doubt = freshness.doubt(owner, device);

@@ -113,12 +113,12 @@ class LifeActionStore {
 
     /** It was undone, or there is nothing to undo any more; false where that was so before. */
     boolean undone(long id, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                                "UPDATE life_action SET undone_at = :at WHERE id = :id AND undone_at IS NULL")
-                        .bind("id", id)
-                        .bind("at", utc(at))
-                        .execute()
-                == 1);
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("UPDATE life_action SET undone_at = :at WHERE id = :id AND undone_at IS NULL")
+                                .bind("id", id)
+                                .bind("at", utc(at))
+                                .execute()
+                        == 1);
     }
 
     private Kept read(ResultSet row) throws SQLException {

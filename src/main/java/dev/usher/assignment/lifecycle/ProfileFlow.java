@@ -117,7 +117,8 @@ class ProfileFlow {
     private static List<String> changed(MappedFields before, MappedFields now) {
         var names = new ArrayList<String>();
         for (var field : Field.values()) {
-            if (!Objects.equals(text(before.fields().get(field)), text(now.fields().get(field)))) {
+            if (!Objects.equals(
+                    text(before.fields().get(field)), text(now.fields().get(field)))) {
                 names.add(field.wireName());
             }
         }

@@ -56,7 +56,11 @@ class Returning {
 
     /** Without Jamf: there was nothing but a note, or the device has another owner. */
     void settle(Kept kept, Assignment assignment) {
-        finished(kept, assignment, anothers(kept) ? "The device has another owner by now and is left alone." : "", false);
+        finished(
+                kept,
+                assignment,
+                anothers(kept) ? "The device has another owner by now and is left alone." : "",
+                false);
     }
 
     /**
@@ -69,7 +73,8 @@ class Returning {
             finished(kept, assignment, "Jamf Pro does not show the device, so nothing was put back.", false);
             return true;
         }
-        if (kept.action() == LifeAction.CLEAR && !device.fields().username().isEmpty()
+        if (kept.action() == LifeAction.CLEAR
+                && !device.fields().username().isEmpty()
                 && !kept.former().shownIn(device.fields()).values().containsKey(DeviceField.USERNAME)) {
             finished(kept, assignment, "Jamf Pro has another user for the device by now, who is left alone.", false);
             return true;
@@ -83,7 +88,11 @@ class Returning {
         if (!Shown.within(session, device, change, assignments.readBack())) {
             return false;
         }
-        finished(kept, assignment, "What was done in Jamf Pro was undone" + fields(change) + ".", kept.action() == LifeAction.CLEAR);
+        finished(
+                kept,
+                assignment,
+                "What was done in Jamf Pro was undone" + fields(change) + ".",
+                kept.action() == LifeAction.CLEAR);
         return true;
     }
 

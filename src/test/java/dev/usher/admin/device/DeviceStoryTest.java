@@ -163,8 +163,7 @@ class DeviceStoryTest {
     void twoDevicesOfOneSerialNumber() {
         var serial = SignIn.freshSerial();
         for (var name : List.of("Twin A", "Twin B")) {
-            Sandbox.jamf()
-                    .addMac(SandboxMac.outOfTheBox(serial, name).enrolledAt(Instant.now()));
+            Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, name).enrolledAt(Instant.now()));
         }
         verdict(serial, "ambiguous_device");
         SignIn.begin(serial).withPassword(MARY).until("needs_attention");
@@ -215,8 +214,7 @@ class DeviceStoryTest {
                 .post("/api/v1/enrollments/" + signIn.id() + "/dispute")
                 .then()
                 .statusCode(200);
-        verdict(mac, "disputed")
-                .body("timeline.sentence", hasItem(containsString("That is not my department.")));
+        verdict(mac, "disputed").body("timeline.sentence", hasItem(containsString("That is not my department.")));
     }
 
     @Test
@@ -259,9 +257,7 @@ class DeviceStoryTest {
         var first = read(mac + "?limit=2").statusCode(200).body("timeline", hasSize(2));
         String next = first.extract().path("next");
         assertThat(next).isNotNull();
-        read(mac + "?limit=2&before=" + next)
-                .statusCode(200)
-                .body("timeline[0].kind", notNullValue());
+        read(mac + "?limit=2&before=" + next).statusCode(200).body("timeline[0].kind", notNullValue());
         read(mac + "?before=yesterday").statusCode(400);
         read(mac + "?limit=0").statusCode(400);
     }

@@ -97,13 +97,21 @@ class ClearedTest {
         Sandbox.okta().lifeCycle().suspend(person.login());
         life.tell(person);
         life.until(person, "owner_suspended");
-        assertThat(Sandbox.jamf().mac(person.serial()).orElseThrow().extensionAttributes().toString())
+        assertThat(Sandbox.jamf()
+                        .mac(person.serial())
+                        .orElseThrow()
+                        .extensionAttributes()
+                        .toString())
                 .contains("Okta: suspended");
 
         Sandbox.okta().lifeCycle().reactivate(person.login());
         life.tell(person);
         life.until(person, "owner_returned");
-        assertThat(Sandbox.jamf().mac(person.serial()).orElseThrow().extensionAttributes().toString())
+        assertThat(Sandbox.jamf()
+                        .mac(person.serial())
+                        .orElseThrow()
+                        .extensionAttributes()
+                        .toString())
                 .contains(person.subject())
                 .doesNotContain("Okta: suspended");
     }

@@ -63,8 +63,7 @@ class LifeCycleTest {
         assertThat(LifeOf.user(person)).isEqualTo(before);
         assertThat(life.kinds(person)).containsOnlyOnce("owner_deactivated");
         assertThat(life.sentence(person, "owner_deactivated"))
-                .isEqualTo(person.login()
-                        + " is deactivated in Okta. Nothing was changed in Jamf Pro, as configured.");
+                .isEqualTo(person.login() + " is deactivated in Okta. Nothing was changed in Jamf Pro, as configured.");
         assertThat(life.owner(person)).isPresent();
     }
 

@@ -107,7 +107,8 @@ class AnyOwnershipTest {
 
     @BeforeEach
     void thePeopleAreInOkta() {
-        PEOPLE.forEach(login -> Sandbox.okta().addPerson(SandboxPerson.person(login).build()));
+        PEOPLE.forEach(
+                login -> Sandbox.okta().addPerson(SandboxPerson.person(login).build()));
     }
 
     @ParameterizedTest
@@ -186,7 +187,9 @@ class AnyOwnershipTest {
     private void eventuallyOwned(String serial, @Nullable String username, List<String> told) {
         var deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (true) {
-            var owner = owners.current(new SerialNumber(serial)).map(Owner::username).orElse(null);
+            var owner = owners.current(new SerialNumber(serial))
+                    .map(Owner::username)
+                    .orElse(null);
             var open = assignments
                     .ofDevice(new SerialNumber(serial))
                     .filter(assignment -> assignment.state().open())

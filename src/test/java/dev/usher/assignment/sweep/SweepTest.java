@@ -194,7 +194,9 @@ class SweepTest {
     void aSweepThatIsCutOffGoesOnWhereItWas() {
         var person = person("Cut", "Off");
         var mac = macOf(person.login());
-        for (var runs = 0; runs < 50 && assignments.ofDevice(new SerialNumber(mac)).isEmpty(); runs++) {
+        for (var runs = 0;
+                runs < 50 && assignments.ofDevice(new SerialNumber(mac)).isEmpty();
+                runs++) {
             // Each run is told to stop after one page.
             var calls = new int[1];
             sweep.run(() -> calls[0]++ > 0);
@@ -203,7 +205,8 @@ class SweepTest {
     }
 
     private static SandboxPerson person(String first, String last) {
-        var person = SandboxPerson.person((first + "." + last + "." + SignIn.freshSerial()).toLowerCase() + "@example.com")
+        var person = SandboxPerson.person(
+                        (first + "." + last + "." + SignIn.freshSerial()).toLowerCase() + "@example.com")
                 .named(first, last)
                 .title("Engineer")
                 .build();
