@@ -67,7 +67,7 @@ record Standing(
 
     /** Whether the user whom Jamf names is to be looked up in Okta. */
     boolean wantsLookup(DeviceRecord device, Instant now) {
-        return mayBeLookedUp(device) && !askedBefore(device, username(device), now);
+        return mayBeLookedUp(device) && !askedBefore(username(device), now);
     }
 
     /** Whether nothing speaks against it but that it may have been done before. */
@@ -96,7 +96,7 @@ record Standing(
                                         && enrolledSince(device, present.seenEnrolled()))));
     }
 
-    private boolean askedBefore(DeviceRecord device, String username, Instant now) {
+    private boolean askedBefore(String username, Instant now) {
         var before = former;
         return before != null
                 && before.outcome() != Finding.Outcome.FOUND
