@@ -46,6 +46,7 @@ final class ProblemHeaders {
                     ACTION_NOT_OFFERED,
                     STEP_BUSY,
                     NOT_IN_SIGN_IN,
+                    PERSON_HAS_DEVICES,
                     REPORT_RUNNING,
                     NOTHING_TO_REVERT,
                     NOTHING_TO_RETRY,
