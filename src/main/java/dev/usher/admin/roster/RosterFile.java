@@ -39,9 +39,8 @@ final class RosterFile {
     private static final int LONGEST_USERNAME = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    private static final CsvFactory CSV = CsvFactory.builder()
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build();
+    private static final CsvFactory CSV =
+            CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
     private final List<RosterLine> lines = new ArrayList<>();
     private final List<FileError> errors = new ArrayList<>();
