@@ -46,7 +46,8 @@ class AssignmentListResource {
             @QueryParam("limit")
                     @DefaultValue("100")
                     @Min(value = 1, message = "must be from 1 to 1000") @Max(value = 1000, message = "must be from 1 to 1000") int limit) {
-        return Response.ok(AssignmentListView.of(lists.page(Filters.assignments(state, reason, serial), Cursor.place(cursor), limit)))
+        return Response.ok(AssignmentListView.of(
+                        lists.page(Filters.assignments(state, reason, serial), Cursor.place(cursor), limit)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
