@@ -127,7 +127,10 @@ public class AssignmentRecord {
     @Transactional
     public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
         if (move(
-                assignment, AssignmentState.VERIFIED, null, "Read back from Jamf Pro: every field is as it should be.")) {
+                assignment,
+                AssignmentState.VERIFIED,
+                null,
+                "Read back from Jamf Pro: every field is as it should be.")) {
             owners.become(assignment);
         }
         progress.seen(assignment.id(), device, lookAt);

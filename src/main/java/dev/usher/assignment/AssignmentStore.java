@@ -116,11 +116,10 @@ public class AssignmentStore {
 
     /** How many assignments for which nobody waits are on their way to Jamf. */
     public int backgroundDepth() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                 SELECT count(*) FROM assignment
-                WHERE state IN ('pending', 'written') AND source IN ('enrichment', 'roster')""")
-                .mapTo(Integer.class)
-                .one());
+                WHERE state IN ('pending', 'written') AND source IN ('enrichment', 'roster')""").mapTo(Integer.class).one());
     }
 
     /** Whether the last sign-in for the device was too weak for what it wanted. */

@@ -15,8 +15,9 @@ public enum Verdict {
     /** The sign-in ended with an error. */
     SIGN_IN_FAILED("Let the person sign in again; if it fails again, look for the reference in the log."),
     /** A policy of Okta says no. */
-    DENIED_BY_POLICY("Ask the Okta administrator which rule of the app's sign-in policy denied it, or assign the person to"
-            + " the app."),
+    DENIED_BY_POLICY(
+            "Ask the Okta administrator which rule of the app's sign-in policy denied it, or assign the person to"
+                    + " the app."),
     /** The sign-in was too weak. */
     NEEDS_STEP_UP("Let the person sign in again with a stronger method."),
     /** Okta does not know the user whom Jamf Pro names. */
@@ -40,8 +41,9 @@ public enum Verdict {
     /** A rule leaves the device without a user. */
     EXCLUDED("As configured; if it is not meant so, mend the rule and run the assignment again."),
     /** Nothing ever told of a user. */
-    NO_EVENT("Make a claim link for the person who has the device, or assign it by hand; if many devices are so, run the"
-            + " preflight and look at the webhooks.");
+    NO_EVENT(
+            "Make a claim link for the person who has the device, or assign it by hand; if many devices are so, run the"
+                    + " preflight and look at the webhooks.");
 
     private final String fix;
 

@@ -1,9 +1,9 @@
 package dev.usher.sandbox;
 
 import dev.usher.Usher;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import dev.usher.sandbox.okta.SandboxServiceApp;
 import dev.usher.sandbox.okta.SandboxServiceKey;
+import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -23,7 +23,9 @@ public class SandboxMain {
             System.setProperty("quarkus.datasource.username", postgres.username());
             System.setProperty("quarkus.datasource.password", postgres.password());
         }
-        if (ConfigProvider.getConfig().getValue("usher.okta.issuer", String.class).startsWith("http://localhost:")
+        if (ConfigProvider.getConfig()
+                        .getValue("usher.okta.issuer", String.class)
+                        .startsWith("http://localhost:")
                 && System.getenv("USHER_OKTA_SERVICE_CLIENT_ID") == null) {
             System.setProperty("usher.okta.service.client-id", SandboxServiceApp.DEFAULT_ID);
             System.setProperty(

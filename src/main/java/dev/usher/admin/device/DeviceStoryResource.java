@@ -83,9 +83,7 @@ class DeviceStoryResource {
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit")
                     @DefaultValue("100")
-                    @Min(value = 1, message = "must be from 1 to 500")
-                    @Max(value = 500, message = "must be from 1 to 500")
-                    int limit) {
+                    @Min(value = 1, message = "must be from 1 to 500") @Max(value = 500, message = "must be from 1 to 500") int limit) {
         var serial = SerialNumber.parse(serialNumber)
                 .orElseThrow(() ->
                         Problem.invalid(List.of(new Violation("serialNumber", "must be 8 to 20 letters and digits"))));

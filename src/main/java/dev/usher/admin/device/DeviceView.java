@@ -209,8 +209,7 @@ record DeviceView(
             case DeviceFindings.InJamf.Unknown unknown ->
                 new Evidence("jamf", "Jamf Pro does not know the device.", null);
             case DeviceFindings.InJamf.Several several ->
-                new Evidence(
-                        "jamf", "Jamf Pro has " + several.count() + " devices with this serial number.", null);
+                new Evidence("jamf", "Jamf Pro has " + several.count() + " devices with this serial number.", null);
             case DeviceFindings.InJamf.NotAsked notAsked -> new Evidence("jamf", notAsked.why(), null);
         };
     }

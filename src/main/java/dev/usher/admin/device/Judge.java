@@ -31,8 +31,8 @@ final class Judge {
     private static Optional<Judgement> ended(DeviceFindings findings, Assignment assignment) {
         return findings.owners().stream()
                 .findFirst()
-                .filter(owner -> owner.assignmentId().equals(assignment.id())
-                        && assignment.state() == AssignmentState.VERIFIED)
+                .filter(owner ->
+                        owner.assignmentId().equals(assignment.id()) && assignment.state() == AssignmentState.VERIFIED)
                 .map(Owner::ended)
                 .flatMap(end -> switch (end.by()) {
                     case UNENROLLED ->
@@ -54,7 +54,10 @@ final class Judge {
             case PENDING, WRITTEN ->
                 said(Verdict.WAITING, assignment, "The assignment is stored and on its way to Jamf Pro.");
             case WAITING_FOR_DEVICE ->
-                said(Verdict.WAITING_FOR_DEVICE, assignment, "The person is known; Jamf Pro does not know the device yet.");
+                said(
+                        Verdict.WAITING_FOR_DEVICE,
+                        assignment,
+                        "The person is known; Jamf Pro does not know the device yet.");
             case OBSERVED ->
                 said(
                         Verdict.WAITING,
@@ -121,7 +124,10 @@ final class Judge {
     private static Optional<Judgement> signIn(PastEnrollment enrollment) {
         return switch (enrollment.state()) {
             case SIGN_IN ->
-                seen(enrollment, Verdict.SIGN_IN_UNFINISHED, "Somebody began to sign in for this device, and has not ended.");
+                seen(
+                        enrollment,
+                        Verdict.SIGN_IN_UNFINISHED,
+                        "Somebody began to sign in for this device, and has not ended.");
             case EXPIRED ->
                 seen(enrollment, Verdict.SIGN_IN_UNFINISHED, "A sign-in for this device was begun and took too long.");
             case CANCELLED ->
@@ -167,12 +173,12 @@ final class Judge {
             case DeviceFindings.InJamf.Several several ->
                 Judgement.of(
                         Verdict.AMBIGUOUS_DEVICE,
-                        "Jamf Pro has " + several.count() + " devices with this serial number, and nobody signed in for one.");
+                        "Jamf Pro has " + several.count()
+                                + " devices with this serial number, and nobody signed in for one.");
             case DeviceFindings.InJamf.Known(var device)
             when device.fields().username().isBlank() ->
                 Judgement.of(
-                        Verdict.NO_EVENT,
-                        "Jamf Pro has the device without a user, and nobody has signed in for it.");
+                        Verdict.NO_EVENT, "Jamf Pro has the device without a user, and nobody has signed in for it.");
             case DeviceFindings.InJamf.Known known ->
                 Judgement.of(
                         Verdict.NO_EVENT,

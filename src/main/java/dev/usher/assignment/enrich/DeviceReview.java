@@ -64,8 +64,8 @@ public class DeviceReview {
     /** Of two records of one serial number nobody can say which is the device. */
     private static List<DeviceRecord> withoutTwins(List<DeviceRecord> devices) {
         return devices.stream()
-                .collect(Collectors.groupingBy(DeviceRecord::serialNumber, Collectors.mapping(
-                        Function.identity(), Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        DeviceRecord::serialNumber, Collectors.mapping(Function.identity(), Collectors.toList())))
                 .values()
                 .stream()
                 .filter(same -> same.size() == 1)

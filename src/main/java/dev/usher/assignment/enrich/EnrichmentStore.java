@@ -57,8 +57,8 @@ class EnrichmentStore {
 
     /** Has Okta asked again at the next look. */
     void askAgain(SerialNumber serialNumber, Instant at) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("UPDATE enrichment SET look_again_at = :at WHERE serial_number = :serial")
+        jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE enrichment SET look_again_at = :at WHERE serial_number = :serial")
                         .bind("serial", serialNumber.value())
                         .bind("at", utc(at))
                         .execute());

@@ -77,7 +77,8 @@ public class Enrichments {
         if (devices.isEmpty()) {
             return;
         }
-        var found = users.find(devices.stream().map(Standing::username).distinct().toList());
+        var found =
+                users.find(devices.stream().map(Standing::username).distinct().toList());
         for (var device : devices) {
             var lookup = found.get(Standing.username(device));
             if (lookup != null) {
@@ -89,7 +90,8 @@ public class Enrichments {
     private void settle(DeviceRecord device, UserLookup lookup) {
         var username = Standing.username(device);
         switch (lookup) {
-            case UserLookup.Found(OktaUser user) when user.status().usable() -> {
+            case UserLookup.Found(OktaUser user)
+            when user.status().usable() -> {
                 var identity = identity(user);
                 keep(
                         device,

@@ -72,8 +72,8 @@ record Standing(
         return !username.isEmpty()
                 && !beingDone
                 && unresolved.stream().allMatch(at -> enrolledSince(device, at))
-                && foundAs.stream().noneMatch(known -> sameName(known.username(), username)
-                        && !enrolledSince(device, known.at()))
+                && foundAs.stream()
+                        .noneMatch(known -> sameName(known.username(), username) && !enrolledSince(device, known.at()))
                 && ownerGivesWay(device);
     }
 

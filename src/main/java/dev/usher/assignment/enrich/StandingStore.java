@@ -102,7 +102,8 @@ class StandingStore {
                         ? null
                         : new Standing.Former(
                                 former.path("username").asText(),
-                                Finding.Outcome.ofWireName(former.path("finding").asText()),
+                                Finding.Outcome.ofWireName(
+                                        former.path("finding").asText()),
                                 instant(former, "enrolled"),
                                 required(former, "again")));
     }

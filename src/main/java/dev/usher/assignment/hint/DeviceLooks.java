@@ -46,8 +46,7 @@ class DeviceLooks {
     private final Journal journal;
     private final Clock clock;
 
-    DeviceLooks(
-            HintStore store, DeviceReview review, Owners owners, JamfClient jamf, Journal journal, Clock clock) {
+    DeviceLooks(HintStore store, DeviceReview review, Owners owners, JamfClient jamf, Journal journal, Clock clock) {
         this.store = store;
         this.review = review;
         this.owners = owners;
@@ -116,7 +115,8 @@ class DeviceLooks {
         due.stream()
                 .filter(waiting -> waiting.hint().kind() == DeviceHint.Kind.UNENROLLED)
                 .map(waiting -> bySerial.get(waiting.hint().serialNumber()))
-                .filter(device -> device != null && Boolean.FALSE.equals(device.facts().managed()))
+                .filter(device ->
+                        device != null && Boolean.FALSE.equals(device.facts().managed()))
                 .forEach(device -> ended(device.serialNumber()));
     }
 

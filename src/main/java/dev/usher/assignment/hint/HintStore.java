@@ -16,8 +16,9 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class HintStore {
     /** From the lightest to the weightiest. */
-    private static final List<String> WEIGHTS =
-            Arrays.stream(DeviceHint.Kind.values()).map(DeviceHint.Kind::wireName).toList();
+    private static final List<String> WEIGHTS = Arrays.stream(DeviceHint.Kind.values())
+            .map(DeviceHint.Kind::wireName)
+            .toList();
 
     private final Jdbi jdbi;
 
@@ -112,8 +113,8 @@ class HintStore {
     /** They have been looked at; what was heard of one since stays for the next look. */
     void doneDevices(Collection<Due> looked) {
         jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch(
-                    "DELETE FROM device_hint WHERE serial_number = :serial AND heard_at = :heard");
+            var batch =
+                    handle.prepareBatch("DELETE FROM device_hint WHERE serial_number = :serial AND heard_at = :heard");
             looked.forEach(due -> batch.bind("serial", due.hint().serialNumber().value())
                     .bind("heard", utc(due.heardAt()))
                     .add());
@@ -139,11 +140,11 @@ class HintStore {
     }
 
     void donePerson(DuePerson looked) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM person_hint WHERE subject = :subject AND heard_at = :heard")
-                .bind("subject", looked.subject())
-                .bind("heard", utc(looked.heardAt()))
-                .execute());
+        jdbi.useHandle(
+                handle -> handle.createUpdate("DELETE FROM person_hint WHERE subject = :subject AND heard_at = :heard")
+                        .bind("subject", looked.subject())
+                        .bind("heard", utc(looked.heardAt()))
+                        .execute());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -157,11 +157,9 @@ public class ProgressStore {
 
     /** Has a verified device looked at before its time. */
     public void lookSoon(String id, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""")
-                .bind("id", id)
-                .bind("at", utc(at))
-                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""").bind("id", id).bind("at", utc(at)).execute());
     }
 
     /** The verified assignments that are due to be looked at, for one replica: another gets them after the lease only. */

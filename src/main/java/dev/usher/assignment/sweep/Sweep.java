@@ -101,8 +101,7 @@ class Sweep {
             page = switch (at.scope()) {
                 case ALL -> session.page(at.kind(), at.page(), config.pageSize());
                 case ENROLLED ->
-                    session.enrolledSince(
-                            at.kind(), since(at).minus(OVERLAP), at.page(), config.pageSize());
+                    session.enrolledSince(at.kind(), since(at).minus(OVERLAP), at.page(), config.pageSize());
             };
         } catch (JamfRefused e) {
             // The other inventory may be read all the same.

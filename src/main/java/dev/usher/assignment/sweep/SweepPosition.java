@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param since devices enrolled from then on are of interest; null for all
  */
 record SweepPosition(
-        Scope scope, DeviceKind kind, int page, Instant startedAt, @Nullable Instant since) {
+        Scope scope,
+        DeviceKind kind,
+        int page,
+        Instant startedAt,
+        @Nullable Instant since) {
     /** Which devices a sweep reads. */
     enum Scope {
         /** Those enrolled since the sweep before. */

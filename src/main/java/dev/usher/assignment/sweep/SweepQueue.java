@@ -46,8 +46,7 @@ class SweepQueue {
                         operations.reschedule(complete, complete.getTimeDone().plus(AFTER_A_FAILURE)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
-                    var next = sweep.get()
-                            .run(() -> context.getSchedulerState().isShuttingDown());
+                    var next = sweep.get().run(() -> context.getSchedulerState().isShuttingDown());
                     return (CompletionHandler<Void>) (complete, operations) -> operations.reschedule(complete, next);
                 });
         this.scheduler = Scheduler.create(dataSource, task)

@@ -35,8 +35,8 @@ class SweepStore {
 
     Past past() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM sweep WHERE id = 1")
-                .map((row, context) -> new Past(
-                        instant(row, "enrolled_until"), instant(row, "people_until"), instant(row, "all_at")))
+                .map((row, context) ->
+                        new Past(instant(row, "enrolled_until"), instant(row, "people_until"), instant(row, "all_at")))
                 .one());
     }
 

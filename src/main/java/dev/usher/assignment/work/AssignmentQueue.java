@@ -118,9 +118,7 @@ public class AssignmentQueue {
     /** Queues work on the assignment, in the caller's transaction. */
     public void add(String assignmentId, Source source, Instant at) {
         scheduler.schedule(
-                task.instanceBuilder(assignmentId)
-                        .priority(priority(source))
-                        .scheduledTo(at));
+                task.instanceBuilder(assignmentId).priority(priority(source)).scheduledTo(at));
         lookAfterCommit();
     }
 

@@ -95,8 +95,7 @@ final class ComputerInventory implements DeviceInventory {
                         0,
                         serialNumbers.size() * MOST_TWINS,
                         caller,
-                        request -> request.with(
-                                "filter", Rows.anySerial("hardware.serialNumber", serialNumbers)))
+                        request -> request.with("filter", Rows.anySerial("hardware.serialNumber", serialNumbers)))
                 .devices();
     }
 

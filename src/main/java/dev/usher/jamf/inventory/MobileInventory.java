@@ -137,7 +137,8 @@ final class MobileInventory implements DeviceInventory {
         var recent = page.devices().stream()
                 .filter(device -> enrolledFrom(since, device))
                 .toList();
-        return new FleetPage(recent, page.last() || recent.size() < page.devices().size(), page.unreadable());
+        return new FleetPage(
+                recent, page.last() || recent.size() < page.devices().size(), page.unreadable());
     }
 
     private static boolean enrolledFrom(Instant since, DeviceRecord device) {

@@ -51,9 +51,7 @@ final class Allowance {
     private static boolean scarce(Answer answer) {
         var limit = number(answer, "x-rate-limit-limit");
         var remaining = number(answer, "x-rate-limit-remaining");
-        return limit.isPresent()
-                && remaining.isPresent()
-                && remaining.getAsLong() * LEFT_TO_OTHERS < limit.getAsLong();
+        return limit.isPresent() && remaining.isPresent() && remaining.getAsLong() * LEFT_TO_OTHERS < limit.getAsLong();
     }
 
     private static OptionalLong number(Answer answer, String header) {

@@ -32,7 +32,10 @@ record ServiceAppSettings(
         if (config.clientId().isEmpty()) {
             return Optional.empty();
         }
-        var id = checked("client-id", "0oa1svc9tr5sKqVaP1d8", () -> clientId(config.clientId().get()));
+        var id = checked(
+                "client-id",
+                "0oa1svc9tr5sKqVaP1d8",
+                () -> clientId(config.clientId().get()));
         var key = checked(
                 "private-key-location",
                 EXAMPLE_KEY,

@@ -81,8 +81,10 @@ public class ServiceAppUsers implements OktaUsers {
         var open = usernames.stream()
                 .filter(Search::nameable)
                 .collect(Collectors.toMap(
-                        name -> name, Function.identity(), (one, _) -> one, () -> new TreeMap<>(
-                                String.CASE_INSENSITIVE_ORDER)));
+                        name -> name,
+                        Function.identity(),
+                        (one, _) -> one,
+                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
         var found = new TreeMap<String, UserLookup>(String.CASE_INSENSITIVE_ORDER);
         for (var attribute : match) {
             for (var batch : Search.batches(attribute, List.copyOf(open.values()))) {
@@ -124,8 +126,8 @@ public class ServiceAppUsers implements OktaUsers {
 
     @Override
     public Changed changedSince(Instant since, @Nullable String cursor) {
-        var first = USERS + "?search=" + Search.encoded(Search.changedAfter(since)) + "&sortBy=lastUpdated&sortOrder=asc&"
-                + PAGE;
+        var first = USERS + "?search=" + Search.encoded(Search.changedAfter(since))
+                + "&sortBy=lastUpdated&sortOrder=asc&" + PAGE;
         if (cursor != null && !cursor.startsWith(USERS + "?")) {
             throw new IllegalArgumentException("not a cursor of this list");
         }
@@ -156,12 +158,13 @@ public class ServiceAppUsers implements OktaUsers {
         return Optional.of(
                 counted.size() == 1
                         ? new UserLookup.Found(counted.getFirst())
-                        : new UserLookup.Several(counted.stream()
-                                .map(OktaUser::login)
-                                .collect(Collectors.toCollection(LinkedHashSet::new))
-                                .stream()
-                                .limit(SHOWN_OF_SEVERAL)
-                                .toList()));
+                        : new UserLookup.Several(
+                                counted.stream()
+                                        .map(OktaUser::login)
+                                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                                        .stream()
+                                        .limit(SHOWN_OF_SEVERAL)
+                                        .toList()));
     }
 
     private static boolean isId(String id) {

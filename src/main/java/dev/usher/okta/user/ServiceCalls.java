@@ -39,11 +39,7 @@ final class ServiceCalls {
     private final ServiceToken token;
 
     ServiceCalls(
-            OktaCalls calls,
-            ServiceFailures failures,
-            Allowance allowance,
-            ServiceAppSettings settings,
-            Clock clock) {
+            OktaCalls calls, ServiceFailures failures, Allowance allowance, ServiceAppSettings settings, Clock clock) {
         this.calls = calls;
         this.failures = failures;
         this.allowance = allowance;

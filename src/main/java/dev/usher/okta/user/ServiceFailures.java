@@ -68,8 +68,10 @@ final class ServiceFailures {
         return switch (error.code()) {
             case "E0000006" -> noRole(error.code());
             case "E0000011", "E0000005" ->
-                refusal(error.code(), error.summary(), "Okta does not take the token that it has just issued: is the"
-                        + " service app still active?");
+                refusal(
+                        error.code(),
+                        error.summary(),
+                        "Okta does not take the token that it has just issued: is the" + " service app still active?");
             case "E0000031" ->
                 refusal(
                         error.code(),

@@ -63,9 +63,9 @@ public final class SandboxServiceKey {
         try {
             var file = Files.createTempFile("usher-sandbox-service", ".pem");
             file.toFile().deleteOnExit();
-            var base64 = Base64.getMimeEncoder().encodeToString(PAIR.getPrivate().getEncoded());
-            return Files.writeString(
-                    file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+            var base64 =
+                    Base64.getMimeEncoder().encodeToString(PAIR.getPrivate().getEncoded());
+            return Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,7 +51,8 @@ final class ServiceApps {
             throw Refusal.oauth(400, "invalid_scope", "The requested scope was not granted to the app.");
         }
         var token = Ids.urlSafe(40);
-        tokens.put(token, new Token(app.clientId(), Set.copyOf(scopes), call.at().plus(LIFETIME)));
+        tokens.put(
+                token, new Token(app.clientId(), Set.copyOf(scopes), call.at().plus(LIFETIME)));
         return Json.object()
                 .put("token_type", "Bearer")
                 .put("expires_in", LIFETIME.toSeconds())
@@ -71,7 +72,8 @@ final class ServiceApps {
             throw new Refusal(noPermission()
                     .with(
                             "WWW-Authenticate",
-                            "Bearer scope=\"" + scope + "\", error=\"insufficient_scope\", error_description=\"The access"
+                            "Bearer scope=\"" + scope
+                                    + "\", error=\"insufficient_scope\", error_description=\"The access"
                                     + " token provided does not contain the required scopes.\""));
         }
         var app = byClientId.get(token.clientId());

@@ -88,15 +88,17 @@ final class UsersEndpoint {
                 .filter(account -> account.id().equals(idOrLogin)
                         || account.person().login().equalsIgnoreCase(idOrLogin))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(Reply.summary(
-                        404, "E0000007", "Not found: Resource not found: " + idOrLogin + " (User)")));
+                .orElseThrow(() -> new Refusal(
+                        Reply.summary(404, "E0000007", "Not found: Resource not found: " + idOrLogin + " (User)")));
     }
 
     private static List<JsonNode> groups(Account account) {
         var groups = new ArrayList<JsonNode>();
         if (account.person().claims().get("groups") instanceof List<?> names) {
             for (var name : names) {
-                var group = Json.object().put("id", Ids.derived("00g", String.valueOf(name))).put("type", "OKTA_GROUP");
+                var group = Json.object()
+                        .put("id", Ids.derived("00g", String.valueOf(name)))
+                        .put("type", "OKTA_GROUP");
                 group.putObject("profile").put("name", String.valueOf(name));
                 groups.add(group);
             }
@@ -135,7 +137,8 @@ final class UsersEndpoint {
 
     private static int number(String text) {
         if (!text.matches("\\d{1,6}")) {
-            throw new Refusal(Reply.summary(400, "E0000001", "Api validation failed: " + text.toLowerCase(Locale.ROOT)));
+            throw new Refusal(
+                    Reply.summary(400, "E0000001", "Api validation failed: " + text.toLowerCase(Locale.ROOT)));
         }
         return Integer.parseInt(text);
     }
