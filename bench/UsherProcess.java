@@ -115,6 +115,26 @@ final class UsherProcess implements AutoCloseable {
         }
     }
 
+    /** Bytes of its heap that are in use once everything was collected that can be. */
+    long heapAfterCollection() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        var used = java.util.regex.Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("the JVM does not say what of its heap is in use");
+        }
+        return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    private String jcmd(String order) throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), order)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        asked.waitFor();
+        return said;
+    }
+
     /** What it logged as a warning or worse since it was ready, the first few. */
     List<String> complaints() throws IOException {
         try (var lines = Files.lines(log)) {

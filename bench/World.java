@@ -156,6 +156,15 @@ final class World implements AutoCloseable {
         return taken;
     }
 
+    /** How many rows a table of Usher's has. */
+    long rows(String table) throws SQLException {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var rows = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     /** How many transactions PostgreSQL ended in Usher's database so far; a statement of its own is one, too. */
     long databaseTransactions() throws SQLException, InterruptedException {
         // A backend that falls idle reports within a second.

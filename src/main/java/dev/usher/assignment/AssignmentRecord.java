@@ -179,6 +179,25 @@ public class AssignmentRecord {
         owners.end(assignment, Owner.End.REVERTED);
     }
 
+    /** The person's user was cleared from the device, as configured for people who left. */
+    @Transactional
+    public void cleared(Assignment assignment) {
+        move(assignment, AssignmentState.SUPERSEDED, null, "The device has no user in Jamf Pro any more.");
+        progress.lookAt(assignment.id(), null);
+        owners.end(assignment, Owner.End.CLEARED);
+    }
+
+    /** The person came back before anybody else had the device: it is theirs again once Jamf shows so. False if it cannot be. */
+    @Transactional
+    public boolean cameBack(Assignment assignment) {
+        return store.revive(assignment.id(), clock.instant())
+                && told(
+                        assignment,
+                        AssignmentState.PENDING,
+                        null,
+                        "The former owner came back, and gets the device again.");
+    }
+
     /** All was done but the write. */
     @Transactional
     public void observed(Assignment assignment, List<String> fields) {

@@ -35,7 +35,7 @@ public enum AssignmentState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static AssignmentState ofWireName(String name) {
+    public static AssignmentState ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 

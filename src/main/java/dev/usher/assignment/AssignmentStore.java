@@ -220,6 +220,31 @@ public class AssignmentStore {
                 .findOne());
     }
 
+    /**
+     * The person's claims are others now.
+     *
+     * @param formerUsername the username that is still in Jamf where the person has another one now; null where it is the same
+     * @return false where the assignment no longer stands as it was read
+     */
+    public boolean reseal(String id, byte[] sealedClaims, @Nullable String formerUsername) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET claims = :claims, found_as = coalesce(:former, found_as)
+                WHERE id = :id AND state = 'verified' AND revert_by IS NULL""")
+                        .bind("id", id)
+                        .bind("claims", sealedClaims)
+                        .bind("former", formerUsername)
+                        .execute()
+                == 1);
+    }
+
+    /** Makes an assignment pending again whose owner was cleared from the device; false where it was not. */
+    boolean revive(String id, Instant at) {
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                UPDATE assignment SET state = 'pending', look_at = NULL, work_since = :at, updated_at = :at
+                WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", utc(at)).execute() == 1);
+    }
+
     /** Makes a stopped assignment pending again; false where it is not stopped. */
     boolean reopen(String id, Instant at) {
         return jdbi.withHandle(handle ->

@@ -38,7 +38,7 @@ public enum Reason {
     }
 
     /** Kept for rows of earlier versions: what was not supported then is now, so it reads as a refusal. */
-    static Reason ofWireName(String name) {
+    public static Reason ofWireName(String name) {
         return name.equals("kind_not_supported") ? REFUSED_BY_JAMF : valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -23,7 +23,8 @@ public class SealedIdentity {
         this.json = json;
     }
 
-    byte[] seal(String assignmentId, Identity identity) {
+    /** The person's claims, sealed for the assignment. */
+    public byte[] seal(String assignmentId, Identity identity) {
         try {
             return sealer.seal(json.writeValueAsBytes(identity.claims()), purpose(assignmentId));
         } catch (IOException e) {

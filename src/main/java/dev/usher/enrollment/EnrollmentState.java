@@ -1,5 +1,6 @@
 package dev.usher.enrollment;
 
+import dev.usher.assignment.AssignmentState;
 import java.util.Locale;
 
 /**
@@ -40,6 +41,22 @@ public enum EnrollmentState {
     /** The one of this name. */
     public static EnrollmentState ofWireName(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * After the sign-in, an enrollment's state is what has become of its assignment.
+     *
+     * @param verified whether the assignment was ever read back equal
+     */
+    public static EnrollmentState of(AssignmentState assignment, boolean verified) {
+        return switch (assignment) {
+            case PENDING, WRITTEN, OBSERVED -> SIGNED_IN;
+            case WAITING_FOR_DEVICE -> WAITING_FOR_DEVICE;
+            case VERIFIED -> ASSIGNED;
+            case NEEDS_ATTENTION, EXCLUDED -> NEEDS_ATTENTION;
+            // The device has gone on to somebody else; what this sign-in came to is what it had come to then.
+            case SUPERSEDED -> verified ? ASSIGNED : NEEDS_ATTENTION;
+        };
     }
 
     /** Whether the enrollment ended without a signed-in person. */

@@ -98,6 +98,24 @@ class EnrollmentStore {
                 .list());
     }
 
+    /** The person of these enrollments is nobody. */
+    void forgetPerson(String subject) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
+                UPDATE enrollment SET username_hint = NULL, outcome = NULL,
+                    identity = '{"subject": "erased", "username": "erased", "name": null, "email": null, "amr": [],
+                        "authTime": null}'
+                WHERE identity ->> 'subject' = :subject""").bind("subject", subject).execute());
+    }
+
+    /** Nobody was expected to sign in there. */
+    void forgetHint(String username) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE enrollment SET username_hint = NULL WHERE lower(username_hint) = :username")
+                .bind("username", username)
+                .execute());
+    }
+
     private Enrollment read(ResultSet row) throws SQLException {
         var serial = row.getString("serial_number");
         var kind = row.getString("device_kind");

@@ -132,20 +132,10 @@ public record EnrollmentView(
                 dryRun == null ? null : dryRun.sentence());
     }
 
-    /** After the sign-in, an enrollment's state is what has become of its assignment. */
     private static EnrollmentState state(Enrollment enrollment, @Nullable Assignment assignment) {
-        if (enrollment.state() != EnrollmentState.SIGNED_IN || assignment == null) {
-            return enrollment.state();
-        }
-        return switch (assignment.state()) {
-            case PENDING, WRITTEN, OBSERVED -> EnrollmentState.SIGNED_IN;
-            case WAITING_FOR_DEVICE -> EnrollmentState.WAITING_FOR_DEVICE;
-            case VERIFIED -> EnrollmentState.ASSIGNED;
-            case NEEDS_ATTENTION, EXCLUDED -> EnrollmentState.NEEDS_ATTENTION;
-            // The device has gone on to somebody else; what this sign-in came to is what it had come to then.
-            case SUPERSEDED ->
-                assignment.verifiedAt() == null ? EnrollmentState.NEEDS_ATTENTION : EnrollmentState.ASSIGNED;
-        };
+        return enrollment.state() != EnrollmentState.SIGNED_IN || assignment == null
+                ? enrollment.state()
+                : EnrollmentState.of(assignment.state(), assignment.verifiedAt() != null);
     }
 
     private static Enrollment.@Nullable Outcome outcome(Enrollment enrollment, @Nullable Assignment assignment) {

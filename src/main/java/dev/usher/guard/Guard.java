@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Guard {
+    private static final Rate A_LOOK = new Rate(1, Duration.ofMinutes(5));
+
     private final GuardConfig config;
     private final GuardStore store;
     private final AddressLimits addressLimits;
@@ -60,18 +62,50 @@ public class Guard {
         admit("poll", username, polls.username(), device, polls.device(), address, polls.address());
     }
 
-    /** Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}. */
-    public void admitClaim(String device, String address) {
+    /** Admits a question for the names of departments, buildings or sites; as {@link #admitStart}. */
+    public void admitNames(String address) {
+        var names = config.names().address();
+        admit("names", null, names, null, names, address, names);
+    }
+
+    /**
+     * Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}.
+     *
+     * @param device null where the claim is for none in particular
+     */
+    public void admitClaim(@Nullable String device, String address) {
         var claims = config.claims();
         admit("claim", null, claims.device(), device, claims.device(), address, claims.address());
     }
 
     /** Gives back what {@link #admitClaim} took: whoever knows the secret guesses nothing. */
-    public void claimFits(String device, String address) {
+    public void claimFits(@Nullable String device, String address) {
         if (config.enabled()) {
             var claims = config.claims();
             store.giveBack(buckets("claim", null, claims.device(), device, claims.device(), address, claims.address()));
         }
+    }
+
+    /** Counts a webhook's secret that does not fit; who is refused has sent too many. Otherwise as {@link #admitStart}. */
+    public void secretDoesNotFit(String address) {
+        admitAddress("webhook secret", address, config.webhooks().wrongSecrets());
+    }
+
+    /** Admits a webhook that shows no secret, since its sender has none; as {@link #admitStart}. */
+    public void admitStranger(String address) {
+        admitAddress("webhook stranger", address, config.webhooks().strangers());
+    }
+
+    /**
+     * Whether a stranger's word may make Usher look at the device: once in five minutes. Not to be switched off: nothing before
+     * Usher can do the same.
+     */
+    public boolean mayLook(String device) {
+        return store.use(List.of(Bucket.of("look", "device", device, A_LOOK))).isEmpty();
+    }
+
+    private void admitAddress(String what, String address, Rate rate) {
+        admit(what, null, rate, null, rate, address, rate);
     }
 
     /**

@@ -31,6 +31,12 @@ public interface GuardConfig {
     /** Device secrets and claim links that do not fit. */
     Claims claims();
 
+    /** Webhooks whose sender is not known. */
+    Webhooks webhooks();
+
+    /** Questions for the names of departments, buildings and sites. */
+    Names names();
+
     /** What Okta is made to send to one person, whichever enrollments ask for it. */
     Deliveries deliveries();
 
@@ -83,6 +89,23 @@ public interface GuardConfig {
         Rate device();
 
         @WithDefault("300 per 10m")
+        Rate address();
+    }
+
+    /** A limit for each kind of stranger, by address. */
+    interface Webhooks {
+        /** Secrets that do not fit. Those that fit count nowhere. */
+        @WithDefault("30 per 10m")
+        Rate wrongSecrets();
+
+        /** Calls that carry no secret, as those of Jamf Setup Manager. A school is one address. */
+        @WithDefault("300 per 1m")
+        Rate strangers();
+    }
+
+    /** A limit for each address. */
+    interface Names {
+        @WithDefault("300 per 1m")
         Rate address();
     }
 

@@ -11,6 +11,7 @@ import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfRequest;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.name.JamfNames;
+import dev.usher.jamf.name.NameList;
 import dev.usher.jamf.preload.Preload;
 import dev.usher.jamf.setting.Settings;
 import dev.usher.jamf.user.UserGroups;
@@ -152,6 +153,11 @@ final class ConnectedSession implements JamfSession {
     @Override
     public Optional<String> nameOf(NamedObject kind, String id) {
         return names.nameOf(kind, id, caller);
+    }
+
+    @Override
+    public NameList names(NamedObject kind) {
+        return names.all(kind, caller);
     }
 
     @Override

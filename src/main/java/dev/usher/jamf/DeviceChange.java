@@ -56,6 +56,17 @@ public record DeviceChange(Map<DeviceField, String> values, Map<String, List<Str
         return new DeviceChange(present, attributes);
     }
 
+    /** The part of this that {@code read} shows. */
+    public DeviceChange shownIn(DeviceFields read) {
+        var missing = missingIn(read);
+        var shown = new EnumMap<DeviceField, String>(DeviceField.class);
+        shown.putAll(values);
+        shown.keySet().removeAll(missing.values().keySet());
+        var attributes = new LinkedHashMap<>(extensionAttributes);
+        attributes.keySet().removeAll(missing.extensionAttributes().keySet());
+        return new DeviceChange(shown, attributes);
+    }
+
     /** The part of this whose fields {@code other} names too. */
     public DeviceChange onlyOf(DeviceChange other) {
         var some = new EnumMap<DeviceField, String>(DeviceField.class);

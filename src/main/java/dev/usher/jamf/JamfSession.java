@@ -3,6 +3,7 @@ package dev.usher.jamf;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
+import dev.usher.jamf.name.NameList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,6 +71,9 @@ public interface JamfSession extends AutoCloseable {
 
     /** The name of the object with this id; empty if there is none. It may be as old as what {@link #find} answers. */
     Optional<String> nameOf(NamedObject kind, String id);
+
+    /** The names of all objects of this kind in alphabetical order, as of at most some minutes ago. */
+    NameList names(NamedObject kind);
 
     /**
      * Creates a department or building, or finds the one that is there by now.

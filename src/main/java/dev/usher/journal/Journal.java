@@ -3,6 +3,7 @@ package dev.usher.journal;
 import dev.usher.device.SerialNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Where rooms write down what happened. */
@@ -28,6 +29,11 @@ public class Journal {
      */
     public List<TimelineEntry> timeline(SerialNumber serialNumber, long before, int most) {
         return store.ofDevice(serialNumber, before, most);
+    }
+
+    /** Forgets what happened before, at most so many entries. Says how many. */
+    public int forgetBefore(Instant time, int most) {
+        return store.forgetBefore(time, most);
     }
 
     /** Forgets who the person is, in the caller's transaction: the entries keep what happened. Says in how many. */

@@ -13,7 +13,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that are larger than anything a caller of {@code /api} or a form of the page has to say.
+ * Refuses bodies that are larger than anything a caller of {@code /api}, a form of the page or a
+ * webhook has to say.
  *
  * <p>A length that is announced is refused before anything is read. One that is not (chunked, HTTP/2) is refused when it
  * has grown past the limit, so that no more than the limit is ever held.
@@ -25,18 +26,40 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
     /** The largest body that {@code /api} takes, in bytes. */
     static final long API_LIMIT = 64 * 1024L;
 
+    /** The largest body that a webhook takes from a sender who shows a secret. A batch of Okta's is the longest. */
+    static final long WEBHOOK_LIMIT = 256 * 1024L;
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    /** Anybody may call this one. */
+    private static final String STRANGERS = "/webhooks/setup-manager";
+
+    /** The largest list of devices and people, in bytes. */
+    static final long ROSTER_LIMIT = 4 * 1024 * 1024L;
+
+    private static final String ROSTERS = "/api/v1/rosters";
     private static final String LIMIT = "dev.usher.body-limit";
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var path = request.getUriInfo().getPath();
-        if (!path.startsWith("/api/") && !path.startsWith("/enroll")) {
+        var limit = limit(request.getUriInfo().getPath());
+        if (limit == NO_LIMIT) {
             return;
         }
-        if (announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > API_LIMIT) {
-            throw tooLarge(API_LIMIT);
+        if (announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH)) > limit) {
+            throw tooLarge(limit);
         }
-        request.setProperty(LIMIT, API_LIMIT);
+        request.setProperty(LIMIT, limit);
+    }
+
+    private static long limit(String path) {
+        if (path.equals(ROSTERS)) {
+            return ROSTER_LIMIT;
+        }
+        if (path.startsWith("/api/") || path.startsWith("/enroll") || path.startsWith(STRANGERS)) {
+            return API_LIMIT;
+        }
+        return path.startsWith("/webhooks/") ? WEBHOOK_LIMIT : NO_LIMIT;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class ProblemHeaders {
                 headers.put(
                         "WWW-Authenticate",
                         problem.getCause() instanceof InvalidToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+            case WRONG_SECRET -> headers.put("WWW-Authenticate", "Basic realm=\"webhooks\"");
             // RFC 9110 section 15.5.6. RESTEasy's own refusals do not say what is allowed; those of a resource do.
             case METHOD_NOT_ALLOWED -> {
                 if (problem.getCause() instanceof NotAllowedException refusal
@@ -40,10 +41,12 @@ final class ProblemHeaders {
                     RETURN_TO_NOT_ALLOWED,
                     NOT_FOUND,
                     ADMIN_API_OFF,
+                    WEBHOOK_OFF,
                     NOT_ACCEPTABLE,
                     ACTION_NOT_OFFERED,
                     STEP_BUSY,
                     NOT_IN_SIGN_IN,
+                    PERSON_HAS_DEVICES,
                     REPORT_RUNNING,
                     NOTHING_TO_REVERT,
                     NOTHING_TO_RETRY,

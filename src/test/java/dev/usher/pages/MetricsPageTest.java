@@ -23,6 +23,11 @@ class MetricsPageTest {
         SignIn.begin(SignIn.freshMac().serial())
                 .withPassword("mary@example.com")
                 .until("assigned");
+        given().contentType("application/json")
+                .body("{\"name\": \"SetupManagerStarted\", \"serialNumber\": \"USHERTEST0\"}")
+                .post("/webhooks/setup-manager")
+                .then()
+                .statusCode(202);
 
         // When
         var scraped = given().get("/q/metrics").then().statusCode(200).extract().asString();

@@ -21,8 +21,8 @@ final class Judge {
             return ended(findings, assignment).orElseGet(() -> standing(assignment));
         }
         return Optional.ofNullable(assignment)
+                .filter(last -> !signedInSince(findings, last))
                 .flatMap(Judge::reverted)
-                .filter(reverted -> !signedInSince(findings, assignment))
                 .or(() -> newer(findings))
                 .orElseGet(() -> nothing(findings));
     }

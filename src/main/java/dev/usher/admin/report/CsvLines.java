@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as RFC 4180 has it.
+ * Lines of CSV as RFC 4180 has it, and those of a report.
  *
  * <p>A spreadsheet runs a cell that begins like a formula, and anybody who may name a device or a person can write one: such
  * a cell begins with an apostrophe, which a spreadsheet takes as "this is text".
  */
-final class CsvLines {
+public final class CsvLines {
     private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
     private static final String LINE_END = "\r\n";
 
@@ -43,7 +43,8 @@ final class CsvLines {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String line(@Nullable String... cells) {
+    /** One line of these cells, with its end. */
+    public static String line(@Nullable String... cells) {
         return Arrays.stream(cells).map(CsvLines::cell).collect(Collectors.joining(",", "", LINE_END));
     }
 

@@ -1,5 +1,7 @@
 package dev.usher.assignment.enrich;
 
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.Assignments;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.jamf.DeviceRecord;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 public class DeviceReview {
     private final StandingStore standing;
     private final Enrichments enrichments;
+    private final Assignments assignments;
+    private final AssignmentConfig config;
     private final ProgressStore progress;
     private final AssignmentQueue queue;
     private final Clock clock;
@@ -26,11 +30,15 @@ public class DeviceReview {
     DeviceReview(
             StandingStore standing,
             Enrichments enrichments,
+            Assignments assignments,
+            AssignmentConfig config,
             ProgressStore progress,
             AssignmentQueue queue,
             Clock clock) {
         this.standing = standing;
         this.enrichments = enrichments;
+        this.assignments = assignments;
+        this.config = config;
         this.progress = progress;
         this.queue = queue;
         this.clock = clock;
@@ -49,12 +57,20 @@ public class DeviceReview {
         for (var device : alone) {
             var what = known.getOrDefault(device.serialNumber(), Standing.UNKNOWN);
             what.awaited().forEach(this::goOn);
+            what.observed().forEach(this::write);
             what.ownerInDoubt(device).ifPresent(id -> progress.lookSoon(id, clock.instant()));
             if (enrichments.on() && what.wantsLookup(device, clock.instant())) {
                 lookups.add(device);
             }
         }
         enrichments.lookUp(lookups);
+    }
+
+    /** What was only observed is written once Usher may write: nobody could ask for it fifty thousand times. */
+    private void write(String assignmentId) {
+        if (config.mode() == AssignmentConfig.Mode.WRITE) {
+            assignments.retry(assignmentId, "Usher, since usher.assignment.mode is write now,");
+        }
     }
 
     private void goOn(String assignmentId) {

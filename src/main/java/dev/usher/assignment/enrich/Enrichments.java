@@ -146,7 +146,7 @@ public class Enrichments {
         if (!rules.claimsRead().contains("groups")) {
             return identity;
         }
-        var claims = new LinkedHashMap<>(identity.claims());
+        var claims = new LinkedHashMap<String, @Nullable Object>(identity.claims());
         claims.put("groups", users.groups(user.id()));
         return new Identity(identity.subject(), claims, identity.assurance());
     }

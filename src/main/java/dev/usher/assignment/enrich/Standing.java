@@ -2,6 +2,7 @@ package dev.usher.assignment.enrich;
 
 import dev.usher.jamf.DeviceRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What Usher knows of a device before it looks at it.
  *
  * @param awaited the assignments that wait for it
+ * @param observed the assignments without a sign-in that were decided and not written
  * @param beingDone whether somebody's word on it is being carried out
  * @param unresolved when somebody's word on it was given that waits for people
  * @param foundAs the names under which users of it were looked up whose assignments stand, or were put back by hand
@@ -18,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Standing(
         List<String> awaited,
+        List<String> observed,
         boolean beingDone,
         List<Instant> unresolved,
         List<LookedUp> foundAs,
         @Nullable PresentOwner owner,
         @Nullable Former former) {
-    static final Standing UNKNOWN = new Standing(List.of(), false, List.of(), List.of(), null, null);
+    static final Standing UNKNOWN = new Standing(List.of(), List.of(), false, List.of(), List.of(), null, null);
 
     /** A name under which a user of the device was looked up, and when. */
     record LookedUp(String username, Instant at) {}
@@ -35,12 +38,14 @@ record Standing(
      * @param username as written to Jamf; null where none was
      * @param asFound the name under which the person was looked up; null where they were not
      * @param assertedAt when the source spoke
+     * @param strong whether somebody said so; else it rests on Jamf's user alone
      * @param seenEnrolled Jamf's date of enrollment when it last showed this owner; null where it had none
      */
     record PresentOwner(
             String assignmentId,
             @Nullable String username,
             @Nullable String asFound,
+            boolean strong,
             Instant assertedAt,
             @Nullable Instant seenEnrolled) {}
 
@@ -63,7 +68,7 @@ record Standing(
 
     /** Whether the user whom Jamf names is to be looked up in Okta. */
     boolean wantsLookup(DeviceRecord device, Instant now) {
-        return mayBeLookedUp(device) && !askedBefore(device, username(device), now);
+        return mayBeLookedUp(device) && !askedBefore(username(device), now);
     }
 
     /** Whether nothing speaks against it but that it may have been done before. */
@@ -82,15 +87,17 @@ record Standing(
         return device.fields().username().strip();
     }
 
+    /** Whose ownership rests on Jamf's user goes with that user; another's only with a new enrollment. */
     private boolean ownerGivesWay(DeviceRecord device) {
         var present = owner;
         return present == null
                 || (!isOwners(device, present)
-                        && enrolledSince(device, present.assertedAt())
-                        && enrolledSince(device, present.seenEnrolled()));
+                        && (!present.strong()
+                                || (enrolledSince(device, justBefore(present.assertedAt()))
+                                        && enrolledSince(device, present.seenEnrolled()))));
     }
 
-    private boolean askedBefore(DeviceRecord device, String username, Instant now) {
+    private boolean askedBefore(String username, Instant now) {
         var before = former;
         return before != null
                 && before.outcome() != Finding.Outcome.FOUND
@@ -105,6 +112,11 @@ record Standing(
 
     private static boolean sameName(@Nullable String one, String other) {
         return one != null && one.strip().equalsIgnoreCase(other);
+    }
+
+    /** Jamf's date has whole seconds: it may lie before what came before it in the same second. */
+    private static Instant justBefore(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).minusNanos(1);
     }
 
     private static boolean enrolledSince(DeviceRecord device, @Nullable Instant then) {

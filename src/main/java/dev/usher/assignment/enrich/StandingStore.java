@@ -3,6 +3,7 @@ package dev.usher.assignment.enrich;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.Source;
 import dev.usher.device.SerialNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class StandingStore {
                             -- What was put back by hand is not done again.
                             AND (a.state <> 'superseded' OR a.reason = 'reverted')) AS assignments,
                     (SELECT json_build_object('id', o.assignment_id, 'username', o.username, 'foundAs', a.found_as,
-                            'at', o.asserted_at, 'enrolled', a.seen_enrolled)
+                            'source', o.source, 'at', o.asserted_at, 'enrolled', a.seen_enrolled)
                         FROM ownership o JOIN assignment a ON a.id = o.assignment_id
                         WHERE o.serial_number = asked.serial AND o.ended_at IS NULL) AS owner,
                     (SELECT json_build_object('username', e.username, 'finding', e.finding, 'enrolled', e.last_enrolled,
@@ -66,6 +67,7 @@ class StandingStore {
     private static Standing standing(
             @Nullable JsonNode assignments, @Nullable JsonNode owner, @Nullable JsonNode former) {
         var awaited = new ArrayList<String>();
+        var observed = new ArrayList<String>();
         var foundAs = new ArrayList<Standing.LookedUp>();
         var unresolved = new ArrayList<Instant>();
         var beingDone = false;
@@ -75,6 +77,9 @@ class StandingStore {
                 awaited.add(one.path("id").asText());
             }
             if (one.path("source").asText().equals("enrichment")) {
+                if (state.equals("observed")) {
+                    observed.add(one.path("id").asText());
+                }
                 foundAs.add(new Standing.LookedUp(one.path("foundAs").asText(), required(one, "at")));
             } else {
                 beingDone |= OPEN.contains(state);
@@ -87,6 +92,7 @@ class StandingStore {
         }
         return new Standing(
                 List.copyOf(awaited),
+                List.copyOf(observed),
                 beingDone,
                 List.copyOf(unresolved),
                 List.copyOf(foundAs),
@@ -96,6 +102,7 @@ class StandingStore {
                                 owner.path("id").asText(),
                                 owner.path("username").textValue(),
                                 owner.path("foundAs").textValue(),
+                                Source.ofWireName(owner.path("source").asText()).strong(),
                                 required(owner, "at"),
                                 instant(owner, "enrolled")),
                 former == null

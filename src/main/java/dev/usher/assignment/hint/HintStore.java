@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The hints that wait for a look. Every method is one statement in the caller's transaction, or in its own. */
 @ApplicationScoped
-class HintStore {
+public class HintStore {
     /** From the lightest to the weightiest. */
     private static final List<String> WEIGHTS = Arrays.stream(DeviceHint.Kind.values())
             .map(DeviceHint.Kind::wireName)
@@ -30,7 +30,7 @@ class HintStore {
     record Due(DeviceHint hint, Instant heardAt, int attempts) {}
 
     /** A person who waits for the look. */
-    record DuePerson(String subject, Instant heardAt, int attempts) {}
+    public record DuePerson(String subject, Instant heardAt, int attempts) {}
 
     void add(DeviceHint hint, Instant at) {
         var kind = hint.deviceKind();
@@ -94,7 +94,7 @@ class HintStore {
     }
 
     /** The people who are due, likewise. */
-    List<DuePerson> claimPeople(int most, Instant now, Duration lease) {
+    public List<DuePerson> claimPeople(int most, Instant now, Duration lease) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 UPDATE person_hint SET due_at = :until, attempts = attempts + 1
                 WHERE subject IN (SELECT subject FROM person_hint WHERE due_at <= :now
@@ -139,7 +139,18 @@ class HintStore {
         });
     }
 
-    void donePerson(DuePerson looked) {
+    /** The person is looked at once more then, unless something is heard before. */
+    public void laterPerson(DuePerson looked, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE person_hint SET due_at = :at WHERE subject = :subject AND heard_at = :heard")
+                .bind("subject", looked.subject())
+                .bind("heard", utc(looked.heardAt()))
+                .bind("at", utc(at))
+                .execute());
+    }
+
+    /** The person has been looked at; what was heard since stays for the next look. */
+    public void donePerson(DuePerson looked) {
         jdbi.useHandle(
                 handle -> handle.createUpdate("DELETE FROM person_hint WHERE subject = :subject AND heard_at = :heard")
                         .bind("subject", looked.subject())

@@ -34,7 +34,7 @@ public class Owners {
             return true;
         }
         var owner = present.get();
-        if (owner.assertedAt().isAfter(assignment.assertedAt())) {
+        if (late(assignment, owner)) {
             return false;
         }
         if (owner.subject().equals(assignment.subject())) {
@@ -44,6 +44,12 @@ public class Owners {
         store.end(owner.serialNumber(), Owner.End.REPLACED, now);
         store.insert(assignment, now);
         return true;
+    }
+
+    /** What nobody said gives way to what somebody did, whenever that was. */
+    private static boolean late(Assignment assignment, Owner owner) {
+        var counts = owner.source().strong() || !assignment.source().strong();
+        return counts && owner.assertedAt().isAfter(assignment.assertedAt());
     }
 
     /** Jamf shows the owner of this assignment still. */

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Values of a device in a column: {@code {"values": {"real-name": …}, "extension-attributes": {…}}}. */
-final class ValuesJson {
+public final class ValuesJson {
     private static final String VALUES = "values";
     private static final String ATTRIBUTES = "extension-attributes";
 
     private final ObjectMapper json;
 
-    ValuesJson(ObjectMapper json) {
+    public ValuesJson(ObjectMapper json) {
         this.json = json;
     }
 
-    String write(DeviceChange change) {
+    public String write(DeviceChange change) {
         var node = object(change.values());
         var attributes = node.putObject(ATTRIBUTES);
         change.extensionAttributes().forEach((key, values) -> values.forEach(attributes.putArray(key)::add));
@@ -45,7 +45,7 @@ final class ValuesJson {
         return node;
     }
 
-    DeviceChange change(String text) {
+    public DeviceChange change(String text) {
         var node = parse(text);
         var attributes = new LinkedHashMap<String, List<String>>();
         node.path(ATTRIBUTES)

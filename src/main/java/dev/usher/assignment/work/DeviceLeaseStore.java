@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Who works on which device: one at a time, over all replicas. */
 @ApplicationScoped
-class DeviceLeaseStore {
+public class DeviceLeaseStore {
     private final Jdbi jdbi;
 
     DeviceLeaseStore(Jdbi jdbi) {
@@ -15,7 +15,7 @@ class DeviceLeaseStore {
     }
 
     /** Makes the holder the only one to work on the device for so long; it may come back for more. False if another is. */
-    boolean claim(SerialNumber serialNumber, String holder, Duration lease) {
+    public boolean claim(SerialNumber serialNumber, String holder, Duration lease) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 INSERT INTO device_work (serial_number, holder, held_until)
                 VALUES (:serial, :holder, now() + make_interval(secs => :seconds))
@@ -28,7 +28,8 @@ class DeviceLeaseStore {
                 == 1);
     }
 
-    void release(SerialNumber serialNumber, String holder) {
+    /** Lets others work on the device. */
+    public void release(SerialNumber serialNumber, String holder) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "DELETE FROM device_work WHERE serial_number = :serial AND holder = :holder")
                 .bind("serial", serialNumber.value())

@@ -8,15 +8,11 @@ import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.jamf.DeviceChange;
-import dev.usher.jamf.DeviceField;
-import dev.usher.jamf.DeviceFields;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 
 /**
@@ -71,7 +67,7 @@ class Restoring {
         var decided = Objects.requireNonNullElse(kept.decided(), DeviceChange.NONE);
         var former =
                 Objects.requireNonNullElse(kept.former(), DeviceChange.NONE).onlyOf(decided);
-        var ours = former.onlyOf(shown(decided, device.fields()));
+        var ours = former.onlyOf(decided.shownIn(device.fields()));
         var change = ours.missingIn(device.fields());
         if (change.isEmpty()) {
             var left = former.missingIn(device.fields()).fieldNames();
@@ -95,17 +91,6 @@ class Restoring {
             }
         }
         return new Writing.Outcome.Later(LOOK_AGAIN);
-    }
-
-    /** The part of what was decided that the device still shows. */
-    private static DeviceChange shown(DeviceChange decided, DeviceFields fields) {
-        var missing = decided.missingIn(fields);
-        var values = new EnumMap<DeviceField, String>(DeviceField.class);
-        values.putAll(decided.values());
-        values.keySet().removeAll(missing.values().keySet());
-        var attributes = new LinkedHashMap<>(decided.extensionAttributes());
-        attributes.keySet().removeAll(missing.extensionAttributes().keySet());
-        return new DeviceChange(values, attributes);
     }
 
     private Writing.Outcome done(Assignment assignment, Progress.Revert revert, String remark) {

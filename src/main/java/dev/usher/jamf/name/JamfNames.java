@@ -33,6 +33,11 @@ public final class JamfNames {
         return directory.nameOf(kind, id, new NameListing(caller));
     }
 
+    /** The names of all objects of this kind, as of at most {@link NameDirectory#FRESH_FOR} ago. */
+    public NameList all(NamedObject kind, JamfCaller caller) {
+        return directory.all(kind, new NameListing(caller));
+    }
+
     /**
      * Creates a department or building, or finds the one that is there by now.
      *

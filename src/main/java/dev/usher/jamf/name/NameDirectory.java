@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameDirectory {
     private static final Duration TRUSTED_FOR = Duration.ofHours(1);
+    /** For people, who choose from a list and miss what was added a moment ago. */
+    static final Duration FRESH_FOR = Duration.ofMinutes(5);
     /** A wrong claim on each of a thousand enrollments must not list the departments a thousand times. */
     private static final Duration REST_BETWEEN_MISSES = Duration.ofSeconds(30);
 
@@ -42,6 +44,10 @@ final class NameDirectory {
 
     Optional<String> nameOf(NamedObject kind, String id, NameListing listing) {
         return shelf(kind).nameOf(id, listing);
+    }
+
+    NameList all(NamedObject kind, NameListing listing) {
+        return shelf(kind).all(listing);
     }
 
     /** Looks again at Jamf itself, whatever is remembered. */
@@ -94,6 +100,23 @@ final class NameDirectory {
                     read(listing);
                 }
                 return Optional.ofNullable(nameById.get(id));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        NameList all(NameListing listing) {
+            lock.lock();
+            try {
+                if (isOlderThan(FRESH_FOR)) {
+                    read(listing);
+                }
+                return new NameList(
+                        nameById.values().stream()
+                                .distinct()
+                                .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(name -> name))
+                                .toList(),
+                        Objects.requireNonNull(readAt));
             } finally {
                 lock.unlock();
             }

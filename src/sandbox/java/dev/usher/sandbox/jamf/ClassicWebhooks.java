@@ -9,12 +9,14 @@ import java.util.Map;
 /**
  * {@code /JSSResource/webhooks} (jamf-pro.md 4.5): the only API that makes webhooks.
  *
- * <p>The ways to authenticate that need more than the API tells (a signature, a client certificate) are refused, as is an
- * event that the sandbox never sends.
+ * <p>The ways to authenticate that need more than the API tells (a signature, a client certificate) can be set, and nothing
+ * is sent for them.
  */
 final class ClassicWebhooks {
     private static final String ROOT = "/JSSResource/webhooks";
     private static final String BY_ID = ROOT + "/id/(\\d{1,9})";
+
+    private static final int SHORTEST_KEY = 16;
 
     private final SandboxWebhooks webhooks;
 
@@ -135,6 +137,8 @@ final class ClassicWebhooks {
             case "NONE" -> new SandboxWebhook.Authentication.None();
             case "BASIC" -> basic(body, now);
             case "HEADER" -> header(body, now);
+            case "HASH_SIGNATURE" -> signature(body, now);
+            case "MTLS" -> new SandboxWebhook.Authentication.Mtls();
             default -> throw ClassicPage.refusal(409, "Error: Problem with authentication_type");
         };
     }
@@ -158,11 +162,25 @@ final class ClassicWebhooks {
         return new SandboxWebhook.Authentication.Header(json);
     }
 
+    private static SandboxWebhook.Authentication signature(ClassicElement body, SandboxWebhook.Authentication now) {
+        var old = now instanceof SandboxWebhook.Authentication.HashSignature signature
+                ? signature
+                : new SandboxWebhook.Authentication.HashSignature("", "SHA256");
+        var password = required("Password", body.text("password", old.password()));
+        var algorithm = body.text("hash_algorithm", old.algorithm());
+        if (password.length() < SHORTEST_KEY || !algorithm.matches("SHA256|SHA512")) {
+            throw ClassicPage.refusal(409, "Error: Problem with signature");
+        }
+        return new SandboxWebhook.Authentication.HashSignature(password, algorithm);
+    }
+
     private static String type(SandboxWebhook.Authentication authentication) {
         return switch (authentication) {
             case SandboxWebhook.Authentication.None _ -> "NONE";
             case SandboxWebhook.Authentication.Basic _ -> "BASIC";
             case SandboxWebhook.Authentication.Header _ -> "HEADER";
+            case SandboxWebhook.Authentication.HashSignature _ -> "HASH_SIGNATURE";
+            case SandboxWebhook.Authentication.Mtls _ -> "MTLS";
         };
     }
 
@@ -179,7 +197,10 @@ final class ClassicWebhooks {
                 .put("read_timeout", webhook.readTimeout().toSeconds())
                 .put("authentication_type", type(webhook.authentication()));
         switch (webhook.authentication()) {
-            case SandboxWebhook.Authentication.None _ -> document.put("username", "");
+            case SandboxWebhook.Authentication.None _, SandboxWebhook.Authentication.Mtls _ ->
+                document.put("username", "");
+            case SandboxWebhook.Authentication.HashSignature signature ->
+                document.put("password", "********").put("hash_algorithm", signature.algorithm());
             case SandboxWebhook.Authentication.Basic basic ->
                 document.put("username", basic.username()).put("password", "********");
             case SandboxWebhook.Authentication.Header header -> document.put("header", header.json());

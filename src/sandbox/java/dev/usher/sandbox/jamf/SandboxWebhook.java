@@ -43,6 +43,22 @@ public record SandboxWebhook(
                 return "Header";
             }
         }
+
+        /**
+         * A signature of the body. In which header Jamf sends it is nowhere public, so the sandbox sends none.
+         *
+         * @param password the key
+         * @param algorithm {@code SHA256} or {@code SHA512}
+         */
+        record HashSignature(String password, String algorithm) implements Authentication {
+            @Override
+            public String toString() {
+                return "HashSignature";
+            }
+        }
+
+        /** A client certificate, which is set in Jamf's own pages only. The sandbox speaks no TLS. */
+        record Mtls() implements Authentication {}
     }
 
     /** A JSON webhook with Jamf's default timeouts and no credential. */

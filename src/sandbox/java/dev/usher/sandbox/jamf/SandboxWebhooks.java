@@ -17,17 +17,31 @@ import java.util.function.Function;
  * and timeouts pass in real time.
  */
 public final class SandboxWebhooks {
-    static final List<String> EVENTS = List.of(
+    /** All that Jamf Pro has (jamf-pro.md 4.1). */
+    public static final List<String> EVENTS = List.of(
             "ComputerAdded",
             "ComputerCheckIn",
             "ComputerInventoryCompleted",
+            "ComputerPatchPolicyCompleted",
+            "ComputerPolicyFinished",
             "ComputerPushCapabilityChanged",
             "DeviceAddedToDEP",
+            "DeviceRateLimited",
+            "JSSShutdown",
+            "JSSStartup",
             "MobileDeviceCheckIn",
+            "MobileDeviceCommandCompleted",
             "MobileDeviceEnrolled",
             "MobileDeviceInventoryCompleted",
+            "MobileDevicePushSent",
             "MobileDeviceUnEnrolled",
-            "RestAPIOperation");
+            "PatchSoftwareTitleUpdated",
+            "PushSent",
+            "RestAPIOperation",
+            "SCEPChallenge",
+            "SmartGroupComputerMembershipChange",
+            "SmartGroupMobileDeviceMembershipChange",
+            "SmartGroupUserMembershipChange");
 
     private final Map<Integer, SandboxWebhook> webhooks = new ConcurrentSkipListMap<>();
     private final Clock clock;
@@ -38,6 +52,7 @@ public final class SandboxWebhooks {
     private double duplicates;
     private double loss;
     private int lastId;
+    private boolean older;
 
     /** Webhooks that describe a computer, by its serial, as the function does. */
     SandboxWebhooks(Clock clock, Function<String, Optional<ObjectNode>> computers) {
@@ -50,6 +65,11 @@ public final class SandboxWebhooks {
         lastId++;
         webhooks.put(lastId, webhook.withId(Integer.toString(lastId)));
         return Integer.toString(lastId);
+    }
+
+    /** Takes all webhooks out again. */
+    public synchronized void unsubscribeAll() {
+        webhooks.clear();
     }
 
     public List<SandboxWebhook> all() {
@@ -71,13 +91,21 @@ public final class SandboxWebhooks {
         loss = share;
     }
 
-    /** Tells those who subscribed to an event of the device with a serial. */
+    /** Payloads of computers look as before 2026: one reported address, no management id. */
+    public synchronized void olderPayloads(boolean yes) {
+        older = yes;
+    }
+
+    /** Tells those who subscribed to an event, of the device with a serial where the event is about one. */
     public void fire(String event, String serial) {
-        var payload = event.startsWith("Mobile") ? mobileDevices.apply(serial) : computers.apply(serial);
+        var device = event.contains("Mobile") ? mobileDevices.apply(serial) : computers.apply(serial);
         send(
                 event,
-                payload.orElseThrow(() -> new IllegalArgumentException(
-                        "the sandbox has no such device with the serial number " + serial)));
+                WebhookPayload.of(
+                        event,
+                        device.orElseThrow(() -> new IllegalArgumentException(
+                                "the sandbox has no such device with the serial number " + serial)),
+                        clock.millis()));
     }
 
     /**
@@ -139,7 +167,7 @@ public final class SandboxWebhooks {
                 .put("name", webhook.name())
                 .put("webhookEvent", webhook.event())
                 .put("eventTimestamp", clock.millis());
-        message.set("event", payload);
+        message.set("event", older ? WebhookPayload.older(payload) : payload);
         var times = random.nextDouble() < loss ? 0 : random.nextDouble() < duplicates ? 2 : 1;
         for (var time = 0; time < times; time++) {
             var wait = Duration.ofMillis(random.nextLong(jitter.toMillis() + 1));
@@ -160,6 +188,7 @@ public final class SandboxWebhooks {
         jitter = Duration.ZERO;
         duplicates = 0;
         loss = 0;
+        older = false;
     }
 
     Optional<SandboxWebhook> webhook(String id) {

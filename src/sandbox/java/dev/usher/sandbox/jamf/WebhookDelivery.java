@@ -44,8 +44,10 @@ final class WebhookDelivery {
 
     private static void authenticate(HttpURLConnection connection, SandboxWebhook.Authentication authentication) {
         switch (authentication) {
-            case SandboxWebhook.Authentication.None _ -> {
-                // Nothing to show.
+            case SandboxWebhook.Authentication.None _,
+                    SandboxWebhook.Authentication.HashSignature _,
+                    SandboxWebhook.Authentication.Mtls _ -> {
+                // Nothing that this side could show.
             }
             case SandboxWebhook.Authentication.Basic basic -> {
                 var pair = (basic.username() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8);

@@ -120,10 +120,7 @@ final class HttpFront implements AutoCloseable {
             }
             case SandboxFault.ForeignHref foreign -> {
                 var reply = answer(call);
-                send(
-                        exchange,
-                        reply.withBody(reply.body()
-                                .replace(org.origin.toString(), foreign.origin().toString())));
+                send(exchange, reply.elsewhere(org.origin, foreign.origin()));
             }
         }
     }

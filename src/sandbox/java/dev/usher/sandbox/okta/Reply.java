@@ -1,6 +1,7 @@
 package dev.usher.sandbox.okta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,10 @@ record Reply(int status, String type, String body, Map<String, String> headers) 
         return new Reply(status, type, body, changed);
     }
 
-    Reply withBody(String changed) {
-        return new Reply(status, type, changed, headers);
+    /** Every address of one origin becomes one of another, in the body and in the headers. */
+    Reply elsewhere(URI from, URI to) {
+        var changed = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> changed.put(name, value.replace(from.toString(), to.toString())));
+        return new Reply(status, type, body.replace(from.toString(), to.toString()), changed);
     }
 }

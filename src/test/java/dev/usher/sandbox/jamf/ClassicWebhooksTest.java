@@ -86,6 +86,10 @@ class ClassicWebhooksTest {
                 "<name>a</name><event>ComputerAdded</event><display_fields/>",
                 "<name>a</name><event>ComputerAdded</event><authentication_type>HEADER</authentication_type>",
                 "<name>a</name><event>ComputerAdded</event><authentication_type>HASH_SIGNATURE</authentication_type>",
+                "<name>a</name><event>ComputerAdded</event><authentication_type>HASH_SIGNATURE</authentication_type>"
+                        + "<password>too short</password>",
+                "<name>a</name><event>ComputerAdded</event><authentication_type>HASH_SIGNATURE</authentication_type>"
+                        + "<password>0123456789abcdef</password><hash_algorithm>MD5</hash_algorithm>",
                 "<name>a</name><event>ComputerAdded</event><read_timeout>0</read_timeout>",
             })
     void whatJamfRefusesIsAConflict(String members) {
@@ -93,6 +97,20 @@ class ClassicWebhooksTest {
 
         assertThat(install(members).statusCode()).isEqualTo(409);
         assertThat(jamf.webhooks().all()).hasSize(1);
+    }
+
+    @Test
+    void aSignatureAndACertificateCanBeSet() {
+        install("<name>a</name><event>JSSStartup</event><authentication_type>HASH_SIGNATURE</authentication_type>"
+                + "<password>0123456789abcdef</password><hash_algorithm>SHA512</hash_algorithm>");
+        install("<name>b</name><event>SCEPChallenge</event><authentication_type>MTLS</authentication_type>");
+
+        var signed = caller.classicJson("/webhooks/id/1").path("webhook");
+        assertThat(signed.path("authentication_type").asText()).isEqualTo("HASH_SIGNATURE");
+        assertThat(signed.path("hash_algorithm").asText()).isEqualTo("SHA512");
+        assertThat(signed.path("password").asText()).isEqualTo("********");
+        var mutual = caller.classicJson("/webhooks/id/2").path("webhook");
+        assertThat(mutual.path("authentication_type").asText()).isEqualTo("MTLS");
     }
 
     @Test

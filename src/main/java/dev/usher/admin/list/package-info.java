@@ -1,0 +1,9 @@
+/**
+ * The lists of enrollments and assignments, as JSON page by page and as CSV.
+ *
+ * <p>Never here: a token, a claim that is not shown to the help desk anyway, a list without a limit in memory.
+ */
+@NullMarked
+package dev.usher.admin.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.usher.assignment.roster;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.usher.assignment.AfterCommit;
+import dev.usher.secret.RandomId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/**
+ * The durable work behind rosters, on db-scheduler: one task for each roster, some lines after the others.
+ *
+ * <p>At least once: a replica that dies is noticed by its heartbeat, and another one goes on with the lines that wait.
+ */
+@ApplicationScoped
+class RosterQueue {
+    private static final String TASK = "roster";
+    private static final String TABLE = "roster_task";
+    private static final Duration POLLING = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    /** What fails so often in a row is a bug and no lost database. */
+    private static final int MOST_FAILURES = 10;
+
+    /** The lines in hand are finished; what comes after them is another replica's. */
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
+
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+    private final AfterCommit afterCommit;
+    private final Provider<RosterWork> work;
+
+    RosterQueue(DataSource dataSource, Provider<RosterWork> work, AfterCommit afterCommit) {
+        this.afterCommit = afterCommit;
+        this.work = work;
+        this.task = Tasks.custom(TASK, Void.class)
+                .onFailure(this::failed)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> completion(work.get()
+                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
+        this.scheduler = Scheduler.create(dataSource, task)
+                .tableName(TABLE)
+                .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
+                .threads(1)
+                .executorService(Executors.newFixedThreadPool(
+                        1, Thread.ofVirtual().name("roster-", 1).factory()))
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+
+    private static CompletionHandler<Void> completion(RosterWork.Next next) {
+        return switch (next) {
+            case RosterWork.Next.Done done -> (complete, operations) -> operations.remove();
+            case RosterWork.Next.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+        };
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (complete.getExecution().consecutiveFailures < MOST_FAILURES) {
+            operations.reschedule(complete, complete.getTimeDone().plus(RETRY));
+            return;
+        }
+        work.get().giveUp(complete.getExecution().getId());
+        operations.remove();
+    }
+
+    /** Queues the roster, in the caller's transaction. */
+    void add(String rosterId, Instant at) {
+        scheduler.schedule(task.instance(rosterId), at);
+        afterCommit.run(scheduler::triggerCheckForDueExecutions);
+    }
+
+    /** After all that may still refuse the start: it says so in one line, and no work has begun. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        scheduler.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        scheduler.stop();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.usher.assignment.lifecycle;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.usher.assignment.Reverts;
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.StoredText;
+import dev.usher.kit.UsherTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** A person is forgotten on request. */
+@UsherTest
+class ErasureTest {
+    @Inject
+    LifeOf life;
+
+    @Inject
+    Reverts reverts;
+
+    @Inject
+    Jdbi jdbi;
+
+    private static ValidatableResponse erase(String group, String person) {
+        return given().header("Authorization", "Bearer " + Sandbox.okta().adminToken(group))
+                .delete("/api/v1/people/" + person)
+                .then();
+    }
+
+    private void givenUp(LifeOf.Someone person) {
+        reverts.revert(person.signIn().read().extract().path("assignment.id"), "Adam Admin", "gave it back");
+        person.signIn().until("assigned", "superseded");
+    }
+
+    @Test
+    void whoHasADeviceIsNotForgottenYet() {
+        var person = life.withMac();
+
+        erase("Usher Admins", person.subject())
+                .statusCode(409)
+                .body("code", equalTo("person_has_devices"))
+                .body("devices", contains(person.serial()));
+    }
+
+    @Test
+    void everythingGoesButWhatHappened() {
+        var person = life.withMac();
+        Sandbox.okta().lifeCycle().suspend(person.login());
+        life.tell(person);
+        life.until(person, "owner_suspended");
+        givenUp(person);
+        var before = life.kinds(person);
+
+        erase("Usher Admins", person.login()).statusCode(204);
+
+        assertThat(new StoredText(jdbi).all())
+                .noneMatch(row -> row.contains(person.login()) || row.contains(person.subject()));
+        assertThat(life.kinds(person)).isEqualTo(before);
+        erase("Usher Admins", person.subject()).statusCode(404);
+    }
+
+    @Test
+    void onlyAnAdminMay() {
+        erase("Usher Help Desk", "00uNobody").statusCode(403);
+        erase("Usher Admins", "00uNobody").statusCode(404);
+    }
+}
