@@ -195,8 +195,7 @@ final class ConnectedSession implements JamfSession {
         }
 
         @Override
-        public Optional<Request> preload(
-                SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
+        public Optional<Request> preload(SerialNumber serialNumber, @Nullable DeviceKind kind, PreloadValues columns) {
             return preload.planned(serialNumber, kind, columns, caller).map(Plan::shown);
         }
 

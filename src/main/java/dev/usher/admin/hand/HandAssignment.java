@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code computer} or {@code mobile}, where Jamf Pro does not know the device yet
  */
 record HandAssignment(
-        @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]{1,320}", message = "must have 1 to 320 characters and no control characters") @Schema(examples = "zoe@example.com")
+        @Pattern(
+                regexp = "[^\\p{Cc}\\p{Cs}]{1,320}",
+                message = "must have 1 to 320 characters and no control characters")
+        @Schema(examples = "zoe@example.com")
         @Nullable String username,
 
-        @Pattern(regexp = "[A-Za-z0-9]{10,40}", message = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9")
-        @Nullable String oktaUserId,
+        @Pattern(regexp = "[A-Za-z0-9]{10,40}", message = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9") @Nullable String oktaUserId,
 
         @NotNull(message = "is required") @Pattern(
                 regexp = "(?=[\\s\\S]*\\S)[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{3,500}",

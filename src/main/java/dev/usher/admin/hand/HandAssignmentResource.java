@@ -67,7 +67,8 @@ class HandAssignmentResource {
     @AdminCall(Role.ADMIN)
     @Operation(
             summary = "Give a device to a person",
-            description = "By hand, whoever has it now; the journal keeps who did it and why. Jamf Pro is written soon after.")
+            description =
+                    "By hand, whoever has it now; the journal keeps who did it and why. Jamf Pro is written soon after.")
     @APIResponse(responseCode = "202", description = "It is stored and queued; Location names the device")
     @APIResponse(responseCode = "400", description = "invalid_input")
     @APIResponse(responseCode = "422", description = "unknown_user, ambiguous_user, user_inactive, users_api_off")

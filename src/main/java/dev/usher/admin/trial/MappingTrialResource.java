@@ -53,8 +53,7 @@ class MappingTrialResource {
     private final CurrentCaller caller;
     private final ObjectMapper json;
 
-    MappingTrialResource(
-            Previews previews, DryRuns dryRuns, Callers callers, CurrentCaller caller, ObjectMapper json) {
+    MappingTrialResource(Previews previews, DryRuns dryRuns, Callers callers, CurrentCaller caller, ObjectMapper json) {
         this.previews = previews;
         this.dryRuns = dryRuns;
         this.callers = callers;
@@ -85,10 +84,10 @@ class MappingTrialResource {
         try {
             return previews.of(device, identity, Proof.NONE);
         } catch (JamfUnavailable e) {
-            throw Problem.of(ProblemKind.JAMF_UNAVAILABLE, e.getMessage())
+            throw Problem.of(ProblemKind.JAMF_UNAVAILABLE, String.valueOf(e.getMessage()))
                     .retryAfter(e.retryAfter().orElse(AGAIN));
         } catch (JamfRefused e) {
-            throw Problem.of(ProblemKind.JAMF_REFUSED, e.getMessage());
+            throw Problem.of(ProblemKind.JAMF_REFUSED, String.valueOf(e.getMessage()));
         }
     }
 

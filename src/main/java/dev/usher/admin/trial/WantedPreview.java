@@ -50,8 +50,7 @@ record WantedPreview(
         return new Identity(subject, values, new Assurance(amr(), acr(), authTime()));
     }
 
-    private static final class MapType
-            extends TypeReference<Map<String, @Nullable Object>> {}
+    private static final class MapType extends TypeReference<Map<String, @Nullable Object>> {}
 
     private Set<String> amr() {
         var methods = new HashSet<String>();

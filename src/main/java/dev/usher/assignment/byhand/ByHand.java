@@ -95,8 +95,8 @@ public class ByHand {
                     .about(identity.subject(), identity.username())
                     .by(by)
                     .words(reason));
-            return assignments.start(new NewAssignment(
-                    null, device, identity, Proof.NONE, Source.BY_HAND, clock.instant(), reference));
+            return assignments.start(
+                    new NewAssignment(null, device, identity, Proof.NONE, Source.BY_HAND, clock.instant(), reference));
         });
         return new Answer.Started(assignment, identity.username(), warnings);
     }

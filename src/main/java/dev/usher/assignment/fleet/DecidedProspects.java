@@ -98,9 +98,7 @@ class DecidedProspects implements Prospects {
             String person) {
         var change = write.decided().missingIn(device.fields());
         var fields = new Differences(session, device.kind(), device.fields(), mapped)
-                .of(change, write.shown()).stream()
-                        .map(FleetField::of)
-                        .toList();
+                .of(change, write.shown()).stream().map(FleetField::of).toList();
         var why = new StringBuilder();
         String word;
         if (change.isEmpty()) {

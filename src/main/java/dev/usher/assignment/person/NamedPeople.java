@@ -8,6 +8,8 @@ import dev.usher.okta.user.UserLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks people up who are named by others. Every method may throw {@link dev.usher.okta.OktaFailure}. */
 @ApplicationScoped
@@ -69,7 +71,7 @@ public class NamedPeople {
         if (!rules.claimsRead().contains("groups")) {
             return identity;
         }
-        var claims = new LinkedHashMap<>(identity.claims());
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(identity.claims());
         claims.put("groups", users.groups(user.id()));
         return new Identity(identity.subject(), claims, identity.assurance());
     }

@@ -57,11 +57,7 @@ public record Preview(
      * @param written whether a request would change the field
      */
     public record Value(
-            String field,
-            String value,
-            @Nullable String present,
-            boolean written,
-            Rule rule) {
+            String field, String value, @Nullable String present, boolean written, Rule rule) {
         /** Personal data stays out of logs. */
         @Override
         public String toString() {

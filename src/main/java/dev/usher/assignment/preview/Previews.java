@@ -123,8 +123,7 @@ public class Previews {
         var sketch = new Sketch(session, device.kindOrComputer(), null, mapped(rules.map(identity, device)));
         var target = new Preview.Target(
                 device.serialNumber().value(), device.kindOrComputer().wireName(), false, null);
-        var decision =
-                decisions.prepare(session, preload.of(session, device.serialNumber()), assignment, identity);
+        var decision = decisions.prepare(session, preload.of(session, device.serialNumber()), assignment, identity);
         if (decision.isEmpty()) {
             return sketch.of(
                     target,

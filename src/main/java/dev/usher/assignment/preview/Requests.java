@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 
 /** What Jamf would be sent to carry a decision out, in the order in which the work of an assignment sends it. */
 final class Requests {
-    private static final Map<Field, NamedObject> CREATABLE =
-            Map.of(Field.DEPARTMENT, NamedObject.DEPARTMENT, Field.BUILDING, NamedObject.BUILDING);
+    private static final List<NamedObject> CREATABLE = List.of(NamedObject.DEPARTMENT, NamedObject.BUILDING);
 
     private final JamfSession session;
     private final JamfPlan plan;
@@ -49,7 +48,7 @@ final class Requests {
 
     Preview known(Sketch sketch, Preview.Target target, DeviceRecord device) {
         var toCreate = toCreate(sketch.mapped());
-        toCreate.forEach((field, name) -> requests.add(plan.create(CREATABLE.get(field), name)));
+        toCreate.forEach((field, name) -> requests.add(plan.create(NamedObject.valueOf(field.name()), name)));
         var change = with(write.decided(), toCreate).missingIn(device.fields());
         optionally(() -> preload(device, toCreate));
         if (config.updateUsers()) {
@@ -60,8 +59,7 @@ final class Requests {
             if (!config.updateUsers()) {
                 putUser();
             }
-            write.user()
-                    .ifPresent(user -> optionally(() -> plan.putInGroups(user, write.userGroups())));
+            write.user().ifPresent(user -> optionally(() -> plan.putInGroups(user, write.userGroups())));
         }
         if (config.recalculateGroups() && !change.isEmpty()) {
             requests.add(plan.recalculateGroups(device.kind(), device.id()));
@@ -124,7 +122,8 @@ final class Requests {
     }
 
     private void putUser() {
-        write.user().ifPresent(user -> optionally(() -> plan.putUser(user).stream().toList()));
+        write.user()
+                .ifPresent(user -> optionally(() -> plan.putUser(user).stream().toList()));
     }
 
     /** As the work has it: what Jamf forbids beside the device itself is left out, with a word. */
@@ -132,14 +131,15 @@ final class Requests {
         try {
             requests.addAll(some.get());
         } catch (JamfRefused e) {
-            warnings.add(e.getMessage());
+            warnings.add(String.valueOf(e.getMessage()));
         }
     }
 
     /** The departments and buildings that a rule would have created, by their names. */
     private Map<Field, String> toCreate(MappedFields mapped) {
         var missing = new LinkedHashMap<Field, String>();
-        CREATABLE.keySet().stream().sorted().forEach(field -> {
+        CREATABLE.forEach(kind -> {
+            var field = Field.valueOf(kind.name());
             if (mapped.fields().get(field) instanceof FieldValue.Value value
                     && write.shown().containsKey(field.wireName())
                     && !write.decided().values().containsKey(DeviceField.valueOf(field.name()))) {
@@ -154,8 +154,8 @@ final class Requests {
         var values = new EnumMap<DeviceField, String>(DeviceField.class);
         values.putAll(decided.values());
         toCreate.keySet()
-                .forEach(field -> values.put(
-                        DeviceField.valueOf(field.name()), "<id of the new " + field.wireName() + ">"));
+                .forEach(field ->
+                        values.put(DeviceField.valueOf(field.name()), "<id of the new " + field.wireName() + ">"));
         return new DeviceChange(values, decided.extensionAttributes());
     }
 }

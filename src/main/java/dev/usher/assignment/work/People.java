@@ -31,17 +31,18 @@ class People {
         if (decision.userGroups().isEmpty()) {
             return;
         }
-        decision.user().ifPresent(person -> optionally.run(assignment, () -> {
-            var user = session.putUser(person);
-            decision.userGroups().forEach((group, member) -> {
-                if (!session.putInGroup(group, user, member)) {
-                    record.note(
-                            assignment,
-                            "assignment_warning",
-                            "Jamf Pro has no static user group of the name \"" + group + "\"; create it, or mend"
-                                    + " usher.mapping.user-groups.");
-                }
-            });
-        }));
+        decision.user()
+                .ifPresent(person -> optionally.run(assignment, () -> {
+                    var user = session.putUser(person);
+                    decision.userGroups().forEach((group, member) -> {
+                        if (!session.putInGroup(group, user, member)) {
+                            record.note(
+                                    assignment,
+                                    "assignment_warning",
+                                    "Jamf Pro has no static user group of the name \"" + group
+                                            + "\"; create it, or mend" + " usher.mapping.user-groups.");
+                        }
+                    });
+                }));
     }
 }

@@ -46,7 +46,7 @@ public class DryRunPeople {
             return Optional.empty();
         }
         try {
-            return store.find(enrollment.id()).map(sealed -> open(enrollment, person, sealed));
+            return store.find(enrollment.id()).map(bytes -> open(enrollment, person, bytes));
         } catch (UnreadableState e) {
             return Optional.empty();
         }

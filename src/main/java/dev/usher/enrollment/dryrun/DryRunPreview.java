@@ -26,8 +26,7 @@ public class DryRunPreview {
      * @param preview null before the sign-in, and where there is none just now
      * @param sentence why there is none after the sign-in; else null
      */
-    public record Shown(
-            @Nullable Preview preview, @Nullable String sentence) {}
+    public record Shown(@Nullable Preview preview, @Nullable String sentence) {}
 
     /** The preview of this enrollment; null where it is no dry run. */
     public @Nullable Shown of(Enrollment enrollment) {
@@ -45,7 +44,8 @@ public class DryRunPreview {
         try {
             return new Shown(previews.of(device, person.get(), enrollment.proof()), null);
         } catch (JamfUnavailable e) {
-            return new Shown(null, "Jamf Pro cannot be asked just now: " + e.getMessage() + " Read the enrollment again.");
+            return new Shown(
+                    null, "Jamf Pro cannot be asked just now: " + e.getMessage() + " Read the enrollment again.");
         } catch (JamfRefused e) {
             return new Shown(null, "Jamf Pro refuses to be asked: " + e.getMessage());
         }

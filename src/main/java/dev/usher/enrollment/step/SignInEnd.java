@@ -31,7 +31,13 @@ public class SignInEnd {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    SignInEnd(StepStore store, Assignments assignments, DryRunPeople dryRuns, Journal journal, MeterRegistry metrics, Clock clock) {
+    SignInEnd(
+            StepStore store,
+            Assignments assignments,
+            DryRunPeople dryRuns,
+            Journal journal,
+            MeterRegistry metrics,
+            Clock clock) {
         this.store = store;
         this.assignments = assignments;
         this.dryRuns = dryRuns;
@@ -156,10 +162,6 @@ public class SignInEnd {
     private static JournalEntry entry(Enrollment enrollment, String kind, String sentence) {
         var device = enrollment.device();
         return new JournalEntry(
-                device == null ? null : device.serialNumber(),
-                enrollment.id(),
-                kind,
-                sentence,
-                enrollment.reference());
+                device == null ? null : device.serialNumber(), enrollment.id(), kind, sentence, enrollment.reference());
     }
 }

@@ -77,9 +77,7 @@ public final class UserGroups {
         var id = new JamfId(known.id());
         var differs = user.map(present -> isMember(id, present, caller).equals(Optional.of(!member)))
                 .orElse(member);
-        return differs
-                ? Optional.of(request(id, user.map(JamfId::value).orElse(newcomer), member))
-                : Optional.empty();
+        return differs ? Optional.of(request(id, user.map(JamfId::value).orElse(newcomer), member)) : Optional.empty();
     }
 
     /** Empty if there is no such static group. */

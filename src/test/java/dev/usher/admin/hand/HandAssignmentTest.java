@@ -51,7 +51,8 @@ class HandAssignmentTest {
         // Then
         assertThat(userOnceItIs(person, mac.serial())).isEqualTo(person);
         assertThat(new StoredText(jdbi).all())
-                .anyMatch(row -> row.contains("assigned_by_hand") && row.contains(mac.serial()) && row.contains(REASON));
+                .anyMatch(
+                        row -> row.contains("assigned_by_hand") && row.contains(mac.serial()) && row.contains(REASON));
     }
 
     @Test
@@ -97,7 +98,8 @@ class HandAssignmentTest {
     private static String userOnceItIs(String expected, String serial) {
         var deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (true) {
-            var user = Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username();
+            var user =
+                    Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username();
             if (expected.equals(user) || Instant.now().isAfter(deadline)) {
                 return String.valueOf(user);
             }
@@ -106,7 +108,8 @@ class HandAssignmentTest {
     }
 
     private static String freshPerson(String login) {
-        Sandbox.okta().addPerson(SandboxPerson.person(login).named("Hanna", "Hand").build());
+        Sandbox.okta()
+                .addPerson(SandboxPerson.person(login).named("Hanna", "Hand").build());
         return login;
     }
 

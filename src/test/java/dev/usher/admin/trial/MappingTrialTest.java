@@ -81,7 +81,8 @@ class MappingTrialTest {
 
         // Then
         assertThat(Sandbox.jamf().requests())
-                .anyMatch(request -> request.method().equals("PATCH") && request.path().equals(path));
+                .anyMatch(request ->
+                        request.method().equals("PATCH") && request.path().equals(path));
     }
 
     @Test
@@ -100,7 +101,8 @@ class MappingTrialTest {
                 .body("requests[0].body.serialNumber", equalTo(serial))
                 .body("requests[0].body.username", equalTo("preview@example.com"));
         assertThat(Sandbox.jamf().requests())
-                .noneMatch(request -> request.method().equals("POST") && request.path().contains("inventory-preload"));
+                .noneMatch(request ->
+                        request.method().equals("POST") && request.path().contains("inventory-preload"));
     }
 
     @Test
@@ -175,10 +177,7 @@ class MappingTrialTest {
     void aDryRunIsForAdminsAndForNobodyElse() {
         post(SIGN_IN, "Usher Help Desk", Map.of("device", device(SignIn.freshSerial())))
                 .statusCode(403);
-        post(
-                        SIGN_IN,
-                        "Usher Admins",
-                        Map.of("device", device(SignIn.freshSerial()), "assignTo", "zoe@example.com"))
+        post(SIGN_IN, "Usher Admins", Map.of("device", device(SignIn.freshSerial()), "assignTo", "zoe@example.com"))
                 .statusCode(400)
                 .body("violations.field", hasItem("assignTo"));
     }

@@ -325,13 +325,7 @@ class JamfWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/x-www-form-urlencoded",
-                "application/json;charset=utf-7",
-                "*/*"
-            })
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=utf-7", "*/*"})
     void anotherContentTypeIsRefused(String contentType) {
         isRefused(Sender.jamf(contentType, json("ComputerCheckIn", "")), 415, "unsupported_media_type");
     }
@@ -518,7 +512,9 @@ class JamfWebhookTest {
             var malformed = Sender.jamf(JSON, "{\"in-the-body-xyzzyplugh");
 
             assertThat(refused.body() + malformed.body()).doesNotContain("xyzzyplugh", JAMF_SECRET);
-            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("xyzzyplugh") || line.contains(JAMF_SECRET));
+            assertThat(log.lines())
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains("xyzzyplugh") || line.contains(JAMF_SECRET));
             assertThat(new StoredText(jdbi).all())
                     .anyMatch(row -> row.contains(serial))
                     .noneMatch(row -> row.contains("xyzzyplugh") || row.contains(JAMF_SECRET));
