@@ -1,7 +1,7 @@
 package dev.usher.journal;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import dev.usher.device.SerialNumber;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,10 +49,9 @@ class JournalStore {
 
     /** Forgets who the person is in everything that is about them. */
     int erase(String subject) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE journal SET subject = NULL, person = NULL, words = NULL WHERE subject = :subject""")
-                .bind("subject", subject)
-                .execute());
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                UPDATE journal SET subject = NULL, person = NULL, words = NULL WHERE subject = :subject""").bind("subject", subject).execute());
     }
 
     /** Forgets what happened before, a bounded number of entries; how many. */

@@ -12,10 +12,12 @@ final class Sentence {
     private Sentence() {}
 
     static String of(String sentence, @Nullable String person, @Nullable String by, @Nullable String words) {
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(switch (place.group(1)) {
-            case "person" -> Objects.requireNonNullElse(person, "a person whose data was erased");
-            case "by" -> Objects.requireNonNullElse(by, "somebody whose data was erased");
-            default -> Objects.requireNonNullElse(words, "(erased)");
-        }));
+        return PLACE.matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group(1)) {
+                            case "person" -> Objects.requireNonNullElse(person, "a person whose data was erased");
+                            case "by" -> Objects.requireNonNullElse(by, "somebody whose data was erased");
+                            default -> Objects.requireNonNullElse(words, "(erased)");
+                        }));
     }
 }

@@ -28,7 +28,10 @@ class PreflightIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                PackagedUsher.PACKAGE.resolve("quarkus-run.jar").toAbsolutePath().toString(),
+                PackagedUsher.PACKAGE
+                        .resolve("quarkus-run.jar")
+                        .toAbsolutePath()
+                        .toString(),
                 "preflight"));
         command.addAll(List.of(arguments));
         var out = directory.resolve("out");
@@ -64,7 +67,8 @@ class PreflightIT {
     void itEndsWithZeroWhereNothingFailsInstallsWebhooksOnceAndBeginsNoWork() throws Exception {
         try (var world = new World()) {
             // Given
-            PackagedUsher.start(world.environment(), directory.resolve("usher.log")).close();
+            PackagedUsher.start(world.environment(), directory.resolve("usher.log"))
+                    .close();
             world.query("""
                     INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                     VALUES ('assignment', 'asg_of_nobody', now() - interval '1 hour', false, 1) RETURNING task_name""");
@@ -79,8 +83,12 @@ class PreflightIT {
             var again = run(environment, "--install-webhooks", "--url", "http://localhost:8080");
 
             // Then
-            assertThat(installing.code()).as(installing.out() + installing.err()).isZero();
-            assertThat(installing.out()).contains("Made the webhook \"usher-ComputerAdded\"").contains("Preflight: warn");
+            assertThat(installing.code())
+                    .as(installing.out() + installing.err())
+                    .isZero();
+            assertThat(installing.out())
+                    .contains("Made the webhook \"usher-ComputerAdded\"")
+                    .contains("Preflight: warn");
             assertThat(installing.err()).isEmpty();
             assertThat(again.code()).isZero();
             assertThat(again.out()).contains("nothing was changed").doesNotContain("Made the webhook");

@@ -15,7 +15,8 @@ class PreflightPageTest {
                 .toList();
 
         assertThat(named)
-                .containsExactlyElementsOf(
-                        Arrays.stream(CheckName.values()).map(CheckName::wireName).toList());
+                .containsExactlyElementsOf(Arrays.stream(CheckName.values())
+                        .map(CheckName::wireName)
+                        .toList());
     }
 }

@@ -31,16 +31,16 @@ public record CheckGroup(List<Check> checks, Runnable end) {
     /** A line at least for each check, in their order, whatever becomes of any of them. */
     List<CheckLine> run(Duration limit) {
         var lines = new ArrayList<CheckLine>();
-        try (var thread =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name("preflight").factory())) {
+        try (var thread = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("preflight").factory())) {
             var first = checks.getFirst();
             var firstFailed = false;
             for (var check : checks) {
                 var findings = firstFailed && check.needsFirst()
                         ? List.of(Finding.notChecked(first.name()))
                         : within(limit, check, thread);
-                firstFailed |= check == first
-                        && findings.stream().anyMatch(finding -> finding.status() == CheckStatus.FAIL);
+                firstFailed |=
+                        check == first && findings.stream().anyMatch(finding -> finding.status() == CheckStatus.FAIL);
                 findings.forEach(finding -> lines.add(CheckLine.of(check.name(), finding)));
             }
             thread.submit(end);
@@ -70,18 +70,16 @@ public record CheckGroup(List<Check> checks, Runnable end) {
     /** The messages of these are safe to show and say what to do. */
     private static Finding trouble(CheckName name, @Nullable Throwable failure) {
         return switch (failure) {
-            case JamfRefused refused when refused.privilege().isPresent() ->
+            case JamfRefused refused
+            when refused.privilege().isPresent() ->
                 new Finding(
                         CheckStatus.WARN,
-                        "Not checked: the API client lacks \"" + refused.privilege().get() + "\".",
+                        "Not checked: the API client lacks \""
+                                + refused.privilege().get() + "\".",
                         "Jamf Pro did not let Usher look.",
                         Fixes.grant(refused.privilege().get()));
             case JamfRefused refused ->
-                new Finding(
-                        CheckStatus.FAIL,
-                        "Jamf Pro said no.",
-                        refused.getMessage(),
-                        "Do what the cause says.");
+                new Finding(CheckStatus.FAIL, "Jamf Pro said no.", refused.getMessage(), "Do what the cause says.");
             case JamfUnavailable unavailable ->
                 new Finding(
                         CheckStatus.FAIL,
@@ -89,8 +87,7 @@ public record CheckGroup(List<Check> checks, Runnable end) {
                         unavailable.getMessage(),
                         "Do what the cause says, and run the preflight again.");
             case OktaRefused refused ->
-                new Finding(
-                        CheckStatus.FAIL, "Okta said no.", refused.getMessage(), "Do what the cause says.");
+                new Finding(CheckStatus.FAIL, "Okta said no.", refused.getMessage(), "Do what the cause says.");
             case OktaFailure unavailable ->
                 new Finding(
                         CheckStatus.FAIL,

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param fix what to do; null for what is right
  */
 public record Finding(
-        CheckStatus status, String found, @Nullable String cause, @Nullable String fix) {
+        CheckStatus status,
+        String found,
+        @Nullable String cause,
+        @Nullable String fix) {
     public static List<Finding> ok(String found) {
         return List.of(new Finding(CheckStatus.OK, found, null, null));
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param installWebhooks whether Jamf's webhooks are made first
  * @param url Usher's address for them; null for that of the redirect URI
  */
-record PreflightOptions(boolean json, boolean installWebhooks, @Nullable String url) {
+record PreflightOptions(
+        boolean json, boolean installWebhooks, @Nullable String url) {
     private static final String COMMAND = "preflight";
 
     /**

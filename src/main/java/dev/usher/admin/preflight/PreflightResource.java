@@ -29,7 +29,8 @@ class PreflightResource {
     @AdminCall(Role.ADMIN)
     @Operation(
             summary = "Check both tenants",
-            description = "Reads only, and takes some seconds. Who asks meanwhile or just afterwards gets the same report.")
+            description =
+                    "Reads only, and takes some seconds. Who asks meanwhile or just afterwards gets the same report.")
     @APIResponse(responseCode = "200", description = "A line for each check: ok, warn or fail, with cause and fix")
     public Response check() {
         return Response.ok(preflight.report())

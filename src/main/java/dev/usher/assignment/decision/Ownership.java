@@ -34,7 +34,8 @@ public class Ownership {
                     "The udid or managementId that was given is not that of the device with this serial number; sign in on"
                             + " the device itself."));
         }
-        return isOwner(record.fields().username(), username) || isAsFound(record.fields().username(), assignment)
+        return isOwner(record.fields().username(), username)
+                        || isAsFound(record.fields().username(), assignment)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(), proven(assignment, record), "Jamf Pro has another user for this device");
@@ -71,7 +72,8 @@ public class Ownership {
 
     /** Whether it is the name by which the person was looked up: their own, if not the one that the rules give them. */
     private static boolean isAsFound(String present, Assignment assignment) {
-        return assignment.foundAs() != null && present.strip().equalsIgnoreCase(assignment.foundAs().strip());
+        return assignment.foundAs() != null
+                && present.strip().equalsIgnoreCase(assignment.foundAs().strip());
     }
 
     private Optional<Decision> conflict(Source source, boolean proven, String fact) {

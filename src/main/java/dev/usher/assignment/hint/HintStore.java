@@ -111,8 +111,8 @@ class HintStore {
     /** They have been looked at; what was heard of one since stays for the next look. */
     void doneDevices(Collection<Due> looked) {
         jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch(
-                    "DELETE FROM device_hint WHERE serial_number = :serial AND heard_at = :heard");
+            var batch =
+                    handle.prepareBatch("DELETE FROM device_hint WHERE serial_number = :serial AND heard_at = :heard");
             looked.forEach(due -> batch.bind("serial", due.hint().serialNumber().value())
                     .bind("heard", utc(due.heardAt()))
                     .add());
@@ -123,11 +123,11 @@ class HintStore {
     }
 
     void donePerson(DuePerson looked) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM person_hint WHERE subject = :subject AND heard_at = :heard")
-                .bind("subject", looked.subject())
-                .bind("heard", utc(looked.heardAt()))
-                .execute());
+        jdbi.useHandle(
+                handle -> handle.createUpdate("DELETE FROM person_hint WHERE subject = :subject AND heard_at = :heard")
+                        .bind("subject", looked.subject())
+                        .bind("heard", utc(looked.heardAt()))
+                        .execute());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -120,18 +120,22 @@ public final class JamfProbe implements AutoCloseable {
 
     /** How many preload records there are, of whomever. */
     public int preloadRecords() {
-        return reply(Readable.PRELOAD, "1").json(Readable.PRELOAD.operation()).path("totalCount").asInt(0);
+        return reply(Readable.PRELOAD, "1")
+                .json(Readable.PRELOAD.operation())
+                .path("totalCount")
+                .asInt(0);
     }
 
     /** The enrollment customizations with their panes; of very many, the first twenty. */
     public List<Undoing.Customization> customizations() {
-        var list = reply(Readable.CUSTOMIZATIONS, MOST).json(Readable.CUSTOMIZATIONS.operation()).path("results");
+        var list = reply(Readable.CUSTOMIZATIONS, MOST)
+                .json(Readable.CUSTOMIZATIONS.operation())
+                .path("results");
         var found = new ArrayList<Undoing.Customization>();
         for (var entry : list) {
             var id = text(entry.path("id"));
             if (found.size() < MOST_CUSTOMIZATIONS && id.matches("[0-9]{1,18}")) {
-                var panels = caller.call(
-                                JamfRequest.get(PANES, "/api/v1/enrollment-customization/" + id + "/all"))
+                var panels = caller.call(JamfRequest.get(PANES, "/api/v1/enrollment-customization/" + id + "/all"))
                         .json(PANES)
                         .path("panels");
                 found.add(new Undoing.Customization(
@@ -165,7 +169,8 @@ public final class JamfProbe implements AutoCloseable {
     }
 
     private JsonNode read(Readable readable) {
-        return caller.call(JamfRequest.get(readable.operation(), readable.path())).json(readable.operation());
+        return caller.call(JamfRequest.get(readable.operation(), readable.path()))
+                .json(readable.operation());
     }
 
     private JamfReply reply(Readable readable, String size) {

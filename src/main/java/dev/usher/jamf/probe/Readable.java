@@ -55,9 +55,7 @@ public enum Readable {
 
     JamfOperation operation() {
         return new JamfOperation(
-                "preflight-" + privilege.toLowerCase(Locale.ROOT).replace(' ', '-'),
-                Optional.of(privilege),
-                false);
+                "preflight-" + privilege.toLowerCase(Locale.ROOT).replace(' ', '-'), Optional.of(privilege), false);
     }
 
     /** The read that proves a privilege; empty for one that only a write would prove. */

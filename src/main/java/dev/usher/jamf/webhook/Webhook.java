@@ -41,15 +41,6 @@ public record Webhook(
 
     Webhook withId(String other) {
         return new Webhook(
-                other,
-                name,
-                event,
-                enabled,
-                url,
-                contentType,
-                connectionTimeout,
-                readTimeout,
-                authentication,
-                headers);
+                other, name, event, enabled, url, contentType, connectionTimeout, readTimeout, authentication, headers);
     }
 }

@@ -124,8 +124,8 @@ public final class OktaProbe {
         var answer = calls.form(Call.TOKEN, addresses.token(), parameters, NOBODY, null);
         return switch (refused(answer, Dialect.of(answer))) {
             case Trial.Refused refused
-            when Set.of("invalid_client", "unauthorized_client", "access_denied").contains(refused.error()) ->
-                Optional.of(refused);
+            when Set.of("invalid_client", "unauthorized_client", "access_denied")
+                    .contains(refused.error()) -> Optional.of(refused);
             // That the code is no good is what was to be heard: the question of who asks comes before.
             case Trial ignored -> Optional.empty();
         };
@@ -161,18 +161,16 @@ public final class OktaProbe {
 
     /** It would end by itself after an hour. */
     private void cancel(IdxDocument document) {
-        document.cancel()
-                .filter(form -> sameOrigin(form.href()))
-                .ifPresent(form -> {
-                    try {
-                        var uri = URI.create(form.href());
-                        var nothing = Json.MAPPER.createObjectNode();
-                        calls.ion(Call.IDX, uri, FormBinder.bind(form, nothing), NOBODY, null, false);
-                    } catch (OktaFailure | IllegalArgumentException e) {
-                        // Okta forgets the transaction on its own.
-                        return;
-                    }
-                });
+        document.cancel().filter(form -> sameOrigin(form.href())).ifPresent(form -> {
+            try {
+                var uri = URI.create(form.href());
+                var nothing = Json.MAPPER.createObjectNode();
+                calls.ion(Call.IDX, uri, FormBinder.bind(form, nothing), NOBODY, null, false);
+            } catch (OktaFailure | IllegalArgumentException e) {
+                // Okta forgets the transaction on its own.
+                return;
+            }
+        });
     }
 
     private boolean sameOrigin(String href) {

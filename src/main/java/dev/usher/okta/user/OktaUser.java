@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code given_name}, {@code family_name}, {@code email}, {@code phone_number}, and every profile attribute under its
  *     own name
  */
-public record OktaUser(String id, String login, UserStatus status, Instant lastUpdated, Map<String, @Nullable Object> claims) {
+public record OktaUser(
+        String id, String login, UserStatus status, Instant lastUpdated, Map<String, @Nullable Object> claims) {
     public OktaUser {
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }

@@ -91,8 +91,8 @@ final class ApiClients {
     /** How many tokens of the client are good. */
     long tokensOf(String clientId) {
         return tokens.values().stream()
-                .filter(token -> token.clientId().equals(clientId)
-                        && clock.instant().isBefore(token.expiresAt()))
+                .filter(token ->
+                        token.clientId().equals(clientId) && clock.instant().isBefore(token.expiresAt()))
                 .count();
     }
 

@@ -152,8 +152,16 @@ public final class SandboxSso {
         }
         var answer = Json.object();
         var panels = answer.putArray("panels");
-        panels.addObject().put("id", 1).put("displayName", "Welcome").put("rank", 0).put("type", "text");
-        panels.addObject().put("id", 2).put("displayName", "Sign in").put("rank", 1).put("type", "sso");
+        panels.addObject()
+                .put("id", 1)
+                .put("displayName", "Welcome")
+                .put("rank", 0)
+                .put("type", "text");
+        panels.addObject()
+                .put("id", 2)
+                .put("displayName", "Sign in")
+                .put("rank", 1)
+                .put("type", "sso");
         return JamfAnswer.json(200, answer);
     }
 }

@@ -28,7 +28,9 @@ class CheckGroupTest {
                 }),
                 Check.after(CheckName.OKTA_APP, () -> Finding.ok("fine")));
 
-        assertThat(lines).extracting(CheckLine::status).containsExactly(CheckStatus.OK, CheckStatus.FAIL, CheckStatus.OK);
+        assertThat(lines)
+                .extracting(CheckLine::status)
+                .containsExactly(CheckStatus.OK, CheckStatus.FAIL, CheckStatus.OK);
         assertThat(lines.get(1).toString()).contains("The check itself broke").doesNotContain("secret detail");
     }
 
@@ -62,7 +64,9 @@ class CheckGroupTest {
                 Check.always(CheckName.OKTA_CLAIMS, () -> Finding.ok("fine")));
 
         assertThat(made).isFalse();
-        assertThat(lines).extracting(CheckLine::status).containsExactly(CheckStatus.FAIL, CheckStatus.WARN, CheckStatus.OK);
+        assertThat(lines)
+                .extracting(CheckLine::status)
+                .containsExactly(CheckStatus.FAIL, CheckStatus.WARN, CheckStatus.OK);
         assertThat(lines.get(1).fix()).contains("okta-reachable");
     }
 

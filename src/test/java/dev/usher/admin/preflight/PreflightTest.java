@@ -72,8 +72,7 @@ class PreflightTest {
 
     @BeforeEach
     void installer() {
-        Sandbox.jamf()
-                .addClient("installer", INSTALLER_SECRET, "Read Webhooks", "Create Webhooks", "Update Webhooks");
+        Sandbox.jamf().addClient("installer", INSTALLER_SECRET, "Read Webhooks", "Create Webhooks", "Update Webhooks");
     }
 
     @AfterEach
@@ -99,7 +98,7 @@ class PreflightTest {
     private void expect(CheckName name, CheckStatus status, String... words) {
         var line = line(name);
         assertThat(line.status()).as(line.toString()).isEqualTo(status);
-        assertThat(line.toString()).contains(words);
+        assertThat(words).allSatisfy(word -> assertThat(line.toString()).contains(word));
     }
 
     @Test
@@ -242,7 +241,9 @@ class PreflightTest {
 
     @Test
     void aServerWithoutKeysIsNamed() {
-        Sandbox.okta().faults().next(1, ".*/v1/keys", new SandboxFault.Answer(200, "application/json", "{\"keys\":[]}"));
+        Sandbox.okta()
+                .faults()
+                .next(1, ".*/v1/keys", new SandboxFault.Answer(200, "application/json", "{\"keys\":[]}"));
 
         expect(CheckName.OKTA_KEYS, CheckStatus.FAIL, "no signing key");
     }
@@ -297,10 +298,7 @@ class PreflightTest {
         Sandbox.jamf().addPrivilege("Delete Computers");
         Sandbox.jamf().addPrivilege("Send Computer Remote Wipe Command");
 
-        expect(
-                CheckName.JAMF_LEAST_PRIVILEGE,
-                CheckStatus.WARN,
-                "Delete Computers, Send Computer Remote Wipe Command");
+        expect(CheckName.JAMF_LEAST_PRIVILEGE, CheckStatus.WARN, "Delete Computers, Send Computer Remote Wipe Command");
     }
 
     @Test
@@ -369,11 +367,10 @@ class PreflightTest {
         expect(CheckName.JAMF_DEPARTMENTS, CheckStatus.WARN, "\"Department of Nowhere\"");
         expect(CheckName.JAMF_BUILDINGS, CheckStatus.FAIL, "\"Atlantis\"");
         expect(CheckName.JAMF_USER_GROUPS, CheckStatus.FAIL, "\"No Such Group\"");
-        assertThat(lines(CheckName.JAMF_EXTENSION_ATTRIBUTES))
-                .anySatisfy(line -> {
-                    assertThat(line.status()).isEqualTo(CheckStatus.FAIL);
-                    assertThat(line.found()).contains("\"No Such Attribute\"");
-                });
+        assertThat(lines(CheckName.JAMF_EXTENSION_ATTRIBUTES)).anySatisfy(line -> {
+            assertThat(line.status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(line.found()).contains("\"No Such Attribute\"");
+        });
     }
 
     @Test

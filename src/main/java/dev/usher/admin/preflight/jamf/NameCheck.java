@@ -55,9 +55,7 @@ class NameCheck {
 
     private Finding absent(NamedObject kind, String name) {
         var field = mapping.fields().get(kind.label());
-        var fate = field == null
-                ? WhenNotInJamf.KEEP
-                : field.whenNotInJamf().orElse(WhenNotInJamf.KEEP);
+        var fate = field == null ? WhenNotInJamf.KEEP : field.whenNotInJamf().orElse(WhenNotInJamf.KEEP);
         var found = "Jamf Pro has no " + kind.label() + " \"" + name + "\", or several that differ in case only.";
         var fix = "Make it in Jamf Pro, or correct the rule or table of usher.mapping.fields." + kind.label() + ".";
         return switch (fate) {
@@ -78,7 +76,8 @@ class NameCheck {
         var findings = new ArrayList<Finding>();
         names.forEach(name -> findings.addAll(attribute(name, session)));
         return findings.isEmpty()
-                ? Finding.ok("Jamf Pro has each of the " + names.size() + " extension attribute(s), and they can be written.")
+                ? Finding.ok("Jamf Pro has each of the " + names.size()
+                        + " extension attribute(s), and they can be written.")
                 : List.copyOf(findings);
     }
 
@@ -102,9 +101,7 @@ class NameCheck {
             findings.add(new Finding(
                     everywhere ? CheckStatus.FAIL : CheckStatus.WARN,
                     "Jamf Pro has no " + String.join(" and no ", absent) + " \"" + name + "\".",
-                    everywhere
-                            ? "The value has nowhere to go."
-                            : "Devices of that kind go without the value.",
+                    everywhere ? "The value has nowhere to go." : "Devices of that kind go without the value.",
                     "Make it in Jamf Pro (Settings > Extension attributes), input type text field."));
         }
         return findings;

@@ -51,7 +51,8 @@ class Needs {
         var bySite = mapping.excluded().values().stream()
                 .anyMatch(rule -> rule.when().contains("device.site"));
         if (mapping.fields().containsKey("site") || bySite) {
-            needs.add(to("tell sites by their names (usher.mapping.fields.site, usher.mapping.excluded)", "Read Sites"));
+            needs.add(
+                    to("tell sites by their names (usher.mapping.fields.site, usher.mapping.excluded)", "Read Sites"));
         }
     }
 
@@ -62,7 +63,8 @@ class Needs {
         }
         var key = "usher.mapping.fields." + field;
         needs.add(to("turn the " + field + "'s name into its id (" + key + ")", read));
-        if (writes() && rule.whenNotInJamf().filter(WhenNotInJamf.CREATE::equals).isPresent()) {
+        if (writes()
+                && rule.whenNotInJamf().filter(WhenNotInJamf.CREATE::equals).isPresent()) {
             needs.add(to("make a " + field + " that is missing (" + key + ".when-not-in-jamf)", create));
         }
     }
@@ -71,8 +73,8 @@ class Needs {
         if (!mapping.extensionAttributes().isEmpty() || proof.proof() == ProofConfig.Required.SECRET) {
             var why = " (usher.mapping.extension-attributes, usher.device.proof)";
             needs.add(to("find extension attributes of computers" + why, "Read Computer Extension Attributes"));
-            needs.add(to(
-                    "find extension attributes of mobile devices" + why, "Read Mobile Device Extension Attributes"));
+            needs.add(
+                    to("find extension attributes of mobile devices" + why, "Read Mobile Device Extension Attributes"));
         }
     }
 
@@ -117,8 +119,7 @@ class Needs {
 
     /** What only warnings come from. */
     private static void addLooks(List<Need> needs) {
-        needs.add(better(
-                "warn of inventories that change the user", "Read Computer Inventory Collection Settings"));
+        needs.add(better("warn of inventories that change the user", "Read Computer Inventory Collection Settings"));
         needs.add(better("warn of re-enrollments that blank the user", "Read Re-enrollment"));
         needs.add(better("compare usernames with Jamf's single sign-on", "Read SSO Settings"));
         needs.add(better("warn of enrollments that set a user themselves", "Read Enrollment Customizations"));

@@ -20,7 +20,8 @@ import java.util.TreeSet;
 final class PrivilegeCheck {
     private static final int MOST_NAMED = 8;
     private static final Set<String> DANGEROUS_WORDS = Set.of("Wipe", "Lock", "Unmanage", "Passcode");
-    private static final Set<String> KEYS_TO_THE_HOUSE = Set.of("API Roles", "API Integrations", "Accounts", "Webhooks");
+    private static final Set<String> KEYS_TO_THE_HOUSE =
+            Set.of("API Roles", "API Integrations", "Accounts", "Webhooks");
 
     private final JamfProbe probe;
     private final Optional<TreeSet<String>> listed;

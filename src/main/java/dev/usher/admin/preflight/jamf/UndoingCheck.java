@@ -65,11 +65,12 @@ class UndoingCheck {
                             + " to change User and Location\"."));
         }
         if (collection.directory()) {
-            findings.add(new Finding(
-                    CheckStatus.WARN,
-                    "Each inventory looks the user up in the directory (updateLdapInfoOnComputerInventorySubmissions).",
-                    "What the directory says overwrites User and Location, and a name that it does not know blanks it.",
-                    "Settings > Inventory collection: switch off \"Collect user and location information from directory service\"."));
+            findings.add(
+                    new Finding(
+                            CheckStatus.WARN,
+                            "Each inventory looks the user up in the directory (updateLdapInfoOnComputerInventorySubmissions).",
+                            "What the directory says overwrites User and Location, and a name that it does not know blanks it.",
+                            "Settings > Inventory collection: switch off \"Collect user and location information from directory service\"."));
         }
         return findings.isEmpty() ? Finding.ok("An inventory leaves User and Location alone.") : findings;
     }
@@ -129,8 +130,9 @@ class UndoingCheck {
                 .filter(Undoing.Customization::authenticates)
                 .forEach(customization -> findings.add(new Finding(
                         CheckStatus.WARN,
-                        "The enrollment customization \"" + customization.name() + "\" has a pane that signs people in ("
-                                + String.join(", ", customization.panes()) + ").",
+                        "The enrollment customization \"" + customization.name()
+                                + "\" has a pane that signs people in (" + String.join(", ", customization.panes())
+                                + ").",
                         "Jamf Pro writes that person at enrollment itself; two sign-ins may name two people.",
                         "Have it name people as Usher does, or leave the pane out.")));
         probe.prestagesThatAsk()

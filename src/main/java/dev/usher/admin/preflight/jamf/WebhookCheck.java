@@ -31,7 +31,8 @@ class WebhookCheck {
         return Finding.warn(
                 "No webhook is let in: " + WebhookSecrets.KEY + " is not set.",
                 "Usher hears of new and re-enrolled devices only when it looks by itself.",
-                "Set " + WebhookSecrets.KEY + " to a long random secret, and run the preflight with --install-webhooks.");
+                "Set " + WebhookSecrets.KEY
+                        + " to a long random secret, and run the preflight with --install-webhooks.");
     }
 
     static List<Finding> unread() {

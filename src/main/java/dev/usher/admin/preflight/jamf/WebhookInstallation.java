@@ -40,8 +40,8 @@ public class WebhookInstallation {
 
     /** What was done for each event. */
     public List<Finding> install(@Nullable String url) {
-        var client = client().orElseThrow(() -> new ConfigurationFault(
-                ID_KEY, "is needed with its client-secret to install webhooks", EXAMPLE_ID));
+        var client = client().orElseThrow(() ->
+                new ConfigurationFault(ID_KEY, "is needed with its client-secret to install webhooks", EXAMPLE_ID));
         if (installer.isOurOwn(client.id())) {
             throw new ConfigurationFault(
                     ID_KEY,
@@ -61,8 +61,7 @@ public class WebhookInstallation {
 
     /** The webhooks as the installer's client sees them; empty where there is no such client. */
     Optional<List<Webhook>> list() {
-        return client()
-                .filter(client -> !installer.isOurOwn(client.id()))
+        return client().filter(client -> !installer.isOurOwn(client.id()))
                 .map(client -> installer.list(client.id(), client.secret()));
     }
 
@@ -83,7 +82,10 @@ public class WebhookInstallation {
             var uri = URI.create(base);
             var safe = "https".equals(uri.getScheme())
                     || "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
-            if (!safe || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null
+            if (!safe
+                    || uri.getHost() == null
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null
                     || uri.getRawUserInfo() != null) {
                 throw fault;
             }
@@ -119,6 +121,8 @@ public class WebhookInstallation {
                                 "Its id or secret is wrong, or it is disabled.",
                                 "Check usher.installer.client-id and usher.installer.client-secret.")
                         : Finding.fail(
-                                "Jamf Pro refused a webhook.", String.valueOf(refused.getMessage()), "Do what the cause says."));
+                                "Jamf Pro refused a webhook.",
+                                String.valueOf(refused.getMessage()),
+                                "Do what the cause says."));
     }
 }

@@ -60,7 +60,8 @@ final class OktaLook {
         return discovery.get().issuer().equals(issuerWithoutSlash())
                 ? Finding.ok("The authorization server names itself as usher.okta.issuer does.")
                 : Finding.fail(
-                        "The authorization server names itself \"" + discovery.get().issuer() + "\".",
+                        "The authorization server names itself \""
+                                + discovery.get().issuer() + "\".",
                         "Every ID token carries that name, and Usher refuses tokens of another issuer than usher.okta.issuer.",
                         "Set usher.okta.issuer to that name, or have the server use the custom domain (Security > API).");
     }
@@ -149,11 +150,12 @@ final class OktaLook {
         return warnings.isEmpty()
                 ? Finding.ok("Each claim that a rule reads comes with a requested scope.")
                 : warnings.stream()
-                        .map(warning -> new Finding(
-                                CheckStatus.WARN,
-                                warning,
-                                "The rule finds nothing, and the field stays as it is.",
-                                "Add the scope to usher.okta.scopes, or the claim to the authorization server for any scope."))
+                        .map(
+                                warning -> new Finding(
+                                        CheckStatus.WARN,
+                                        warning,
+                                        "The rule finds nothing, and the field stays as it is.",
+                                        "Add the scope to usher.okta.scopes, or the claim to the authorization server for any scope."))
                         .toList();
     }
 
@@ -164,9 +166,24 @@ final class OktaLook {
             return Finding.ok("A custom authorization server can put every claim into the ID token.");
         }
         var standard = Set.of(
-                "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "locale",
-                "zoneinfo", "updated_at", "email", "email_verified", "phone_number", "address", "groups", "amr",
-                "auth_time", "idp");
+                "sub",
+                "name",
+                "given_name",
+                "family_name",
+                "middle_name",
+                "nickname",
+                "preferred_username",
+                "locale",
+                "zoneinfo",
+                "updated_at",
+                "email",
+                "email_verified",
+                "phone_number",
+                "address",
+                "groups",
+                "amr",
+                "auth_time",
+                "idp");
         var others = rules.claimsRead().stream()
                 .filter(claim -> !standard.contains(claim))
                 .sorted()
@@ -210,7 +227,8 @@ final class OktaLook {
 
     List<Finding> usersApi() {
         if (users == null || !users.on()) {
-            return Finding.ok("No service app is configured (usher.okta.service.client-id), so the Users API is not used.");
+            return Finding.ok(
+                    "No service app is configured (usher.okta.service.client-id), so the Users API is not used.");
         }
         users.find(List.of(NOBODY));
         return Finding.ok("The service app may read users.");
@@ -257,7 +275,9 @@ final class OktaLook {
                                 "usher.okta.redirect-uri is not registered, or not letter by letter.",
                                 "The app > General > Sign-in redirect URIs: add usher.okta.redirect-uri as it stands.")
                         : Finding.fail(
-                                found, "A setting of the app does not fit.", "Compare the app with docs/howto/okta-and-jamf.md.");
+                                found,
+                                "A setting of the app does not fit.",
+                                "Compare the app with docs/howto/okta-and-jamf.md.");
         };
     }
 
