@@ -4,12 +4,12 @@ import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
 import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
+import dev.usher.assignment.person.UserIdentities;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
-import dev.usher.mapping.MappingRules;
 import dev.usher.okta.user.OktaUser;
 import dev.usher.okta.user.OktaUsers;
 import dev.usher.okta.user.UserLookup;
@@ -19,7 +19,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public class Enrichments {
     private final EnrichmentStore store;
     private final StandingStore standing;
     private final Assignments assignments;
-    private final MappingRules rules;
+    private final UserIdentities identities;
     private final EnrichmentConfig config;
     private final Journal journal;
     private final MeterRegistry metrics;
@@ -42,7 +41,7 @@ public class Enrichments {
             EnrichmentStore store,
             StandingStore standing,
             Assignments assignments,
-            MappingRules rules,
+            UserIdentities identities,
             EnrichmentConfig config,
             Journal journal,
             MeterRegistry metrics,
@@ -51,7 +50,7 @@ public class Enrichments {
         this.store = store;
         this.standing = standing;
         this.assignments = assignments;
-        this.rules = rules;
+        this.identities = identities;
         this.config = config;
         this.journal = journal;
         this.metrics = metrics;
@@ -92,7 +91,7 @@ public class Enrichments {
         switch (lookup) {
             case UserLookup.Found(OktaUser user)
             when user.status().usable() -> {
-                var identity = identity(user);
+                var identity = identities.of(user);
                 keep(
                         device,
                         user.id(),
@@ -139,16 +138,6 @@ public class Enrichments {
                                         + " of the right one into Jamf Pro, or let the person sign in.",
                                 clock.instant()));
         }
-    }
-
-    private Identity identity(OktaUser user) {
-        var identity = user.identity();
-        if (!rules.claimsRead().contains("groups")) {
-            return identity;
-        }
-        var claims = new LinkedHashMap<String, @Nullable Object>(identity.claims());
-        claims.put("groups", users.groups(user.id()));
-        return new Identity(identity.subject(), claims, identity.assurance());
     }
 
     private void keep(DeviceRecord device, @Nullable String subject, @Nullable Identity identity, Finding finding) {

@@ -87,6 +87,7 @@ class ErasureStore {
         for (var statement : List.of(
                 "UPDATE assignment SET former = NULL WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE life_action SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
+                "UPDATE roster_line SET username = '' WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",
                 "UPDATE fleet_report_row SET present_username = '', fields = '{}' WHERE lower(present_username) = :name")) {

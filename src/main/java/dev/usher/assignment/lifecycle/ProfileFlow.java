@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.SealedIdentity;
+import dev.usher.assignment.person.UserIdentities;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
@@ -15,7 +16,6 @@ import dev.usher.mapping.MappedFields;
 import dev.usher.mapping.Mapping;
 import dev.usher.mapping.MappingRules;
 import dev.usher.okta.user.OktaUser;
-import dev.usher.okta.user.OktaUsers;
 import dev.usher.secret.UnreadableState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ class ProfileFlow {
     private final AssignmentQueue queue;
     private final SealedIdentity sealedIdentity;
     private final MappingRules rules;
-    private final OktaUsers users;
+    private final UserIdentities identities;
     private final Clock clock;
 
     ProfileFlow(
@@ -46,24 +46,20 @@ class ProfileFlow {
             AssignmentQueue queue,
             SealedIdentity sealedIdentity,
             MappingRules rules,
-            OktaUsers users,
+            UserIdentities identities,
             Clock clock) {
         this.store = store;
         this.record = record;
         this.queue = queue;
         this.sealedIdentity = sealedIdentity;
         this.rules = rules;
-        this.users = users;
+        this.identities = identities;
         this.clock = clock;
     }
 
     /** The person as Okta has them now, in the words of a token: with groups where a rule reads them. */
     Map<String, @Nullable Object> claims(OktaUser user) {
-        var claims = new LinkedHashMap<String, @Nullable Object>(user.claims());
-        if (rules.claimsRead().contains("groups")) {
-            claims.put("groups", users.groups(user.id()));
-        }
-        return claims;
+        return identities.of(user).claims();
     }
 
     /** The person with the profile's word where it has one; empty where that changes nothing, or the claims cannot be opened. */

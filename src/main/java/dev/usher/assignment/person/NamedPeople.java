@@ -1,25 +1,20 @@
 package dev.usher.assignment.person;
 
-import dev.usher.identity.Identity;
-import dev.usher.mapping.MappingRules;
 import dev.usher.okta.user.OktaUser;
 import dev.usher.okta.user.OktaUsers;
 import dev.usher.okta.user.UserLookup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Looks people up who are named by others. Every method may throw {@link dev.usher.okta.OktaFailure}. */
 @ApplicationScoped
 public class NamedPeople {
     private final OktaUsers users;
-    private final MappingRules rules;
+    private final UserIdentities identities;
 
-    NamedPeople(OktaUsers users, MappingRules rules) {
+    NamedPeople(OktaUsers users, UserIdentities identities) {
         this.users = users;
-        this.rules = rules;
+        this.identities = identities;
     }
 
     /** The person with this username. */
@@ -59,20 +54,9 @@ public class NamedPeople {
 
     private NamedPerson active(OktaUser user) {
         return user.status().usable()
-                ? new NamedPerson.Found(identity(user))
+                ? new NamedPerson.Found(identities.of(user))
                 : new NamedPerson.Refused(
                         NamedPerson.Why.USER_INACTIVE,
                         "This person is not active in Okta; have the account activated, or name another person.");
-    }
-
-    /** The groups cost a request, so they are read for rules that ask for them. */
-    private Identity identity(OktaUser user) {
-        var identity = user.identity();
-        if (!rules.claimsRead().contains("groups")) {
-            return identity;
-        }
-        Map<String, @Nullable Object> claims = new LinkedHashMap<>(identity.claims());
-        claims.put("groups", users.groups(user.id()));
-        return new Identity(identity.subject(), claims, identity.assurance());
     }
 }

@@ -2,6 +2,7 @@ package dev.usher.assignment.sweep;
 
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.enrich.DeviceReview;
+import dev.usher.assignment.lifecycle.LifecycleSweep;
 import dev.usher.device.DeviceKind;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
@@ -34,6 +35,7 @@ class Sweep {
     private final SweepStore store;
     private final AssignmentStore assignments;
     private final DeviceReview review;
+    private final LifecycleSweep people;
     private final JamfClient jamf;
     private final SweepConfig config;
     private final MeterRegistry metrics;
@@ -43,6 +45,7 @@ class Sweep {
             SweepStore store,
             AssignmentStore assignments,
             DeviceReview review,
+            LifecycleSweep people,
             JamfClient jamf,
             SweepConfig config,
             MeterRegistry metrics,
@@ -50,6 +53,7 @@ class Sweep {
         this.store = store;
         this.assignments = assignments;
         this.review = review;
+        this.people = people;
         this.jamf = jamf;
         this.config = config;
         this.metrics = metrics;
@@ -70,6 +74,7 @@ class Sweep {
                 }
                 position = page(position.get());
             }
+            people(begun);
             return begun.plus(config.every());
         } catch (JamfUnavailable e) {
             LOG.infof("The sweep goes on later: %s", e.getMessage());
@@ -111,6 +116,18 @@ class Sweep {
         review.review(page.devices());
         metrics.counter("usher.sweep.devices").increment(page.devices().size());
         return kept(at, at.after(page.last()), page.devices().size());
+    }
+
+    /** Okta's event hooks get lost too: whoever changed since the last sweep and has a device is looked at. */
+    private void people(Instant begun) {
+        var until = store.past().peopleUntil();
+        if (until != null) {
+            var cursor = people.changedPeople(until.minus(OVERLAP), null).cursor();
+            while (cursor != null) {
+                cursor = people.changedPeople(until.minus(OVERLAP), cursor).cursor();
+            }
+        }
+        store.peopleUntil(begun);
     }
 
     private static Instant since(SweepPosition at) {

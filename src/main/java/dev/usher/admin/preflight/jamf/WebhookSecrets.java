@@ -1,10 +1,10 @@
 package dev.usher.admin.preflight.jamf;
 
 import dev.usher.secret.Secret;
+import dev.usher.webhook.WebhookConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** What Jamf's webhooks have to bring along: {@code usher.webhooks.jamf.secret}, several while one replaces another. */
@@ -14,12 +14,8 @@ class WebhookSecrets {
 
     private final List<Secret> secrets;
 
-    WebhookSecrets(Config config) {
-        this.secrets = config.getOptionalValues(KEY, String.class).orElse(List.of()).stream()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of)
-                .toList();
+    WebhookSecrets(WebhookConfig config) {
+        this.secrets = config.jamf().secret().orElse(List.of());
     }
 
     /** The one for new webhooks; empty where none is set. */
