@@ -165,6 +165,15 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** The one number that a query of Usher's database answers. */
+    long number(String query) throws SQLException {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     /** How many transactions PostgreSQL ended in Usher's database so far; a statement of its own is one, too. */
     long databaseTransactions() throws SQLException, InterruptedException {
         // A backend that falls idle reports within a second.
