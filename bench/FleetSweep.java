@@ -1,6 +1,6 @@
 package dev.usher.bench;
 
-import dev.usher.sandbox.SandboxServiceKey;
+import dev.usher.sandbox.okta.SandboxServiceKey;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxServiceApp;
