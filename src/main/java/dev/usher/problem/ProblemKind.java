@@ -36,7 +36,6 @@ public enum ProblemKind {
     UNKNOWN_USER(422, "Okta knows nobody by this name"),
     AMBIGUOUS_USER(422, "Okta knows several people by this name"),
     USER_INACTIVE(422, "This person is not active in Okta"),
-    USERS_API_OFF(422, "Usher cannot look people up in Okta"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

@@ -46,7 +46,6 @@ class ProblemKindTest {
                         "422 unknown_user /problems/unknown-user",
                         "422 ambiguous_user /problems/ambiguous-user",
                         "422 user_inactive /problems/user-inactive",
-                        "422 users_api_off /problems/users-api-off",
                         "413 body_too_large /problems/body-too-large",
                         "415 unsupported_media_type /problems/unsupported-media-type",
                         "429 too_many_requests /problems/too-many-requests",
