@@ -6,6 +6,7 @@ import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.inventory.InventoryVersions;
 import dev.usher.jamf.name.JamfNames;
 import dev.usher.jamf.preload.Preload;
+import dev.usher.jamf.probe.JamfProbe;
 import dev.usher.jamf.setting.Settings;
 import dev.usher.jamf.token.TokenSource;
 import dev.usher.jamf.user.UserGroups;
@@ -32,6 +33,7 @@ public class JamfClient {
     private final Users users;
     private final UserGroups groups;
     private final Settings settings;
+    private final Clock clock;
 
     @Inject
     JamfClient(
@@ -41,6 +43,7 @@ public class JamfClient {
             Clock clock,
             MeterRegistry registry,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
+        this.clock = clock;
         this.connections =
                 new JamfConnections(JamfSettings.of(config), "Usher/" + version, tokens, slots, clock, registry);
         this.names = new JamfNames(clock);
@@ -66,5 +69,15 @@ public class JamfClient {
     public JamfSession open(Urgency urgency, Duration patience) {
         return new ConnectedSession(
                 connections.open(urgency, patience), inventory, names, preload, users, groups, settings);
+    }
+
+    /**
+     * A connection to look around with, for nobody who waits. Close it.
+     *
+     * @param patience how long to wait for a free one
+     * @throws JamfUnavailable if none came free, or Jamf has asked for a longer rest
+     */
+    public JamfProbe probe(Duration patience) {
+        return new JamfProbe(connections.open(Urgency.BACKGROUND, patience), clock);
     }
 }

@@ -12,6 +12,7 @@ import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
+import dev.usher.okta.probe.OktaProbe;
 import dev.usher.okta.step.Domains;
 import dev.usher.okta.step.OwnSteps;
 import dev.usher.okta.step.Step;
@@ -48,6 +49,7 @@ public class OktaClient {
     private final TokenCalls tokenCalls;
     private final Completion completion;
     private final StepWriter stepWriter;
+    private final Clock clock;
 
     @Inject
     public OktaClient(
@@ -62,6 +64,7 @@ public class OktaClient {
         var client = settings.client();
         var endpoints = settings.endpoints();
         this.settings = settings;
+        this.clock = clock;
         this.failures = new Failures(clock);
         this.stepWriter = new StepWriter(
                 new Domains(settings.redirectUri().getHost(), endpoints.origin().host()));
@@ -77,6 +80,24 @@ public class OktaClient {
     @PreDestroy
     void close() {
         transport.close();
+    }
+
+    /** Questions about the org and the app, for who looks whether all is set up. */
+    public OktaProbe probe() {
+        var endpoints = settings.endpoints();
+        return new OktaProbe(
+                transport,
+                calls,
+                failures,
+                new OktaProbe.Addresses(
+                        endpoints.issuer(),
+                        endpoints.origin().resolve("/.well-known/okta-organization"),
+                        endpoints.keys(),
+                        endpoints.interact(),
+                        endpoints.introspect(),
+                        endpoints.token()),
+                () -> InteractParameters.of(settings, SignInRequest.plain(), Attempt.fresh()),
+                clock);
     }
 
     /** Begins a sign-in and reads its first step. */

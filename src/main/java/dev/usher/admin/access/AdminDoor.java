@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether there is an admin API, and whom it lets in. */
 @Startup
 @ApplicationScoped
-class AdminDoor {
+public class AdminDoor {
     private static final Logger LOG = Logger.getLogger(AdminDoor.class);
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
     private static final String KEY = "usher.admin.issuer";
@@ -55,6 +55,11 @@ class AdminDoor {
     @PreDestroy
     void close() {
         server.ifPresent(AuthorizationServer::close);
+    }
+
+    /** Why there is no admin API; empty where there is one. */
+    public Optional<String> whyOff() {
+        return tokens.isEmpty() ? Optional.of(whyOff) : Optional.empty();
     }
 
     /**

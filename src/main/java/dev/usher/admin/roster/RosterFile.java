@@ -39,10 +39,8 @@ final class RosterFile {
     private static final int LONGEST_USERNAME = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    private static final CsvFactory CSV = CsvFactory.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build();
+    private static final CsvFactory CSV =
+            CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
     private final List<RosterLine> lines = new ArrayList<>();
     private final List<FileError> errors = new ArrayList<>();
@@ -92,7 +90,7 @@ final class RosterFile {
         try (var parser = CSV.createParser(new StringReader(text))) {
             @Nullable List<String> header = null;
             while (parser.nextToken() == JsonToken.START_ARRAY) {
-                at = parser.currentTokenLocation().getLineNr();
+                at = parser.currentLocation().getLineNr();
                 var cells = cells(parser);
                 if (header == null) {
                     header = header(at, cells);

@@ -48,8 +48,12 @@ class OidcTokenSource implements TokenSource {
 
     @Inject
     OidcTokenSource(OidcClients clients, JamfConfig config, Clock clock) {
+        this(clients, JamfSettings.of(config), clock);
+    }
+
+    OidcTokenSource(OidcClients clients, JamfSettings settings, Clock clock) {
         this.clients = clients;
-        this.settings = JamfSettings.of(config);
+        this.settings = settings;
         this.clock = clock;
     }
 

@@ -135,13 +135,22 @@ public final class KeyRing {
 
     private Kept read(Instant nextRead) {
         var fetched = fetch.get();
+        return new Kept(keys(fetched.json()), clock.instant().plus(fetched.maxAge()), nextRead, null);
+    }
+
+    /** How many keys of a JWK set a signature could be checked with. */
+    public static int usable(JsonNode json) {
+        return keys(json).size();
+    }
+
+    private static Map<String, PublicKey> keys(JsonNode json) {
         var read = new HashMap<String, PublicKey>();
-        for (var key : fetched.json().path("keys")) {
+        for (var key : json.path("keys")) {
             if (key.path("kid").isTextual() && key.path("use").asText("sig").equals("sig")) {
                 publicKey(key).ifPresent(made -> read.put(key.path("kid").textValue(), made));
             }
         }
-        return new Kept(Map.copyOf(read), clock.instant().plus(fetched.maxAge()), nextRead, null);
+        return Map.copyOf(read);
     }
 
     private static Optional<PublicKey> publicKey(JsonNode key) {

@@ -51,6 +51,7 @@ final class ApiClients {
             "Update Smart Mobile Device Groups",
             "Update Smart User Groups",
             "Read SSO Settings",
+            "Read Enrollment Customizations",
             "Read Computer PreStage Enrollments",
             "Read Mobile Device PreStage Enrollments",
             "Read Device Enrollment Program Instances");
@@ -76,6 +77,23 @@ final class ApiClients {
         var privileges = ConcurrentHashMap.<String>newKeySet();
         privileges.addAll(PRIVILEGES);
         roles.put(ROLE, privileges);
+    }
+
+    /** Another client, with a role of its own. */
+    void add(String clientId, String secret, Set<String> privileges) {
+        var role = Integer.toString(roles.size() + 1);
+        var granted = ConcurrentHashMap.<String>newKeySet();
+        granted.addAll(privileges);
+        roles.put(role, granted);
+        clients.put(clientId, new Client(secret, true, Set.of(role)));
+    }
+
+    /** How many tokens of the client are good. */
+    long tokensOf(String clientId) {
+        return tokens.values().stream()
+                .filter(token ->
+                        token.clientId().equals(clientId) && clock.instant().isBefore(token.expiresAt()))
+                .count();
     }
 
     /** The roles of a client, if this is its secret and it is enabled. */

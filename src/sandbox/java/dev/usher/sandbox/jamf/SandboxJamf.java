@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -282,6 +283,16 @@ public final class SandboxJamf implements AutoCloseable {
     /** The default client's role loses a privilege, also for tokens that are out. */
     public void removePrivilege(String privilege) {
         clients.withdraw(privilege);
+    }
+
+    /** Adds an API client with a role of its own, as an administrator does for one job. */
+    public void addClient(String clientId, String secret, String... privileges) {
+        clients.add(clientId, secret, Set.of(privileges));
+    }
+
+    /** How many tokens of an API client are good at this moment. */
+    public long tokensOf(String clientId) {
+        return clients.tokensOf(clientId);
     }
 
     /** The server is another release, such as {@code 11.20.0}: endpoints come and go. */

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class SandboxSso {
     private static final String READ = "Read SSO Settings";
+    private static final String READ_CUSTOMIZATIONS = "Read Enrollment Customizations";
 
     /** v2 went away in 11.25.2; the release that brought v3 is inferred. */
     private static final String SINCE = "11.15.0";
@@ -74,7 +75,10 @@ public final class SandboxSso {
                 JamfRoute.of("GET", "/api/v3/sso", READ, call -> JamfAnswer.json(200, settings(call.origin())))
                         .since(SINCE),
                 JamfRoute.of("GET", "/api/v3/sso/dependencies", READ, _ -> dependencies())
-                        .since(SINCE));
+                        .since(SINCE),
+                JamfRoute.of("GET", "/api/v2/enrollment-customizations", READ_CUSTOMIZATIONS, _ -> listed()),
+                JamfRoute.of(
+                        "GET", "/api/v1/enrollment-customization/(\\d{1,9})/all", READ_CUSTOMIZATIONS, this::panels));
     }
 
     /** What {@code /v2/jamf-pro-information} tells every token. */
@@ -124,6 +128,40 @@ public final class SandboxSso {
                     .put("humanReadableName", customizations.get(index))
                     .put("hyperlink", "/enrollmentCustomization.html?id=" + (index + 1));
         }
+        return JamfAnswer.json(200, answer);
+    }
+
+    private synchronized JamfAnswer listed() {
+        var answer = Json.object().put("totalCount", customizations.size());
+        var results = answer.putArray("results");
+        for (var index = 0; index < customizations.size(); index++) {
+            results.addObject()
+                    .put("id", Integer.toString(index + 1))
+                    .put("siteId", SandboxUserAndLocation.NO_ID)
+                    .put("displayName", customizations.get(index))
+                    .put("description", "");
+        }
+        return JamfAnswer.json(200, answer);
+    }
+
+    /** A text and a single sign-on pane: Jamf allows one that authenticates. */
+    private synchronized JamfAnswer panels(JamfCall call) {
+        var id = Integer.parseInt(call.pathParameters().getFirst());
+        if (id < 1 || id > customizations.size()) {
+            return JamfAnswer.bareError(404);
+        }
+        var answer = Json.object();
+        var panels = answer.putArray("panels");
+        panels.addObject()
+                .put("id", 1)
+                .put("displayName", "Welcome")
+                .put("rank", 0)
+                .put("type", "text");
+        panels.addObject()
+                .put("id", 2)
+                .put("displayName", "Sign in")
+                .put("rank", 1)
+                .put("type", "sso");
         return JamfAnswer.json(200, answer);
     }
 }

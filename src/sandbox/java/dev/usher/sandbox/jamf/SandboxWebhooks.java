@@ -201,11 +201,13 @@ public final class SandboxWebhooks {
                         webhook -> webhook.name().equals(name) && !webhook.id().equals(exceptId));
     }
 
-    synchronized void put(SandboxWebhook webhook) {
+    /** An administrator changes the one with its id. */
+    public synchronized void put(SandboxWebhook webhook) {
         webhooks.put(Integer.valueOf(webhook.id()), webhook);
     }
 
-    synchronized void remove(String id) {
+    /** An administrator deletes it. */
+    public synchronized void remove(String id) {
         webhooks.remove(Integer.valueOf(id));
     }
 }

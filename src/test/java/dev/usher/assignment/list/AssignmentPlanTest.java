@@ -26,7 +26,7 @@ class AssignmentPlanTest {
     private static Stream<Plan> plans() {
         return Stream.of(
                 new Plan(new AssignmentFilter(null, null, null), "assignment_newest"),
-                new Plan(new AssignmentFilter(AssignmentState.VERIFIED, null, null), "assignment_state"),
+                new Plan(new AssignmentFilter(AssignmentState.NEEDS_ATTENTION, null, null), "assignment_state"),
                 new Plan(new AssignmentFilter(null, Reason.CONFLICT, null), "assignment_reason"),
                 new Plan(new AssignmentFilter(null, null, new SerialNumber("PLANTEST7")), "assignment_serial"));
     }
@@ -66,7 +66,7 @@ class AssignmentPlanTest {
                         statements -> statements.setUnusedBindingAllowed(true))
                 .bind("limit", 100)
                 .bind("serial", "PLANTEST7")
-                .bind("state", "verified")
+                .bind("state", "needs_attention")
                 .bind("reason", "conflict")
                 .bind("createdAt", OffsetDateTime.now(ZoneOffset.UTC).minusDays(3))
                 .bind("id", "x")

@@ -24,11 +24,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,11 +87,12 @@ class ServiceAppUsersTest {
     }
 
     private UserLookup find(String name) {
-        return users.find(List.of(name)).get(name);
+        return Objects.requireNonNull(users.find(List.of(name)).get(name));
     }
 
-    private static @Nullable OktaUser found(@Nullable UserLookup lookup) {
-        return lookup instanceof UserLookup.Found one ? one.user() : null;
+    private static OktaUser found(UserLookup lookup) {
+        assertThat(lookup).isInstanceOf(UserLookup.Found.class);
+        return ((UserLookup.Found) lookup).user();
     }
 
     @Test

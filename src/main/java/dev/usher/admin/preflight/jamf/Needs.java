@@ -1,0 +1,128 @@
+package dev.usher.admin.preflight.jamf;
+
+import static dev.usher.admin.preflight.jamf.Need.better;
+import static dev.usher.admin.preflight.jamf.Need.to;
+
+import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.ProofConfig;
+import dev.usher.mapping.MappingConfig;
+import dev.usher.mapping.WhenNotInJamf;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which privileges the configured features need (the table of jamf-pro.md 8.1). */
+@ApplicationScoped
+class Needs {
+    private final AssignmentConfig assignment;
+    private final MappingConfig mapping;
+    private final ProofConfig proof;
+
+    Needs(AssignmentConfig assignment, MappingConfig mapping, ProofConfig proof) {
+        this.assignment = assignment;
+        this.mapping = mapping;
+        this.proof = proof;
+    }
+
+    /** One for each privilege, in the order of the table. */
+    List<Need> all() {
+        var needs = new ArrayList<Need>();
+        needs.add(to("find computers", "Read Computers"));
+        needs.add(to("find mobile devices", "Read Mobile Devices"));
+        if (writes()) {
+            needs.add(to("write whose a computer is (usher.assignment.mode)", "Update Computers"));
+            needs.add(to("write whose a mobile device is (usher.assignment.mode)", "Update Mobile Devices"));
+        }
+        addNames(needs);
+        addAttributes(needs);
+        addUsers(needs);
+        addPreload(needs);
+        addLooks(needs);
+        return List.copyOf(needs);
+    }
+
+    private boolean writes() {
+        return assignment.mode() == AssignmentConfig.Mode.WRITE;
+    }
+
+    private void addNames(List<Need> needs) {
+        addName(needs, "department", "Read Departments", "Create Departments");
+        addName(needs, "building", "Read Buildings", "Create Buildings");
+        var bySite = mapping.excluded().values().stream()
+                .anyMatch(rule -> rule.when().contains("device.site"));
+        if (mapping.fields().containsKey("site") || bySite) {
+            needs.add(
+                    to("tell sites by their names (usher.mapping.fields.site, usher.mapping.excluded)", "Read Sites"));
+        }
+    }
+
+    private void addName(List<Need> needs, String field, String read, String create) {
+        var rule = mapping.fields().get(field);
+        if (rule == null) {
+            return;
+        }
+        var key = "usher.mapping.fields." + field;
+        needs.add(to("turn the " + field + "'s name into its id (" + key + ")", read));
+        if (writes()
+                && rule.whenNotInJamf().filter(WhenNotInJamf.CREATE::equals).isPresent()) {
+            needs.add(to("make a " + field + " that is missing (" + key + ".when-not-in-jamf)", create));
+        }
+    }
+
+    private void addAttributes(List<Need> needs) {
+        if (!mapping.extensionAttributes().isEmpty() || proof.proof() == ProofConfig.Required.SECRET) {
+            var why = " (usher.mapping.extension-attributes, usher.device.proof)";
+            needs.add(to("find extension attributes of computers" + why, "Read Computer Extension Attributes"));
+            needs.add(
+                    to("find extension attributes of mobile devices" + why, "Read Mobile Device Extension Attributes"));
+        }
+    }
+
+    private void addUsers(List<Need> needs) {
+        var groups = !mapping.userGroups().isEmpty();
+        if (assignment.updateUsers() || groups) {
+            var why = " (usher.assignment.update-users, usher.mapping.user-groups)";
+            needs.add(to("find the person in Jamf's list of users" + why, "Read User"));
+            if (writes()) {
+                needs.add(to("enter the person there" + why, "Create User"));
+                needs.add(to("keep the entry right" + why, "Update User"));
+            }
+        }
+        if (groups) {
+            needs.add(to("find static user groups (usher.mapping.user-groups)", "Read Static User Groups"));
+            if (writes()) {
+                needs.add(to("put people into them (usher.mapping.user-groups)", "Update Static User Groups"));
+            }
+        }
+        if (assignment.recalculateGroups() && writes()) {
+            var why = " (usher.assignment.recalculate-groups)";
+            needs.add(to("recompute the smart groups of a computer" + why, "Update Smart Computer Groups"));
+            needs.add(to("recompute those of a mobile device" + why, "Update Smart Mobile Device Groups"));
+        }
+    }
+
+    private void addPreload(List<Need> needs) {
+        if (assignment.preload() == AssignmentConfig.Preload.OFF) {
+            return;
+        }
+        var why = " (usher.assignment.preload)";
+        needs.add(to("see which preload record wins over it" + why, "Read Inventory Preload Records"));
+        if (writes()) {
+            needs.add(to("say whose a device is before it enrolls" + why, "Create Inventory Preload Records"));
+            needs.add(to("keep that record right" + why, "Update Inventory Preload Records"));
+            if (assignment.preload() == AssignmentConfig.Preload.WITHDRAW) {
+                needs.add(better(
+                        "delete a record of its own that is empty again" + why, "Delete Inventory Preload Records"));
+            }
+        }
+    }
+
+    /** What only warnings come from. */
+    private static void addLooks(List<Need> needs) {
+        needs.add(better("warn of inventories that change the user", "Read Computer Inventory Collection Settings"));
+        needs.add(better("warn of re-enrollments that blank the user", "Read Re-enrollment"));
+        needs.add(better("compare usernames with Jamf's single sign-on", "Read SSO Settings"));
+        needs.add(better("warn of enrollments that set a user themselves", "Read Enrollment Customizations"));
+        needs.add(better("warn of PreStages that ask for credentials", "Read Computer PreStage Enrollments"));
+    }
+}
