@@ -71,7 +71,8 @@ class HandAssignmentResource {
                     "By hand, whoever has it now; the journal keeps who did it and why. Jamf Pro is written soon after.")
     @APIResponse(responseCode = "202", description = "It is stored and queued; Location names the device")
     @APIResponse(responseCode = "400", description = "invalid_input")
-    @APIResponse(responseCode = "422", description = "unknown_user, ambiguous_user, user_inactive, users_api_off")
+    @APIResponse(responseCode = "409", description = "users_api_off")
+    @APIResponse(responseCode = "422", description = "unknown_user, ambiguous_user, user_inactive")
     @APIResponse(responseCode = "503", description = "okta_unavailable")
     public Response assign(
             @PathParam("serialNumber") String serialNumber,

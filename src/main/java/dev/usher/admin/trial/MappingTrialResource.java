@@ -12,8 +12,6 @@ import dev.usher.enrollment.DryRuns;
 import dev.usher.enrollment.NewEnrollment;
 import dev.usher.enrollment.caller.Callers;
 import dev.usher.identity.Identity;
-import dev.usher.jamf.JamfRefused;
-import dev.usher.jamf.JamfUnavailable;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
@@ -30,7 +28,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Mapping", description = "Try the rules out; nothing is written")
 class MappingTrialResource {
     private static final String BODY_REQUIRED = "a JSON body is required";
-    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Previews previews;
     private final DryRuns dryRuns;
@@ -81,14 +77,13 @@ class MappingTrialResource {
     }
 
     private Preview made(Device device, Identity identity) {
-        try {
-            return previews.of(device, identity, Proof.NONE);
-        } catch (JamfUnavailable e) {
-            throw Problem.of(ProblemKind.JAMF_UNAVAILABLE, String.valueOf(e.getMessage()))
-                    .retryAfter(e.retryAfter().orElse(AGAIN));
-        } catch (JamfRefused e) {
-            throw Problem.of(ProblemKind.JAMF_REFUSED, String.valueOf(e.getMessage()));
-        }
+        return switch (previews.of(device, identity, Proof.NONE)) {
+            case Previews.Answer.Made made -> made.preview();
+            case Previews.Answer.Unavailable unavailable ->
+                throw Problem.of(ProblemKind.JAMF_UNAVAILABLE, unavailable.sentence())
+                        .retryAfter(unavailable.retryAfter());
+            case Previews.Answer.Refused refused -> throw Problem.of(ProblemKind.JAMF_REFUSED, refused.sentence());
+        };
     }
 
     @POST

@@ -13,7 +13,9 @@ import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfClient;
+import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
+import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.mapping.MappedFields;
 import dev.usher.mapping.Mapping;
@@ -29,6 +31,8 @@ import java.util.Map;
 public class Previews {
     /** A person waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final JamfClient jamf;
     private final Decisions decisions;
@@ -52,14 +56,35 @@ public class Previews {
         this.clock = clock;
     }
 
+    /** What can be said. */
+    public sealed interface Answer {
+        /** The preview. */
+        record Made(Preview preview) implements Answer {}
+
+        /** Jamf cannot answer just now. */
+        record Unavailable(String sentence, Duration retryAfter) implements Answer {}
+
+        /** Jamf refuses Usher. */
+        record Refused(String sentence) implements Answer {}
+    }
+
     /**
      * What would become of the device if this person signed in for it now.
      *
      * @param proof of the device, that the person would have beside its identifiers
-     * @throws dev.usher.jamf.JamfUnavailable if Jamf cannot answer
-     * @throws dev.usher.jamf.JamfRefused if it refuses Usher
      */
-    public Preview of(Device device, Identity identity, Proof proof) {
+    public Answer of(Device device, Identity identity, Proof proof) {
+        try {
+            return new Answer.Made(made(device, identity, proof));
+        } catch (JamfUnavailable e) {
+            return new Answer.Unavailable(
+                    String.valueOf(e.getMessage()), e.retryAfter().orElse(AGAIN));
+        } catch (JamfRefused e) {
+            return new Answer.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Preview made(Device device, Identity identity, Proof proof) {
         try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
             var assignment = imagined(device, identity, proof);
             return switch (session.find(device)) {

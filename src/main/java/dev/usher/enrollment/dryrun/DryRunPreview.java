@@ -4,8 +4,6 @@ import dev.usher.assignment.preview.Preview;
 import dev.usher.assignment.preview.Previews;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
-import dev.usher.jamf.JamfRefused;
-import dev.usher.jamf.JamfUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +39,14 @@ public class DryRunPreview {
         if (person.isEmpty()) {
             return new Shown(null, "This dry run is over, and what it needed is forgotten; begin another one.");
         }
-        try {
-            return new Shown(previews.of(device, person.get(), enrollment.proof()), null);
-        } catch (JamfUnavailable e) {
-            return new Shown(
-                    null, "Jamf Pro cannot be asked just now: " + e.getMessage() + " Read the enrollment again.");
-        } catch (JamfRefused e) {
-            return new Shown(null, "Jamf Pro refuses to be asked: " + e.getMessage());
-        }
+        return switch (previews.of(device, person.get(), enrollment.proof())) {
+            case Previews.Answer.Made made -> new Shown(made.preview(), null);
+            case Previews.Answer.Unavailable unavailable ->
+                new Shown(
+                        null,
+                        "Jamf Pro cannot be asked just now: " + unavailable.sentence() + " Read the enrollment again.");
+            case Previews.Answer.Refused refused ->
+                new Shown(null, "Jamf Pro refuses to be asked: " + refused.sentence());
+        };
     }
 }

@@ -15,15 +15,18 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +183,43 @@ class MappingTrialTest {
         post(SIGN_IN, "Usher Admins", Map.of("device", device(SignIn.freshSerial()), "assignTo", "zoe@example.com"))
                 .statusCode(400)
                 .body("violations.field", hasItem("assignTo"));
+    }
+
+    @Test
+    void whileJamfIsAwayThePreviewIsUnavailableAndADryRunSaysSoAndIsTriedAgain() {
+        // Given
+        var mac = SignIn.freshMac();
+        var signIn = dryRun(mac.serial());
+        signIn.identify(MARY);
+        Sandbox.jamf().faults().next(20, "GET", "/api/*/computers-inventory*", SandboxJamfFault.html(502));
+
+        // When, then
+        try {
+            signIn.passcode(SandboxPerson.DEFAULT_PASSWORD)
+                    .statusCode(200)
+                    .body("state", equalTo("signed_in"))
+                    .body("preview", nullValue())
+                    .body("previewSentence", containsString("Jamf Pro cannot be asked"));
+            preview(Map.of("preferred_username", MARY), mac.serial())
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("code", equalTo("jamf_unavailable"));
+        } finally {
+            Sandbox.jamf().faults().clear();
+        }
+        assertThat(previewOnceThereIsOne(signIn)).isEqualTo("write");
+    }
+
+    /** The outcome of the preview, waited for within a bound. */
+    private static String previewOnceThereIsOne(SignIn signIn) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (true) {
+            String outcome = signIn.read().extract().path("preview.decision.outcome");
+            if (outcome != null || Instant.now().isAfter(deadline)) {
+                return String.valueOf(outcome);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
     }
 
     @Test
