@@ -219,6 +219,19 @@ public class AssignmentRecord {
                 "A newer sign-in for this device has been written to Jamf Pro.");
     }
 
+    /** What it rested on is so no more. */
+    @Transactional
+    public void outdated(Assignment assignment, String sentence) {
+        move(assignment, AssignmentState.SUPERSEDED, null, sentence);
+    }
+
+    /** The device left management, and its owner has it no more. */
+    @Transactional
+    public boolean left(Assignment assignment, String sentence) {
+        return store.moveVerified(assignment.id(), AssignmentState.SUPERSEDED, null, clock.instant())
+                && told(assignment, AssignmentState.SUPERSEDED, null, sentence);
+    }
+
     /** The configuration keeps the present owner. */
     @Transactional
     public void excluded(Assignment assignment, Reason reason, String sentence) {

@@ -95,7 +95,8 @@ public class AssignmentStore {
                 SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
                     -- What nobody said gives way to what somebody did.
                     AND (source <> 'enrichment' OR :source = 'enrichment')
-                    AND state <> 'superseded' AND (written_at IS NOT NULL OR verified_at IS NOT NULL))""")
+                    -- What was put back by hand is as if it had not been said.
+                    AND (state <> 'superseded' OR reason IS DISTINCT FROM 'reverted') AND (written_at IS NOT NULL OR verified_at IS NOT NULL))""")
                 .bind("serial", assignment.device().serialNumber().value())
                 .bind("source", assignment.source().wireName())
                 .bind("assertedAt", utc(assignment.assertedAt()))
@@ -114,12 +115,23 @@ public class AssignmentStore {
                         .one());
     }
 
-    /** How many assignments for which nobody waits are on their way to Jamf. */
+    /** Whether a newer word on the device waits to be carried out: what comes late now was never meant. */
+    boolean newerIsOpen(Assignment assignment) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
+                    AND source <> 'enrichment' AND state IN ('pending', 'waiting_for_device'))""")
+                .bind("serial", assignment.device().serialNumber().value())
+                .bind("assertedAt", utc(assignment.assertedAt()))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** How many assignments without a sign-in are on their way to Jamf, and not held back by the brake. */
     public int backgroundDepth() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                 SELECT count(*) FROM assignment
-                WHERE state IN ('pending', 'written') AND source IN ('enrichment', 'roster')""").mapTo(Integer.class).one());
+                WHERE state IN ('pending', 'written') AND source = 'enrichment' AND NOT braked""").mapTo(Integer.class).one());
     }
 
     /** Whether the last sign-in for the device was too weak for what it wanted. */
@@ -137,10 +149,12 @@ public class AssignmentStore {
     void supersedeOlder(Assignment assignment, Instant at, List<AssignmentState> states) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET state = 'superseded', updated_at = :at
-                WHERE serial_number = :serial AND asserted_at < :assertedAt AND id <> :id AND state IN (<states>)
+                WHERE serial_number = :serial AND id <> :id AND state IN (<states>)
+                    -- What nobody said is older than any word.
+                    AND (asserted_at < :assertedAt OR (:strong AND source = 'enrichment'))
                     -- A write that has begun is finished, and is an owner then.
                     AND (state <> 'pending' OR former IS NULL)
-                    AND (:strong OR source = 'enrichment' OR state = 'verified')""")
+                    AND (:strong OR source = 'enrichment' OR state = 'verified' OR reason = 'overwritten')""")
                 .bind("strong", assignment.source().strong())
                 .bindList(
                         "states", states.stream().map(AssignmentState::wireName).toList())

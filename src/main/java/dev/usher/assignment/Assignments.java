@@ -16,6 +16,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Assignments {
     private final AssignmentStore store;
+    private final AssignmentRecord record;
     private final AssignmentQueue queue;
     private final SealedIdentity sealedIdentity;
     private final AssignmentConfig config;
@@ -24,12 +25,14 @@ public class Assignments {
 
     Assignments(
             AssignmentStore store,
+            AssignmentRecord record,
             AssignmentQueue queue,
             SealedIdentity sealedIdentity,
             AssignmentConfig config,
             Journal journal,
             Clock clock) {
         this.store = store;
+        this.record = record;
         this.queue = queue;
         this.sealedIdentity = sealedIdentity;
         this.config = config;
@@ -75,7 +78,11 @@ public class Assignments {
                         "The assignment of this device is stored and queued for Jamf Pro.",
                         wanted.reference())
                 .about(wanted.identity().subject(), null));
-        queue.add(assignment.id(), wanted.source(), now);
+        if (store.newerIsOpen(assignment)) {
+            record.superseded(assignment);
+        } else {
+            queue.add(assignment.id(), wanted.source(), now);
+        }
         return assignment;
     }
 

@@ -68,6 +68,11 @@ public class Guard {
         admit("names", null, names, null, names, address, names);
     }
 
+    /** Counts a token for the lists of names that does not fit; as {@link #admitStart}. */
+    public void namesTokenDoesNotFit(String address) {
+        admitAddress("names token", address, config.claims().address());
+    }
+
     /**
      * Admits a claim that is about to be compared with what proves the device; as {@link #admitStart}.
      *

@@ -72,6 +72,12 @@ final class Diagnosis {
             return Optional.of(
                     first(chain, JacksonException.class).map(JsonFault::of).orElseGet(() -> ofStatus(400, answer)));
         }
+        // To JAX-RS a query parameter that is no number is a path that does not exist.
+        if (first(chain, NumberFormatException.class).isPresent()) {
+            return Optional.of(Problem.of(
+                            ProblemKind.INVALID_INPUT, "A parameter of the address must be a number and is none.")
+                    .causedBy(failure));
+        }
         return Optional.of(ofStatus(answer.getResponse().getStatus(), answer));
     }
 

@@ -18,13 +18,21 @@ final class Judge {
     static Judgement judge(DeviceFindings findings) {
         var assignment = findings.assignment();
         if (assignment != null && assignment.state() != AssignmentState.SUPERSEDED) {
-            return ended(findings, assignment).orElseGet(() -> standing(assignment));
+            return ended(findings, assignment)
+                    .or(() -> otherwiseInJamf(findings, assignment))
+                    .orElseGet(() -> standing(assignment));
         }
         return Optional.ofNullable(assignment)
-                .filter(last -> !signedInSince(findings, last))
-                .flatMap(Judge::reverted)
+                .flatMap(last -> ended(findings, last))
+                .or(() -> formerly(findings, assignment))
                 .or(() -> newer(findings))
                 .orElseGet(() -> nothing(findings));
+    }
+
+    private static Optional<Judgement> formerly(DeviceFindings findings, @Nullable Assignment assignment) {
+        return Optional.ofNullable(assignment)
+                .filter(last -> !signedInSince(findings, last))
+                .flatMap(Judge::reverted);
     }
 
     /** The owner's time is over, though nothing has taken the assignment's place. */
@@ -45,6 +53,20 @@ final class Judge {
                                 "The owner left, and the user was cleared in Jamf Pro as configured."));
                     case REPLACED, REVERTED, RE_ENROLLED -> Optional.empty();
                 });
+    }
+
+    /** It was read back, and Jamf shows somebody else by now; the next look will say so too. */
+    private static Optional<Judgement> otherwiseInJamf(DeviceFindings findings, Assignment assignment) {
+        var written = assignment.fields().get("username");
+        return assignment.state() == AssignmentState.VERIFIED
+                        && written != null
+                        && findings.jamf() instanceof DeviceFindings.InJamf.Known(var device)
+                        && !device.fields().username().equalsIgnoreCase(written.toString())
+                ? Optional.of(said(
+                        Verdict.OVERWRITTEN,
+                        assignment,
+                        "It was read back from Jamf Pro, which shows another user by now, or none."))
+                : Optional.empty();
     }
 
     private static Judgement standing(Assignment assignment) {

@@ -103,7 +103,7 @@ public class Decisions {
                         : ambiguousUser(assignment, username)
                                 .or(() -> ownership.objection(assignment, record, username))
                                 .or(() -> preloadObjection(preloaded, assignment, record, username))
-                                .or(() -> Ownership.isOwner(record.fields().username(), username)
+                                .or(() -> Ownership.mayStay(record.fields().username(), assignment, username)
                                         ? Optional.empty()
                                         : tooWeak(assignment, RequiredAssurance.forReassignment(config)));
                 yield objection.orElseGet(() -> assembled(session, record.kind(), mapped.fields(), identity, purpose));

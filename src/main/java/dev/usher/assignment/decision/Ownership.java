@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Ownership {
+    /** What is said of a device whose user was looked up, and whom Jamf names no more. */
+    public static final String NAMED_NO_MORE =
+            "Jamf Pro no longer names the user who was looked up for this device; the next look asks for whom it names.";
+
     private final AssignmentConfig config;
     private final ProofConfig proof;
 
@@ -34,8 +38,11 @@ public class Ownership {
                     "The udid or managementId that was given is not that of the device with this serial number; sign in on"
                             + " the device itself."));
         }
-        return isOwner(record.fields().username(), username)
-                        || isAsFound(record.fields().username(), assignment)
+        var present = record.fields().username();
+        if (!assignment.source().strong() && !names(present, assignment, username)) {
+            return Optional.of(new Decision.Exclude(Reason.CONFLICT, NAMED_NO_MORE));
+        }
+        return mayStay(present, assignment, username)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(), proven(assignment, record), "Jamf Pro has another user for this device");
@@ -48,7 +55,7 @@ public class Ownership {
      */
     Optional<Decision> preloadObjection(
             Assignment assignment, @Nullable DeviceRecord record, String preloaded, String username) {
-        return isOwner(preloaded, username) || isAsFound(preloaded, assignment)
+        return mayStay(preloaded, assignment, username)
                 ? Optional.empty()
                 : conflict(
                         assignment.source(),
@@ -63,6 +70,16 @@ public class Ownership {
                 && !provenBefore(assignment)
                 && (claimed.udid() != null || claimed.managementId() != null)
                 && onConflict(assignment.source()) == AssignmentConfig.OnConflict.REPLACE;
+    }
+
+    /** Whether nobody has the device but the person, by whichever of their names. */
+    public static boolean mayStay(String present, Assignment assignment, String username) {
+        return present.isBlank() || names(present, assignment, username);
+    }
+
+    /** Whether this is the person's name: the one that the rules give, or the one by which Jamf had them. */
+    private static boolean names(String present, Assignment assignment, String username) {
+        return !present.isBlank() && (isOwner(present, username) || isAsFound(present, assignment));
     }
 
     /** Whether nobody but this user has the device. */

@@ -58,6 +58,7 @@ public class DeviceReview {
             var what = known.getOrDefault(device.serialNumber(), Standing.UNKNOWN);
             what.awaited().forEach(this::goOn);
             what.observed().forEach(this::write);
+            what.tooLate().forEach(id -> assignments.retry(id, "Usher, since the device is in Jamf Pro now,"));
             what.ownerInDoubt(device).ifPresent(id -> progress.lookSoon(id, clock.instant()));
             if (enrichments.on() && what.wantsLookup(device, clock.instant())) {
                 lookups.add(device);

@@ -10,22 +10,32 @@ import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
+import dev.usher.okta.OktaNotUnderstood;
+import dev.usher.okta.OktaRefused;
 import dev.usher.okta.user.OktaUser;
 import dev.usher.okta.user.OktaUsers;
 import dev.usher.okta.user.UserLookup;
 import dev.usher.problem.Reference;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Looks the users up whom Jamf names, and starts what follows. */
 @ApplicationScoped
 public class Enrichments {
+    private static final Logger LOG = Logger.getLogger(Enrichments.class);
+
     private final OktaUsers users;
     private final EnrichmentStore store;
     private final StandingStore standing;
@@ -57,6 +67,17 @@ public class Enrichments {
         this.clock = clock;
     }
 
+    /** An alarm on a series that is not there yet would never ring. */
+    void register(@Observes StartupEvent event) {
+        for (var outcome : Finding.Outcome.values()) {
+            counter(outcome);
+        }
+    }
+
+    private Counter counter(Finding.Outcome outcome) {
+        return metrics.counter("usher.enrichments", "outcome", outcome.wireName());
+    }
+
     /** What was found of the user whom Jamf names for the device; empty if nobody was looked up. */
     public Optional<Finding> find(SerialNumber serialNumber) {
         return store.find(serialNumber);
@@ -76,13 +97,37 @@ public class Enrichments {
         if (devices.isEmpty()) {
             return;
         }
-        var found =
-                users.find(devices.stream().map(Standing::username).distinct().toList());
+        var found = found(devices.stream().map(Standing::username).distinct().toList());
         for (var device : devices) {
             var lookup = found.get(Standing.username(device));
             if (lookup != null) {
-                settle(device, lookup);
+                settleAlone(device, lookup);
             }
+        }
+    }
+
+    /** One user whom Usher cannot read must not keep the other nineteen of a request from being found. */
+    private Map<String, UserLookup> found(List<String> names) {
+        try {
+            return users.find(names);
+        } catch (OktaNotUnderstood e) {
+            var found = new HashMap<String, UserLookup>();
+            for (var name : names) {
+                try {
+                    found.putAll(users.find(List.of(name)));
+                } catch (OktaNotUnderstood odd) {
+                    LOG.warnf("A user whom Jamf names cannot be read from Okta: %s", odd.getMessage());
+                }
+            }
+            return found;
+        }
+    }
+
+    private void settleAlone(DeviceRecord device, UserLookup lookup) {
+        try {
+            settle(device, lookup);
+        } catch (OktaNotUnderstood | OktaRefused e) {
+            LOG.warnf("The groups of a user cannot be read from Okta: %s", e.getMessage());
         }
     }
 
@@ -160,8 +205,7 @@ public class Enrichments {
                 assignments.start(started(device, identity, finding.username(), now, reference));
             }
         });
-        metrics.counter("usher.enrichments", "outcome", finding.outcome().wireName())
-                .increment();
+        counter(finding.outcome()).increment();
     }
 
     private boolean mayBeStarted(DeviceRecord device) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param awaited the assignments that wait for it
  * @param observed the assignments without a sign-in that were decided and not written
+ * @param tooLate the assignments that waited for it until their time was up
  * @param beingDone whether somebody's word on it is being carried out
  * @param unresolved when somebody's word on it was given that waits for people
  * @param foundAs the names under which users of it were looked up whose assignments stand, or were put back by hand
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 record Standing(
         List<String> awaited,
         List<String> observed,
+        List<String> tooLate,
         boolean beingDone,
         List<Instant> unresolved,
         List<LookedUp> foundAs,
         @Nullable PresentOwner owner,
         @Nullable Former former) {
-    static final Standing UNKNOWN = new Standing(List.of(), List.of(), false, List.of(), List.of(), null, null);
+    static final Standing UNKNOWN = new Standing(List.of(), List.of(), List.of(), false, List.of(), List.of(), null, null);
 
     /** A name under which a user of the device was looked up, and when. */
     record LookedUp(String username, Instant at) {}

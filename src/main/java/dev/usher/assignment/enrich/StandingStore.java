@@ -68,6 +68,7 @@ class StandingStore {
             @Nullable JsonNode assignments, @Nullable JsonNode owner, @Nullable JsonNode former) {
         var awaited = new ArrayList<String>();
         var observed = new ArrayList<String>();
+        var tooLate = new ArrayList<String>();
         var foundAs = new ArrayList<Standing.LookedUp>();
         var unresolved = new ArrayList<Instant>();
         var beingDone = false;
@@ -83,6 +84,9 @@ class StandingStore {
                 foundAs.add(new Standing.LookedUp(one.path("foundAs").asText(), required(one, "at")));
             } else {
                 beingDone |= OPEN.contains(state);
+                if (one.path("reason").asText().equals("device_never_came")) {
+                    tooLate.add(one.path("id").asText());
+                }
                 // What was overwritten since is the owner's matter.
                 if (state.equals("needs_attention")
                         && !one.path("reason").asText().equals("overwritten")) {
@@ -93,6 +97,7 @@ class StandingStore {
         return new Standing(
                 List.copyOf(awaited),
                 List.copyOf(observed),
+                List.copyOf(tooLate),
                 beingDone,
                 List.copyOf(unresolved),
                 List.copyOf(foundAs),

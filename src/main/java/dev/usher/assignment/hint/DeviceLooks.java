@@ -1,5 +1,7 @@
 package dev.usher.assignment.hint;
 
+import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.enrich.DeviceReview;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
@@ -9,20 +11,18 @@ import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
-import dev.usher.journal.Journal;
-import dev.usher.journal.JournalEntry;
 import dev.usher.okta.OktaFailure;
-import dev.usher.problem.Reference;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -39,19 +39,30 @@ class DeviceLooks {
     /** The sweep finds what is still not there then. */
     private static final int MOST_LOOKS = 2;
 
+    private static final int MOST_ATTEMPTS = 30;
+
     private final HintStore store;
     private final DeviceReview review;
     private final Owners owners;
     private final JamfClient jamf;
-    private final Journal journal;
+    private final AssignmentRecord record;
+    private final AssignmentStore assignments;
     private final Clock clock;
 
-    DeviceLooks(HintStore store, DeviceReview review, Owners owners, JamfClient jamf, Journal journal, Clock clock) {
+    DeviceLooks(
+            HintStore store,
+            DeviceReview review,
+            Owners owners,
+            JamfClient jamf,
+            AssignmentRecord record,
+            AssignmentStore assignments,
+            Clock clock) {
         this.store = store;
         this.review = review;
         this.owners = owners;
         this.jamf = jamf;
-        this.journal = journal;
+        this.record = record;
+        this.assignments = assignments;
         this.clock = clock;
     }
 
@@ -78,22 +89,34 @@ class DeviceLooks {
                     due.stream().map(waiting -> waiting.hint().serialNumber()).toList());
         }
         unenrolled(due, found);
-        if (!reviewed(found)) {
+        var wait = reviewed(found);
+        if (wait.isPresent()) {
+            putOff(due, wait.get());
             return false;
         }
         settle(due);
         return due.size() == MOST_AT_ONCE;
     }
 
-    /** False where Okta could not be asked: the devices stay, and are looked at again after the lease. */
-    private boolean reviewed(List<DeviceRecord> found) {
+    /** When to try again, where Okta could not be asked; empty where all is done. */
+    private Optional<Duration> reviewed(List<DeviceRecord> found) {
         try {
             review.review(found);
-            return true;
+            return Optional.empty();
         } catch (OktaFailure e) {
             LOG.infof("Users of devices are looked up later: %s", e.getMessage());
-            return false;
+            return Optional.of(
+                    e.retryAfter().filter(asked -> asked.compareTo(LEASE) > 0).orElse(LEASE));
         }
+    }
+
+    /** What Okta refuses for long is left to the sweep. */
+    private void putOff(List<HintStore.Due> due, Duration wait) {
+        store.doneDevices(
+                due.stream().filter(waiting -> waiting.attempts() >= MOST_ATTEMPTS).toList());
+        store.later(
+                due.stream().filter(waiting -> waiting.attempts() < MOST_ATTEMPTS).toList(),
+                clock.instant().plus(wait));
     }
 
     /** A new enrollment is looked at once more when all nodes know of it. */
@@ -110,26 +133,30 @@ class DeviceLooks {
 
     /** The word of an event that the device left is believed where Jamf shows it unmanaged. */
     private void unenrolled(List<HintStore.Due> due, List<DeviceRecord> found) {
-        Map<SerialNumber, DeviceRecord> bySerial = found.stream()
-                .collect(Collectors.toMap(DeviceRecord::serialNumber, Function.identity(), (one, other) -> one));
+        Map<SerialNumber, List<DeviceRecord>> bySerial =
+                found.stream().collect(Collectors.groupingBy(DeviceRecord::serialNumber));
         due.stream()
                 .filter(waiting -> waiting.hint().kind() == DeviceHint.Kind.UNENROLLED)
-                .map(waiting -> bySerial.get(waiting.hint().serialNumber()))
-                .filter(device ->
-                        device != null && Boolean.FALSE.equals(device.facts().managed()))
-                .forEach(device -> ended(device.serialNumber()));
+                .filter(waiting ->
+                        leftManagement(bySerial.getOrDefault(waiting.hint().serialNumber(), List.of())))
+                .forEach(waiting -> ended(waiting.hint().serialNumber(), waiting.heardAt()));
     }
 
-    private void ended(SerialNumber serialNumber) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            if (owners.end(serialNumber, Owner.End.UNENROLLED)) {
-                journal.write(new JournalEntry(
-                        serialNumber,
-                        null,
-                        "owner_ended",
-                        "The device left the management of Jamf Pro; its owner has it no more.",
-                        Reference.random().value()));
-            }
-        });
+    /** Of two records of one serial number the older may be the unmanaged one. */
+    private static boolean leftManagement(List<DeviceRecord> records) {
+        return !records.isEmpty()
+                && records.stream()
+                        .allMatch(device -> Boolean.FALSE.equals(device.facts().managed()));
+    }
+
+    /** Whoever has the device since it was told of is not meant. */
+    private void ended(SerialNumber serialNumber, Instant heardAt) {
+        QuarkusTransaction.requiringNew().run(() -> owners.current(serialNumber)
+                .filter(owner -> owner.since().isBefore(heardAt))
+                .flatMap(owner -> assignments.find(owner.assignmentId()))
+                .ifPresent(assignment -> {
+                    owners.end(assignment, Owner.End.UNENROLLED);
+                    record.left(assignment, "The device left the management of Jamf Pro; its owner has it no more.");
+                }));
     }
 }

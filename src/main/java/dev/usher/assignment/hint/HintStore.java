@@ -39,7 +39,9 @@ public class HintStore {
                 VALUES (:serial, :deviceKind, :kind, :at, :at)
                 ON CONFLICT (serial_number) DO UPDATE SET
                     device_kind = coalesce(excluded.device_kind, waiting.device_kind),
-                    kind = CASE WHEN array_position(CAST(:weights AS text[]), waiting.kind)
+                    -- Of coming and going the later one counts.
+                    kind = CASE WHEN excluded.kind IN ('enrolled', 'unenrolled') THEN excluded.kind
+                        WHEN array_position(CAST(:weights AS text[]), waiting.kind)
                             > array_position(CAST(:weights AS text[]), excluded.kind)
                         THEN waiting.kind ELSE excluded.kind END,
                     heard_at = excluded.heard_at, due_at = excluded.due_at, attempts = 0""")

@@ -29,8 +29,12 @@ public class LifecycleSweep {
      *
      * @param owners how many of the page have a device and are looked at soon
      * @param cursor of the next page; null after the last
+     * @param until when the last of them changed; null where nobody did
      */
-    public record Seen(int owners, @Nullable String cursor) {}
+    public record Seen(
+            int owners,
+            @Nullable String cursor,
+            @Nullable Instant until) {}
 
     /**
      * Has one page of the people who changed since then looked at, as far as they have devices. Nothing where no service app
@@ -41,13 +45,16 @@ public class LifecycleSweep {
      */
     public Seen changedPeople(Instant since, @Nullable String cursor) {
         if (!users.on()) {
-            return new Seen(0, null);
+            return new Seen(0, null, null);
         }
         var page = users.changedSince(since, cursor);
         var concerned =
                 page.users().stream().map(OktaUser::id).filter(this::concerns).toList();
         QuarkusTransaction.requiringNew().run(() -> concerned.forEach(hints::person));
-        return new Seen(concerned.size(), page.cursor());
+        return new Seen(
+                concerned.size(),
+                page.cursor(),
+                page.users().isEmpty() ? null : page.users().getLast().lastUpdated());
     }
 
     private boolean concerns(String subject) {

@@ -10,14 +10,20 @@ import dev.usher.jamf.JamfSession.FleetPage;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.okta.OktaFailure;
+import dev.usher.okta.OktaNotUnderstood;
+import dev.usher.okta.OktaRefused;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the sweep: page by page, each kept before the next, so that it may be cut off anywhere. A page that was reviewed
@@ -60,6 +66,15 @@ class Sweep {
         this.clock = clock;
     }
 
+    /** An alarm on a series that is not there yet would never ring. */
+    void register(@Observes StartupEvent event) {
+        swept();
+    }
+
+    private Counter swept() {
+        return metrics.counter("usher.sweep.devices");
+    }
+
     /** Goes on until the end of the sweep, or until it is told to stop, or has to wait. */
     Instant run(BooleanSupplier stopping) {
         var begun = clock.instant();
@@ -74,7 +89,7 @@ class Sweep {
                 }
                 position = page(position.get());
             }
-            people(begun);
+            people(stopping);
             return begun.plus(config.every());
         } catch (JamfUnavailable e) {
             LOG.infof("The sweep goes on later: %s", e.getMessage());
@@ -113,21 +128,44 @@ class Sweep {
             LOG.infof("The sweep leaves an inventory out: %s", e.getMessage());
             return kept(at, at.nextInventory(), 0);
         }
-        review.review(page.devices());
-        metrics.counter("usher.sweep.devices").increment(page.devices().size());
+        reviewed(page);
+        swept().increment(page.devices().size());
         return kept(at, at.after(page.last()), page.devices().size());
     }
 
-    /** Okta's event hooks get lost too: whoever changed since the last sweep and has a device is looked at. */
-    private void people(Instant begun) {
+    /**
+     * Okta's event hooks get lost too: whoever changed since the last sweep and has a device is looked at. How far this came is
+     * kept with each page, so that more changes than Okta answers for at once are seen by and by.
+     */
+    private void people(BooleanSupplier stopping) {
         var until = store.past().peopleUntil();
-        if (until != null) {
-            var cursor = people.changedPeople(until.minus(OVERLAP), null).cursor();
-            while (cursor != null) {
-                cursor = people.changedPeople(until.minus(OVERLAP), cursor).cursor();
-            }
+        if (until == null) {
+            store.peopleUntil(clock.instant());
+            return;
         }
-        store.peopleUntil(begun);
+        try {
+            String cursor = null;
+            do {
+                var seen = people.changedPeople(until.minus(OVERLAP), cursor);
+                cursor = seen.cursor();
+                store.peopleUntil(cursor == null ? clock.instant() : later(until, seen.until()));
+            } while (cursor != null && !stopping.getAsBoolean());
+        } catch (OktaFailure e) {
+            LOG.infof("The next sweep looks for people who changed: %s", e.getMessage());
+        }
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
+    }
+
+    /** What Okta refuses for good must not keep the rest of the fleet from being looked at. */
+    private void reviewed(FleetPage page) {
+        try {
+            review.review(page.devices());
+        } catch (OktaRefused | OktaNotUnderstood e) {
+            LOG.warnf("The users of some devices are not looked up: %s", e.getMessage());
+        }
     }
 
     private static Instant since(SweepPosition at) {

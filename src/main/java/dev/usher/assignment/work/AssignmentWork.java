@@ -7,6 +7,8 @@ import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.SealedIdentity;
 import dev.usher.assignment.decision.Decision;
+import dev.usher.jamf.DeviceRecord;
+import dev.usher.assignment.decision.Ownership;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
@@ -156,6 +158,8 @@ class AssignmentWork {
         }
         var since = workedOnSince(assignment, kept);
         return withJamf(assignment, urgency(assignment), since, session -> switch (session.find(assignment.device())) {
+            case DeviceLookup.Found found when namedNoMore(assignment, found.device()) -> outdated(assignment);
+            case DeviceLookup.NotFound notFound when !assignment.source().strong() -> outdated(assignment);
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
             case DeviceLookup.NotFound notFound -> notThere(session, assignment, since, identity);
             case DeviceLookup.Ambiguous ambiguous ->
@@ -165,6 +169,22 @@ class AssignmentWork {
                         "Jamf Pro has " + ambiguous.count()
                                 + " devices with this serial number; delete the stale record in Jamf Pro.");
         });
+    }
+
+    /** What rests on Jamf's user falls with that user. */
+    private static boolean namedNoMore(Assignment assignment, DeviceRecord device) {
+        var present = device.fields().username();
+        return !assignment.source().strong()
+                && !(!present.isBlank()
+                        && Ownership.mayStay(
+                                present,
+                                assignment,
+                                String.valueOf(assignment.fields().getOrDefault("username", ""))));
+    }
+
+    private Next outdated(Assignment assignment) {
+        record.outdated(assignment, Ownership.NAMED_NO_MORE);
+        return new Next.Done();
     }
 
     private static Urgency urgency(Assignment assignment) {

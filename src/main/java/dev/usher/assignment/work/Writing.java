@@ -107,7 +107,7 @@ class Writing {
                 decisions.rulesVersion(),
                 decision,
                 writes ? decision.decided().asIn(device.fields()) : null,
-                writes && takesFromAnother(judged, decision.decided()));
+                writes && takesFromAnother(assignment, judged, decision.decided()));
         return switch (kept) {
             case SUPERSEDED -> new Outcome.Done();
             case BRAKED -> new Outcome.Later(BRAKED);
@@ -130,9 +130,9 @@ class Writing {
         };
     }
 
-    private static boolean takesFromAnother(DeviceRecord device, DeviceChange decided) {
+    private static boolean takesFromAnother(Assignment assignment, DeviceRecord device, DeviceChange decided) {
         var wanted = decided.values().get(DeviceField.USERNAME);
-        return wanted != null && !Ownership.isOwner(device.fields().username(), wanted);
+        return wanted != null && !Ownership.mayStay(device.fields().username(), assignment, wanted);
     }
 
     private Outcome readBack(JamfSession session, Assignment assignment, DeviceRecord device, Decision.Write decision) {

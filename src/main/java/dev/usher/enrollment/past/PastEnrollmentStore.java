@@ -18,7 +18,7 @@ class PastEnrollmentStore {
     Optional<PastEnrollment> newest(SerialNumber serialNumber) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT id, state, outcome ->> 'code' AS code, outcome ->> 'text' AS text, created_at, expires_at, reference
-                FROM enrollment WHERE serial_number = :serial ORDER BY created_at DESC LIMIT 1""")
+                FROM enrollment WHERE serial_number = :serial AND NOT dry_run ORDER BY created_at DESC LIMIT 1""")
                 .bind("serial", serialNumber.value())
                 .map((row, context) -> new PastEnrollment(
                         row.getString("id"),

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 /** HTTP on loopback: records calls, lets planned faults happen, adds the headers that every Okta answer has. */
 final class HttpFront implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
-    private static final int RECORDED = 1000;
+    private static final int RECORDED = 20_000;
     private static final int BACKLOG = 256;
     private static final String DEVICE_COOKIE = "dt";
     private static final long TWO_YEARS = 63_072_000;

@@ -117,7 +117,7 @@ public final class SandboxOkta implements AutoCloseable {
         return new TokenMint(front.org()).adminToken(tweaks, List.of(groups), clock.instant());
     }
 
-    /** The calls received, oldest first; the last 1000. */
+    /** The calls received, oldest first; the last 20,000. */
     public List<SandboxRequest> requests() {
         return front.recorded();
     }

@@ -260,6 +260,7 @@ class DeviceStoryTest {
         read(mac + "?limit=2&before=" + next).statusCode(200).body("timeline[0].kind", notNullValue());
         read(mac + "?before=yesterday").statusCode(400);
         read(mac + "?limit=0").statusCode(400);
+        read(mac + "?limit=many").statusCode(400).body("code", equalTo("invalid_input"));
     }
 
     @Test

@@ -10,6 +10,14 @@ import dev.usher.assignment.enrich.Enrichments;
 import dev.usher.assignment.enrich.Finding;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
+import dev.usher.assignment.Brake;
+import dev.usher.assignment.NewAssignment;
+import dev.usher.assignment.Proof;
+import dev.usher.device.Device;
+import dev.usher.identity.Assurance;
+import dev.usher.identity.Identity;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.util.Set;
 import dev.usher.device.SerialNumber;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
@@ -55,6 +63,9 @@ class SweepTest {
     @Inject
     Enrichments enrichments;
 
+    @Inject
+    Brake brake;
+
     @Test
     void whomJamfNamesIsCompletedFromOkta() {
         var person = person("Ada", "Lovelace");
@@ -93,8 +104,11 @@ class SweepTest {
                         .named("First", "Last")
                         .build());
         var mac = macOf("first.last+" + login);
+        var ownerChanges = brake.state().ownerChangesLastHour();
         swept();
         verified(mac);
+        // The same person by another name: nobody has lost the device.
+        assertThat(brake.state().ownerChangesLastHour()).isEqualTo(ownerChanges);
         assertThat(Sandbox.jamf().mac(mac).orElseThrow().userAndLocation().username())
                 .isEqualTo(login);
     }
@@ -192,6 +206,30 @@ class SweepTest {
         var owner = owners.current(new SerialNumber(mac)).orElseThrow();
         assertThat(owner.source()).isEqualTo(Source.SIGN_IN);
         assertThat(owners.history(new SerialNumber(mac), 10)).hasSize(1);
+    }
+
+    @Test
+    void whomJamfNamesNoMoreIsNotPutBack() {
+        var person = person("Taken", "Off");
+        var mac = SignIn.freshMac().serial();
+        var identity = new Identity(
+                person.id(),
+                Map.of("preferred_username", person.login()),
+                new Assurance(Set.of(), null, null));
+        var id = QuarkusTransaction.requiringNew()
+                .call(() -> assignments
+                        .start(new NewAssignment(
+                                null,
+                                Device.of(new SerialNumber(mac)),
+                                identity,
+                                Proof.NONE,
+                                Source.ENRICHMENT,
+                                person.login(),
+                                Instant.now(),
+                                "U-TEST"))
+                        .id());
+        eventually(() -> assignments.find(id).orElseThrow().state() == AssignmentState.SUPERSEDED);
+        assertThat(Sandbox.jamf().patches(mac)).isZero();
     }
 
     @Test

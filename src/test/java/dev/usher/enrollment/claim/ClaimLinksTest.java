@@ -219,7 +219,7 @@ class ClaimLinksTest {
 
         // Then
         var sentence = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT sentence FROM journal WHERE serial_number = :serial AND kind = 'claim_link_made'")
+                        "SELECT replace(replace(sentence, '{by}', actor), '{words}', words) FROM journal WHERE serial_number = :serial AND kind = 'claim_link_made'")
                 .bind("serial", serial)
                 .mapTo(String.class)
                 .one());
