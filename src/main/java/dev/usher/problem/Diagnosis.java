@@ -74,9 +74,9 @@ final class Diagnosis {
         }
         // To JAX-RS a query parameter that is no number is a path that does not exist.
         if (first(chain, NumberFormatException.class).isPresent()) {
-            return Optional.of(Problem.of(
-                            ProblemKind.INVALID_INPUT, "A parameter of the address must be a number and is none.")
-                    .causedBy(failure));
+            return Optional.of(
+                    Problem.of(ProblemKind.INVALID_INPUT, "A parameter of the address must be a number and is none.")
+                            .causedBy(failure));
         }
         return Optional.of(ofStatus(answer.getResponse().getStatus(), answer));
     }

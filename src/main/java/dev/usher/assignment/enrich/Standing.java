@@ -28,7 +28,8 @@ record Standing(
         List<LookedUp> foundAs,
         @Nullable PresentOwner owner,
         @Nullable Former former) {
-    static final Standing UNKNOWN = new Standing(List.of(), List.of(), List.of(), false, List.of(), List.of(), null, null);
+    static final Standing UNKNOWN =
+            new Standing(List.of(), List.of(), List.of(), false, List.of(), List.of(), null, null);
 
     /** A name under which a user of the device was looked up, and when. */
     record LookedUp(String username, Instant at) {}

@@ -112,10 +112,13 @@ class DeviceLooks {
 
     /** What Okta refuses for long is left to the sweep. */
     private void putOff(List<HintStore.Due> due, Duration wait) {
-        store.doneDevices(
-                due.stream().filter(waiting -> waiting.attempts() >= MOST_ATTEMPTS).toList());
+        store.doneDevices(due.stream()
+                .filter(waiting -> waiting.attempts() >= MOST_ATTEMPTS)
+                .toList());
         store.later(
-                due.stream().filter(waiting -> waiting.attempts() < MOST_ATTEMPTS).toList(),
+                due.stream()
+                        .filter(waiting -> waiting.attempts() < MOST_ATTEMPTS)
+                        .toList(),
                 clock.instant().plus(wait));
     }
 
@@ -151,12 +154,15 @@ class DeviceLooks {
 
     /** Whoever has the device since it was told of is not meant. */
     private void ended(SerialNumber serialNumber, Instant heardAt) {
-        QuarkusTransaction.requiringNew().run(() -> owners.current(serialNumber)
-                .filter(owner -> owner.since().isBefore(heardAt))
-                .flatMap(owner -> assignments.find(owner.assignmentId()))
-                .ifPresent(assignment -> {
-                    owners.end(assignment, Owner.End.UNENROLLED);
-                    record.left(assignment, "The device left the management of Jamf Pro; its owner has it no more.");
-                }));
+        QuarkusTransaction.requiringNew()
+                .run(() -> owners.current(serialNumber)
+                        .filter(owner -> owner.since().isBefore(heardAt))
+                        .flatMap(owner -> assignments.find(owner.assignmentId()))
+                        .ifPresent(assignment -> {
+                            owners.end(assignment, Owner.End.UNENROLLED);
+                            record.left(
+                                    assignment,
+                                    "The device left the management of Jamf Pro; its owner has it no more.");
+                        }));
     }
 }

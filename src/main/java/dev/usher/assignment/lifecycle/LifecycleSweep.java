@@ -32,9 +32,7 @@ public class LifecycleSweep {
      * @param until when the last of them changed; null where nobody did
      */
     public record Seen(
-            int owners,
-            @Nullable String cursor,
-            @Nullable Instant until) {}
+            int owners, @Nullable String cursor, @Nullable Instant until) {}
 
     /**
      * Has one page of the people who changed since then looked at, as far as they have devices. Nothing where no service app

@@ -5,26 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Assignments;
+import dev.usher.assignment.Brake;
+import dev.usher.assignment.NewAssignment;
+import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
 import dev.usher.assignment.enrich.Enrichments;
 import dev.usher.assignment.enrich.Finding;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
-import dev.usher.assignment.Brake;
-import dev.usher.assignment.NewAssignment;
-import dev.usher.assignment.Proof;
 import dev.usher.device.Device;
+import dev.usher.device.SerialNumber;
 import dev.usher.identity.Assurance;
 import dev.usher.identity.Identity;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import java.util.Set;
-import dev.usher.device.SerialNumber;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -33,6 +32,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -213,9 +213,7 @@ class SweepTest {
         var person = person("Taken", "Off");
         var mac = SignIn.freshMac().serial();
         var identity = new Identity(
-                person.id(),
-                Map.of("preferred_username", person.login()),
-                new Assurance(Set.of(), null, null));
+                person.id(), Map.of("preferred_username", person.login()), new Assurance(Set.of(), null, null));
         var id = QuarkusTransaction.requiringNew()
                 .call(() -> assignments
                         .start(new NewAssignment(
