@@ -1,9 +1,9 @@
 package dev.usher.bench;
 
+import dev.usher.sandbox.okta.SandboxServiceKey;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxServiceApp;
-import dev.usher.sandbox.okta.SandboxServiceKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +97,7 @@ final class FleetSweep {
         var seconds = (System.nanoTime() - began) / 1e9;
         var calls = world.takeCalls();
         say("%n%s%n", name);
-        say(
-                "  %8.0f s, %.1f s of Usher's processor%n",
-                seconds, usher.processorTime().minus(processor).toMillis() / 1e3);
+        say("  %8.0f s, %.1f s of Usher's processor%n", seconds, usher.processorTime().minus(processor).toMillis() / 1e3);
         say(
                 "  %8d calls to Jamf, %d to Okta%n",
                 calls.stream().filter(World.Served::jamf).count(),

@@ -29,6 +29,8 @@ class UserGroupTest {
                     "user-group",
                     "usher.lifecycle.user-group",
                     GROUP,
+                    "usher.device.proof",
+                    "none",
                     "usher.assignment.on-conflict",
                     "replace");
         }

@@ -220,7 +220,7 @@ class ServiceAppUsersTest {
         OKTA.settings().usersPerPage(1);
 
         assertThat(users.groups(id)).containsExactly("Employees", "Engineering");
-        assertThat(users.groups("00uNobody")).isEmpty();
+        assertThatExceptionOfType(OktaNotUnderstood.class).isThrownBy(() -> users.groups("00uNobody"));
     }
 
     @Test
