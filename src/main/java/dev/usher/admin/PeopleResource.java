@@ -45,7 +45,12 @@ class PeopleResource {
     @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "person_has_devices, with their serial numbers")
     public Response erase(@PathParam("idOrUsername") String idOrUsername) {
-        return switch (erasure.erase(idOrUsername, caller.get().inWords())) {
+        var signedIn = enrollments.known(idOrUsername);
+        return switch (erasure.erase(
+                idOrUsername,
+                signedIn.subjects(),
+                signedIn.named(),
+                caller.get().inWords())) {
             case Erasure.Answer.Erased erased -> {
                 enrollments.erase(erased.subject(), erased.usernames());
                 yield Response.noContent().build();

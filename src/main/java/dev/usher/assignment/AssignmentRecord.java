@@ -3,6 +3,7 @@ package dev.usher.assignment;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
+import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceRecord;
@@ -171,10 +172,27 @@ public class AssignmentRecord {
                 assignment.device().serialNumber(), assignment.enrollmentId(), kind, sentence, assignment.reference()));
     }
 
-    /** The former values are back, or what could be put back is. */
+    /**
+     * The former values are back, or what could be put back is. Who wanted it and why stands in the journal only, where it
+     * can be erased.
+     *
+     * @param remark what could not be put back; empty if nothing
+     */
     @Transactional
-    public void reverted(Assignment assignment, String sentence) {
-        move(assignment, AssignmentState.SUPERSEDED, new Assignment.Attention(Reason.REVERTED, sentence), sentence);
+    public void reverted(Assignment assignment, Progress.Revert revert, String remark) {
+        var more = remark.isEmpty() ? "" : " (" + remark + ")";
+        var attention = new Assignment.Attention(
+                Reason.REVERTED, "An administrator had the former values put back" + more + ".");
+        if (store.move(assignment.id(), AssignmentState.SUPERSEDED, attention, clock.instant())) {
+            told(
+                    assignment,
+                    AssignmentState.SUPERSEDED,
+                    attention,
+                    entry(assignment, AssignmentState.SUPERSEDED, "{by} had the former values put back: {words}" + more)
+                            .about(assignment.subject(), null)
+                            .by(revert.by())
+                            .words(revert.reason()));
+        }
         progress.lookAt(assignment.id(), null);
         owners.end(assignment, Owner.End.REVERTED);
     }
@@ -258,12 +276,21 @@ public class AssignmentRecord {
 
     private boolean told(
             Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, String sentence) {
-        journal.write(new JournalEntry(
+        return told(assignment, to, attention, entry(assignment, to, sentence));
+    }
+
+    private static JournalEntry entry(Assignment assignment, AssignmentState to, String sentence) {
+        return new JournalEntry(
                 assignment.device().serialNumber(),
                 assignment.enrollmentId(),
                 "assignment_" + to.wireName(),
                 sentence,
-                assignment.reference()));
+                assignment.reference());
+    }
+
+    private boolean told(
+            Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, JournalEntry entry) {
+        journal.write(entry);
         metrics.counter("usher.assignments", "state", to.wireName()).increment();
         LOG.infof(
                 "assignment %s of device %s is %s%s [%s]",

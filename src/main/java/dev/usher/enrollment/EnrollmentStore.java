@@ -98,22 +98,58 @@ class EnrollmentStore {
                 .list());
     }
 
+    /** The ids of the people who signed in and are known by this id or username. */
+    List<String> subjects(String idOrUsername) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT DISTINCT identity ->> 'subject' FROM enrollment
+                WHERE identity ->> 'subject' <> 'erased'
+                    AND (identity ->> 'subject' = :name OR lower(identity ->> 'username') = lower(:name))""")
+                .bind("name", idOrUsername)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Whether somebody of this name was expected to sign in, or to be given a device. */
+    boolean expects(String username) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM enrollment
+                    WHERE lower(username_hint) = lower(:name) OR lower(assign_to) = lower(:name))""")
+                .bind("name", username)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** The usernames with which the person signed in, in lower case. */
+    List<String> usernames(String subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT DISTINCT lower(identity ->> 'username') FROM enrollment
+                WHERE identity ->> 'subject' = :subject AND identity ->> 'username' <> ''""")
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The person of these enrollments is nobody. */
     void forgetPerson(String subject) {
         jdbi.useHandle(
                 handle -> handle.createUpdate("""
-                UPDATE enrollment SET username_hint = NULL, outcome = NULL,
+                UPDATE enrollment SET username_hint = NULL, outcome = NULL, dry_run_person = NULL,
                     identity = '{"subject": "erased", "username": "erased", "name": null, "email": null, "amr": [],
                         "authTime": null}'
                 WHERE identity ->> 'subject' = :subject""").bind("subject", subject).execute());
     }
 
-    /** Nobody was expected to sign in there. */
-    void forgetHint(String username) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE enrollment SET username_hint = NULL WHERE lower(username_hint) = :username")
-                .bind("username", username)
-                .execute());
+    /** Nobody was expected to sign in there, or to be given the device. */
+    void forgetName(String username) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("UPDATE enrollment SET username_hint = NULL WHERE lower(username_hint) = :username")
+                    .bind("username", username)
+                    .execute();
+            // Not NULL: the device would be the technician's who is signing in.
+            handle.createUpdate("""
+                    UPDATE enrollment SET assign_to = 'erased', dry_run_person = NULL
+                    WHERE lower(assign_to) = :username""").bind("username", username).execute();
+        });
     }
 
     private Enrollment read(ResultSet row) throws SQLException {

@@ -4,7 +4,9 @@ import dev.usher.device.SerialNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where rooms write down what happened. */
 @ApplicationScoped
@@ -36,8 +38,13 @@ public class Journal {
         return store.forgetBefore(time, most);
     }
 
-    /** Forgets who the person is, in the caller's transaction: the entries keep what happened. Says in how many. */
-    public int erase(String subject) {
-        return store.erase(subject);
+    /**
+     * Forgets who the person is, in the caller's transaction: the entries keep what happened. Says in how many.
+     *
+     * @param subject Okta's user id; null where only names are known
+     * @param usernames by which entries may name the person, in lower case
+     */
+    public int erase(@Nullable String subject, Collection<String> usernames) {
+        return store.erase(subject, usernames);
     }
 }

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class JournalStore {
@@ -47,11 +49,14 @@ class JournalStore {
                 .list());
     }
 
-    /** Forgets who the person is in everything that is about them. */
-    int erase(String subject) {
-        return jdbi.withHandle(
-                handle -> handle.createUpdate("""
-                UPDATE journal SET subject = NULL, person = NULL, words = NULL WHERE subject = :subject""").bind("subject", subject).execute());
+    /** Forgets who the person is in everything that is about them, or names them. */
+    int erase(@Nullable String subject, Collection<String> usernames) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                UPDATE journal SET subject = NULL, person = NULL, words = NULL
+                WHERE subject = :subject OR lower(person) = ANY(:names)""")
+                .bind("subject", subject)
+                .bindArray("names", String.class, usernames)
+                .execute());
     }
 
     /** Forgets what happened before, a bounded number of entries; how many. */

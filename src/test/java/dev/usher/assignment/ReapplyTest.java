@@ -3,6 +3,8 @@ package dev.usher.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.usher.device.SerialNumber;
+import dev.usher.journal.Journal;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -33,6 +35,9 @@ class ReapplyTest {
 
     @Inject
     Assignments assignments;
+
+    @Inject
+    Journal journal;
 
     public static class Bold implements QuarkusTestProfile {
         @Override
@@ -94,8 +99,11 @@ class ReapplyTest {
         assertThat(reverts.revert(id, "Adam Admin", "again")).isInstanceOf(Reverts.RevertAnswer.NothingToRevert.class);
         assertThat(reverts.revert("asg_none", "Adam Admin", "none")).isEqualTo(new Reverts.RevertAnswer.NotFound());
         assertThat(assignments.find(id).orElseThrow().attention())
-                .satisfies(attention ->
-                        assertThat(attention.sentence()).contains("Adam Admin", "the wrong Mac", "real-name"));
+                .satisfies(attention -> assertThat(attention.sentence())
+                        .contains("real-name")
+                        .doesNotContain("Adam Admin", "the wrong Mac"));
+        assertThat(journal.timeline(new SerialNumber(mac), Long.MAX_VALUE, 20))
+                .anySatisfy(entry -> assertThat(entry.sentence()).contains("Adam Admin", "the wrong Mac", "real-name"));
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.usher.problem.Reference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Forgets a person on request: what happened stays, who it was goes. */
 @ApplicationScoped
@@ -23,10 +26,10 @@ public class Erasure {
         /**
          * The person is forgotten.
          *
-         * @param subject Okta's id, for who else has to forget
+         * @param subject Okta's id, for who else has to forget; null where only the name was known
          * @param usernames by which Jamf had the person
          */
-        record Erased(String subject, List<String> usernames) implements Answer {
+        record Erased(@Nullable String subject, List<String> usernames) implements Answer {
             /** Personal data stays out of logs. */
             @Override
             public String toString() {
@@ -48,22 +51,40 @@ public class Erasure {
      * Forgets a person in the caller's transaction, or in one of its own.
      *
      * @param idOrUsername Okta's user id, or the username as Jamf has it
+     * @param elsewhere the ids of the people whom others know by it
+     * @param namedElsewhere whether others know the name without an id
      * @param by who wants it
      */
     @Transactional
-    public Answer erase(String idOrUsername, String by) {
-        var subjects = store.subjects(idOrUsername);
-        if (subjects.size() != 1) {
-            return subjects.isEmpty() ? new Answer.Unknown() : new Answer.Several();
+    public Answer erase(String idOrUsername, List<String> elsewhere, boolean namedElsewhere, String by) {
+        var subjects = new TreeSet<>(store.subjects(idOrUsername));
+        subjects.addAll(elsewhere);
+        if (subjects.size() > 1) {
+            return new Answer.Several();
         }
-        var subject = subjects.getFirst();
+        if (subjects.isEmpty()) {
+            return namedElsewhere || store.names(idOrUsername)
+                    ? erased(null, List.of(idOrUsername.toLowerCase(Locale.ROOT)), by)
+                    : new Answer.Unknown();
+        }
+        var subject = subjects.first();
         var devices = store.devices(subject);
         if (!devices.isEmpty()) {
             return new Answer.HasDevices(devices);
         }
-        var usernames = store.usernames(subject);
-        store.erase(subject, usernames);
-        journal.erase(subject);
+        var usernames = new TreeSet<>(store.usernames(subject));
+        if (!idOrUsername.equals(subject)) {
+            usernames.add(idOrUsername.toLowerCase(Locale.ROOT));
+        }
+        return erased(subject, List.copyOf(usernames), by);
+    }
+
+    private Answer erased(@Nullable String subject, List<String> usernames, String by) {
+        if (subject != null) {
+            store.erase(subject);
+        }
+        store.forgetNames(usernames);
+        journal.erase(subject, usernames);
         journal.write(new JournalEntry(
                         null,
                         null,

@@ -21,7 +21,8 @@ class ErasureStore {
     List<String> subjects(String idOrUsername) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT subject FROM assignment
-                WHERE subject <> :erased AND (subject = :name OR lower(fields ->> 'username') = lower(:name))
+                WHERE subject <> :erased AND (subject = :name OR lower(fields ->> 'username') = lower(:name)
+                    OR lower(found_as) = lower(:name))
                 UNION SELECT subject FROM ownership
                 WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
                 UNION SELECT subject FROM journal WHERE subject = :name""")
@@ -29,6 +30,21 @@ class ErasureStore {
                 .bind("name", idOrUsername)
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** Whether the name stands anywhere without an id of whose it is. */
+    boolean names(String username) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM enrichment WHERE lower(username) = lower(:name))
+                    OR EXISTS (SELECT 1 FROM roster_line WHERE lower(username) = lower(:name))
+                    OR EXISTS (SELECT 1 FROM journal WHERE lower(person) = lower(:name))
+                    OR EXISTS (SELECT 1 FROM fleet_report_row
+                        WHERE lower(person) = lower(:name) OR lower(present_username) = lower(:name))
+                    OR EXISTS (SELECT 1 FROM assignment
+                        WHERE lower(former -> 'values' ->> 'username') = lower(:name))""")
+                .bind("name", username)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** The serial numbers of the devices that the person has, or is about to have. */
@@ -56,7 +72,7 @@ class ErasureStore {
     }
 
     /** Forgets the person; one unit with the caller's transaction. */
-    void erase(String subject, List<String> usernames) {
+    void erase(String subject) {
         jdbi.useHandle(handle -> {
             update(
                     handle,
@@ -64,9 +80,14 @@ class ErasureStore {
                             + " (SELECT id FROM assignment WHERE subject = :subject)",
                     subject);
             update(handle, """
+                    UPDATE roster_line SET username = '', sentence = NULL
+                    WHERE assignment_id IN (SELECT id FROM assignment WHERE subject = :subject)""", subject);
+            // Whatever stopped without the person has no meaning any more, and is not to be run again.
+            update(handle, """
                     UPDATE assignment SET subject = 'erased', claims = '', fields = '{}', decided = NULL, former = NULL,
                         found_as = NULL, warnings = '[]', look_at = NULL, revert_reason = NULL,
-                        state = CASE WHEN state = 'needs_attention' THEN 'superseded' ELSE state END
+                        sentence = CASE WHEN reason IS NULL THEN NULL ELSE 'The person''s data was erased.' END,
+                        state = 'superseded'
                     WHERE subject = :subject""", subject);
             update(
                     handle,
@@ -74,8 +95,12 @@ class ErasureStore {
                     subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);
             update(handle, "DELETE FROM person_hint WHERE subject = :subject", subject);
-            usernames.forEach(username -> forgetName(handle, username));
         });
+    }
+
+    /** Forgets the names, in lower case, wherever they stand. */
+    void forgetNames(List<String> usernames) {
+        jdbi.useHandle(handle -> usernames.forEach(username -> forgetName(handle, username)));
     }
 
     private static void update(Handle handle, String statement, String subject) {
@@ -87,7 +112,7 @@ class ErasureStore {
         for (var statement : List.of(
                 "UPDATE assignment SET former = NULL WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE life_action SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
-                "UPDATE roster_line SET username = '' WHERE lower(username) = :name",
+                "UPDATE roster_line SET username = '', sentence = NULL WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",
                 "UPDATE fleet_report_row SET present_username = '', fields = '{}' WHERE lower(present_username) = :name")) {

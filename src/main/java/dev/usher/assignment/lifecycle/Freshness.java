@@ -1,5 +1,6 @@
 package dev.usher.assignment.lifecycle;
 
+import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.progress.ProgressStore;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an owner's record is good enough to touch the device for it. */
@@ -50,6 +52,15 @@ class Freshness {
         return enrolledSince(owner, device)
                 ? Optional.of("it was enrolled again since it was seen as theirs")
                 : Optional.empty();
+    }
+
+    /** Whether Jamf shows the owner, by the name that was written or found, since the device was last seen as theirs. */
+    boolean stillTheirs(Owner owner, Assignment assignment, DeviceRecord device) {
+        var shown = device.fields().username();
+        return Stream.of(owner.username(), assignment.foundAs())
+                        .filter(Objects::nonNull)
+                        .anyMatch(name -> name.strip().equalsIgnoreCase(shown))
+                && !enrolledSince(owner, device);
     }
 
     private boolean enrolledSince(Owner owner, DeviceRecord device) {

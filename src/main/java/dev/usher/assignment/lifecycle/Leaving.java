@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Does what is configured with the device of somebody who is suspended or deactivated: once for each time. */
 @Startup
@@ -46,6 +47,7 @@ class Leaving {
             DeviceField.ROOM);
 
     private final LifeActionStore store;
+    private final Undoing undoing;
     private final Freshness freshness;
     private final ProgressStore progress;
     private final AssignmentRecord record;
@@ -56,6 +58,7 @@ class Leaving {
 
     Leaving(
             LifeActionStore store,
+            Undoing undoing,
             Freshness freshness,
             ProgressStore progress,
             AssignmentRecord record,
@@ -64,6 +67,7 @@ class Leaving {
             AssignmentConfig assignments,
             Clock clock) {
         this.store = store;
+        this.undoing = undoing;
         this.freshness = freshness;
         this.progress = progress;
         this.record = record;
@@ -137,7 +141,9 @@ class Leaving {
         }
         var doubt = freshness.doubt(owner, device);
         if (doubt.isPresent() || device == null) {
-            before.ifPresent(kept -> store.undone(kept.id(), clock.instant()));
+            if (before.isPresent() && !takenBack(session, before.get(), device)) {
+                return false;
+            }
             if (config.whenStale() == LifecycleConfig.WhenStale.NOTE) {
                 note(owner, assignment, situation, "because " + doubt.orElse("Jamf Pro does not show the device"));
             }
@@ -155,6 +161,33 @@ class Leaving {
         }
         store.keep(owner, situation, plan.get(), clock.instant());
         return carriedOut(session, owner, assignment, device, situation, plan.get());
+    }
+
+    /**
+     * Takes back what a run wrote that was cut off, and forgets the plan.
+     *
+     * @return false where Jamf does not show it yet
+     */
+    private boolean takenBack(JamfSession session, Kept kept, @Nullable DeviceRecord device) {
+        if (assignments.mode() == AssignmentConfig.Mode.OBSERVE) {
+            // Kept for the day on which Usher may write again.
+            return true;
+        }
+        undoing.leaveGroup(session, kept);
+        if (device != null
+                && mayPutBack(kept, device)
+                && undoing.putBack(session, kept, device).isEmpty()) {
+            return false;
+        }
+        store.undone(kept.id(), clock.instant());
+        return true;
+    }
+
+    /** Nobody's room and telephone go to a device that has another user by now. */
+    private static boolean mayPutBack(Kept kept, DeviceRecord device) {
+        return kept.action() != LifeAction.CLEAR
+                || device.fields().username().isEmpty()
+                || kept.former().shownIn(device.fields()).values().containsKey(DeviceField.USERNAME);
     }
 
     private boolean carriedOut(

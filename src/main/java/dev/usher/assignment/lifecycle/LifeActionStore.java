@@ -34,6 +34,7 @@ class LifeActionStore {
      * @param former what stood there before
      * @param userGroup the group that the user was put into; null where none
      * @param jamfUser the user's id in Jamf, likewise
+     * @param begunAt when it was kept
      * @param done whether Jamf was seen to have it
      */
     record Kept(
@@ -47,6 +48,7 @@ class LifeActionStore {
             DeviceChange former,
             @Nullable String userGroup,
             @Nullable String jamfUser,
+            Instant begunAt,
             boolean done) {}
 
     /** What is going to be done. */
@@ -101,6 +103,30 @@ class LifeActionStore {
                 .list());
     }
 
+    /** Whether another action that has not been undone needs the same user in the same group. */
+    boolean groupStillNeeded(Kept kept) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM life_action WHERE subject = :subject AND id <> :id AND undone_at IS NULL
+                    AND user_group = :group AND jamf_user = :user)""")
+                .bind("subject", kept.subject())
+                .bind("id", kept.id())
+                .bind("group", kept.userGroup())
+                .bind("user", kept.jamfUser())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Whether anybody's word that somebody else has the device still stands, however far it got. */
+    boolean promisedToAnother(Kept kept) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM assignment
+                    WHERE serial_number = :serial AND subject <> :subject AND state <> 'superseded')""")
+                .bind("serial", kept.serialNumber().value())
+                .bind("subject", kept.subject())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     void done(String assignmentId, Situation situation, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE life_action SET done_at = :at
@@ -133,6 +159,7 @@ class LifeActionStore {
                 values.change(row.getString("former")),
                 row.getString("user_group"),
                 row.getString("jamf_user"),
+                row.getObject("begun_at", OffsetDateTime.class).toInstant(),
                 row.getObject("done_at") != null);
     }
 

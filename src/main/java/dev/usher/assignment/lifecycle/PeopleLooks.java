@@ -1,6 +1,7 @@
 package dev.usher.assignment.lifecycle;
 
 import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.hint.HintStore;
@@ -13,17 +14,21 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.journal.Journal;
+import dev.usher.journal.JournalEntry;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.user.OktaUser;
 import dev.usher.okta.user.OktaUsers;
 import dev.usher.okta.user.UserStatus;
 import dev.usher.secret.RandomId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Looks up in Okta the people whom somebody told of, and has their devices follow. */
@@ -36,8 +41,9 @@ class PeopleLooks {
     private static final Duration DEVICE_LEASE = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration OUT_OF_REACH = Duration.ofSeconds(30);
-    /** After that the sweep, or the next word of anybody, finds what is left. */
-    private static final int MOST_LOOKS = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    /** More than enough to reach the longest pause. */
+    private static final int MOST_DOUBLINGS = 10;
 
     private final HintStore hints;
     private final Owners owners;
@@ -49,6 +55,8 @@ class PeopleLooks {
     private final DeviceLeaseStore leases;
     private final OktaUsers users;
     private final JamfClient jamf;
+    private final Journal journal;
+    private final AssignmentConfig config;
     private final Clock clock;
 
     PeopleLooks(
@@ -62,6 +70,8 @@ class PeopleLooks {
             DeviceLeaseStore leases,
             OktaUsers users,
             JamfClient jamf,
+            Journal journal,
+            AssignmentConfig config,
             Clock clock) {
         this.hints = hints;
         this.owners = owners;
@@ -73,6 +83,8 @@ class PeopleLooks {
         this.leases = leases;
         this.users = users;
         this.jamf = jamf;
+        this.journal = journal;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -92,18 +104,63 @@ class PeopleLooks {
 
     private void lookAt(DuePerson person) {
         try {
-            if (settled(person.subject()) || person.attempts() >= MOST_LOOKS) {
+            if (settled(person.subject())) {
                 hints.donePerson(person);
             } else {
-                hints.laterPerson(person, clock.instant().plus(SOON));
+                later(person, Duration.ZERO, "Jamf Pro did not show in time what was written");
             }
         } catch (OktaFailure e) {
             LOG.infof("A person is looked up later: %s", e.getMessage());
-            hints.laterPerson(person, clock.instant().plus(e.retryAfter().orElse(OUT_OF_REACH)));
-        } catch (JamfUnavailable | JamfRefused e) {
+            later(person, e.retryAfter().orElse(OUT_OF_REACH), "Okta could not be asked");
+        } catch (JamfUnavailable e) {
             LOG.infof("A person's devices are looked at later: %s", e.getMessage());
-            hints.laterPerson(person, clock.instant().plus(OUT_OF_REACH));
+            later(person, OUT_OF_REACH, "Jamf Pro could not be reached");
+        } catch (JamfRefused e) {
+            LOG.infof("A person's devices are looked at later: %s", e.getMessage());
+            later(person, OUT_OF_REACH, "Jamf Pro refused it");
+        } catch (RuntimeException e) {
+            // Of one person; the others of the batch are not to wait for it.
+            LOG.error("A person is looked up later: something went wrong inside Usher", e);
+            later(person, OUT_OF_REACH, "something went wrong inside Usher");
         }
+    }
+
+    /** With growing pauses, as long as an assignment may wait. */
+    private void later(DuePerson person, Duration least, String why) {
+        var now = clock.instant();
+        if (now.isAfter(person.heardAt().plus(config.longestWait()))) {
+            QuarkusTransaction.requiringNew().run(() -> givenUp(person, why));
+            return;
+        }
+        var pause = pauseAfter(person.attempts());
+        hints.laterPerson(person, now.plus(pause.compareTo(least) < 0 ? least : pause));
+    }
+
+    /** Five seconds, twice as long after each look, ten minutes at most. */
+    static Duration pauseAfter(int looks) {
+        var doublings = Math.clamp(looks - 1L, 0, MOST_DOUBLINGS);
+        var pause = SOON.multipliedBy(1L << doublings);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void givenUp(DuePerson person, String why) {
+        hints.donePerson(person);
+        Stream.concat(
+                        owners.currentOf(person.subject()).stream().map(Owner::assignmentId),
+                        actions.openOf(person.subject()).stream().map(LifeActionStore.Kept::assignmentId))
+                .distinct()
+                .flatMap(id -> assignments.find(id).stream())
+                .forEach(assignment -> journal.write(new JournalEntry(
+                                assignment.device().serialNumber(),
+                                assignment.enrollmentId(),
+                                "owner_given_up",
+                                "What follows from a change of {person} in Okta was given up after "
+                                        + config.longestWait().toHours() + " hours, because " + why
+                                        + ". The next change of the person in Okta has it tried again.",
+                                assignment.reference())
+                        .about(
+                                person.subject(),
+                                String.valueOf(assignment.fields().getOrDefault("username", "the person")))));
     }
 
     /** False where something is still on its way. */
@@ -176,10 +233,7 @@ class PeopleLooks {
             }
             var renewed = profiles.renewed(assignment, profile);
             if (renewed.isPresent()) {
-                all &= alone(assignment, session -> {
-                    profiles.flow(session, assignment, renewed.get());
-                    return true;
-                });
+                all &= alone(assignment, session -> profiles.flow(session, owner, assignment, renewed.get()));
             }
         }
         return all;

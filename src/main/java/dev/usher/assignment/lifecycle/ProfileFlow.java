@@ -4,7 +4,10 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.SealedIdentity;
+import dev.usher.assignment.Source;
+import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.person.UserIdentities;
+import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
@@ -38,6 +41,8 @@ class ProfileFlow {
     private final SealedIdentity sealedIdentity;
     private final MappingRules rules;
     private final UserIdentities identities;
+    private final Freshness freshness;
+    private final ProgressStore progress;
     private final Clock clock;
 
     ProfileFlow(
@@ -47,6 +52,8 @@ class ProfileFlow {
             SealedIdentity sealedIdentity,
             MappingRules rules,
             UserIdentities identities,
+            Freshness freshness,
+            ProgressStore progress,
             Clock clock) {
         this.store = store;
         this.record = record;
@@ -54,6 +61,8 @@ class ProfileFlow {
         this.sealedIdentity = sealedIdentity;
         this.rules = rules;
         this.identities = identities;
+        this.freshness = freshness;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -72,6 +81,10 @@ class ProfileFlow {
             return Optional.empty();
         }
         var claims = new LinkedHashMap<String, @Nullable Object>(before.claims());
+        if (fromProfile(assignment.source())) {
+            // The rules then do with an attribute that became empty as with any that is missing.
+            claims.keySet().retainAll(profile.keySet());
+        }
         claims.putAll(profile);
         claims.put("sub", before.subject());
         return claims.equals(before.claims())
@@ -79,13 +92,33 @@ class ProfileFlow {
                 : Optional.of(new Renewed(before, new Identity(before.subject(), claims, before.assurance())));
     }
 
+    /**
+     * Whether all that is known of the person came from the profile, so that what the profile has no more is gone. Of who
+     * signed in, nobody knows which claims were of the profile: those stay.
+     */
+    private static boolean fromProfile(Source source) {
+        return switch (source) {
+            case ROSTER, ENRICHMENT -> true;
+            case SIGN_IN, CLAIM_LINK, TECHNICIAN, BY_HAND -> false;
+        };
+    }
+
     /** The person before and now. */
     record Renewed(Identity before, Identity now) {}
 
-    /** Keeps the new claims, and has the assignment written again where the rules make other values of them. */
-    void flow(JamfSession session, Assignment assignment, Renewed person) {
+    /**
+     * Keeps the new claims, and has the assignment written again where the rules make other values of them. A device that is
+     * not the owner's any more, as Jamf has it, is left to the watch.
+     *
+     * @return false where Jamf does not show the device: it is looked at again
+     */
+    boolean flow(JamfSession session, Owner owner, Assignment assignment, Renewed person) {
         if (!(session.find(assignment.device()) instanceof DeviceLookup.Found(DeviceRecord device))) {
-            return;
+            return false;
+        }
+        if (!freshness.stillTheirs(owner, assignment, device)) {
+            progress.lookSoon(assignment.id(), clock.instant());
+            return true;
         }
         var before = mapped(person.before(), device);
         var now = mapped(person.now(), device);
@@ -101,6 +134,7 @@ class ProfileFlow {
                 queue.addAgain(assignment.id(), clock.instant());
             }
         });
+        return true;
     }
 
     private MappedFields mapped(Identity identity, DeviceRecord device) {

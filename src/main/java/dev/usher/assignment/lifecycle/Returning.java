@@ -4,24 +4,32 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.lifecycle.LifeActionStore.Kept;
+import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
+import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
-import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes what was done with the device of somebody who is active again, unless somebody else has it by now. */
 @ApplicationScoped
 class Returning {
+    private static final String ANOTHER_OWNER = "The device has another owner by now and is left alone.";
+
     private final LifeActionStore store;
+    private final Undoing undoing;
+    private final ProgressStore progress;
     private final Owners owners;
     private final AssignmentRecord record;
     private final AssignmentQueue queue;
@@ -31,6 +39,8 @@ class Returning {
 
     Returning(
             LifeActionStore store,
+            Undoing undoing,
+            ProgressStore progress,
             Owners owners,
             AssignmentRecord record,
             AssignmentQueue queue,
@@ -38,6 +48,8 @@ class Returning {
             AssignmentConfig assignments,
             Clock clock) {
         this.store = store;
+        this.undoing = undoing;
+        this.progress = progress;
         this.owners = owners;
         this.record = record;
         this.queue = queue;
@@ -50,17 +62,13 @@ class Returning {
     boolean needsJamf(Kept kept) {
         return switch (kept.action()) {
             case NONE, NOTE -> false;
-            case EXTENSION_ATTRIBUTE, USER_GROUP, CLEAR -> !anothers(kept);
+            case EXTENSION_ATTRIBUTE, USER_GROUP, CLEAR -> obstacle(kept).isEmpty();
         };
     }
 
-    /** Without Jamf: there was nothing but a note, or the device has another owner. */
+    /** Without Jamf: there was nothing but a note, or something speaks against touching it. */
     void settle(Kept kept, Assignment assignment) {
-        finished(
-                kept,
-                assignment,
-                anothers(kept) ? "The device has another owner by now and is left alone." : "",
-                false);
+        finished(kept, assignment, obstacle(kept).orElse(""), false);
     }
 
     /**
@@ -69,31 +77,82 @@ class Returning {
      * @return false where Jamf does not show it yet: it is looked at again
      */
     boolean undo(JamfSession session, Kept kept, Assignment assignment) {
+        if (kept.action() == LifeAction.USER_GROUP) {
+            undoing.leaveGroup(session, kept);
+            finished(kept, assignment, "The user's place in the static user group of Jamf Pro was given up.", false);
+            return true;
+        }
         if (!(session.find(assignment.device()) instanceof DeviceLookup.Found(DeviceRecord device))) {
             finished(kept, assignment, "Jamf Pro does not show the device, so nothing was put back.", false);
             return true;
         }
-        if (kept.action() == LifeAction.CLEAR
-                && !device.fields().username().isEmpty()
-                && !kept.former().shownIn(device.fields()).values().containsKey(DeviceField.USERNAME)) {
-            finished(kept, assignment, "Jamf Pro has another user for the device by now, who is left alone.", false);
+        var obstacle = kept.action() == LifeAction.CLEAR ? obstacle(kept, device) : Optional.<String>empty();
+        if (obstacle.isPresent()) {
+            finished(kept, assignment, obstacle.get(), false);
             return true;
         }
-        if (kept.userGroup() != null && kept.jamfUser() != null) {
-            session.putInGroup(kept.userGroup(), new JamfId(kept.jamfUser()), false);
-        }
-        var ours = kept.former().onlyOf(kept.wanted().shownIn(device.fields()));
-        var change = ours.missingIn(device.fields());
-        session.update(device.kind(), device.id(), change);
-        if (!Shown.within(session, device, change, assignments.readBack())) {
-            return false;
-        }
-        finished(
+        var change = undoing.putBack(session, kept, device);
+        change.ifPresent(put -> finished(
                 kept,
                 assignment,
-                "What was done in Jamf Pro was undone" + fields(change) + ".",
-                kept.action() == LifeAction.CLEAR);
-        return true;
+                "What was done in Jamf Pro was undone" + fields(put) + ".",
+                kept.action() == LifeAction.CLEAR));
+        return change.isPresent();
+    }
+
+    /** What speaks against undoing it, before Jamf is asked, in a sentence. */
+    private Optional<String> obstacle(Kept kept) {
+        return switch (kept.action()) {
+            case NONE, NOTE -> Optional.empty();
+            case EXTENSION_ATTRIBUTE, USER_GROUP, CLEAR ->
+                assignments.mode() == AssignmentConfig.Mode.OBSERVE
+                        ? Optional.of("Usher only observes, so nothing was undone in Jamf Pro.")
+                        : othersObstacle(kept);
+        };
+    }
+
+    private Optional<String> othersObstacle(Kept kept) {
+        return switch (kept.action()) {
+            // About the user and not the device.
+            case NONE, NOTE, USER_GROUP -> Optional.empty();
+            case EXTENSION_ATTRIBUTE -> anothers(kept) ? Optional.of(ANOTHER_OWNER) : Optional.empty();
+            case CLEAR -> {
+                if (anothers(kept)) {
+                    yield Optional.of(ANOTHER_OWNER);
+                }
+                if (!lastWas(kept)) {
+                    yield Optional.of("The device has had another owner since it was cleared, and is not given back.");
+                }
+                yield store.promisedToAnother(kept)
+                        ? Optional.of("An assignment of the device to somebody else stands, so it is not given back.")
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /** What Jamf shows against giving the device back. */
+    private static Optional<String> obstacle(Kept kept, DeviceRecord device) {
+        var enrolled = device.lastEnrolled();
+        // Jamf's dates have whole seconds.
+        if (enrolled != null && !enrolled.isBefore(kept.begunAt().truncatedTo(ChronoUnit.SECONDS))) {
+            return Optional.of("The device was enrolled again since it was cleared, and is not given back.");
+        }
+        // Their own name stands there where the work was cut off after it had put it back.
+        return device.fields().username().isEmpty()
+                        || kept.former().shownIn(device.fields()).values().containsKey(DeviceField.USERNAME)
+                ? Optional.empty()
+                : Optional.of("Jamf Pro has another user for the device by now, who is left alone.");
+    }
+
+    /** Whether the person was the last to have the device, until it was cleared and not in any other way. */
+    private boolean lastWas(Kept kept) {
+        return owners.history(kept.serialNumber(), 1).stream()
+                .anyMatch(last -> last.subject().equals(kept.subject()) && endedWith(kept, last.ended()));
+    }
+
+    private static boolean endedWith(Kept kept, Owner.@Nullable Ended ended) {
+        // The ownership ends once Jamf was seen to have the device without the user.
+        return ended == null ? !kept.done() : ended.by() == Owner.End.CLEARED;
     }
 
     private static String fields(DeviceChange change) {
@@ -112,8 +171,13 @@ class Returning {
                             ("{person} is active in Okta again. " + remark).strip(),
                             assignment.reference())
                     .about(kept.subject(), String.valueOf(assignment.fields().getOrDefault("username", "The person"))));
-            if (ownsAgain && record.cameBack(assignment)) {
-                queue.addAgain(assignment.id(), clock.instant());
+            if (ownsAgain) {
+                if (record.cameBack(assignment)) {
+                    queue.addAgain(assignment.id(), clock.instant());
+                } else {
+                    // It was cut off before the assignment had ended: the watch, which had been stopped, goes on.
+                    progress.lookSoon(assignment.id(), clock.instant());
+                }
             }
         });
     }

@@ -94,8 +94,7 @@ class Restoring {
     }
 
     private Writing.Outcome done(Assignment assignment, Progress.Revert revert, String remark) {
-        var what = revert.by() + " had the former values put back: " + revert.reason();
-        record.reverted(assignment, remark.isEmpty() ? what : what + " (" + remark + ")");
+        record.reverted(assignment, revert, remark);
         return new Writing.Outcome.Done();
     }
 }

@@ -26,6 +26,9 @@ final class ServiceCalls {
     /** With 200 elements a page more than any answer of ours can have; whoever goes on for ever is not Okta. */
     private static final int MOST_PAGES = 50;
 
+    /** "Not found: Resource not found". */
+    private static final String NO_SUCH_OBJECT = "E0000007";
+
     private static final Duration USUAL_LIFETIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
@@ -55,11 +58,15 @@ final class ServiceCalls {
      */
     record Page(List<JsonNode> elements, @Nullable String next) {}
 
-    /** One object; empty where there is none. */
+    /** One object; empty where Okta itself says that there is none. */
     Optional<ObjectNode> object(Call call, String path) {
         var answer = get(call, path);
         if (answer.status() == 404) {
-            return Optional.empty();
+            if (Dialect.of(answer) instanceof Dialect.Summary error
+                    && error.code().equals(NO_SUCH_OBJECT)) {
+                return Optional.empty();
+            }
+            throw nowhere(call);
         }
         if (answer.status() == 200 && Dialect.of(answer) instanceof Dialect.Plain plain) {
             return Optional.of(plain.json());
@@ -67,17 +74,24 @@ final class ServiceCalls {
         throw failures.read(call, answer);
     }
 
-    /** One page of a list; an empty one where what it belongs to does not exist. */
+    /** One page of a list. Whatever answers that there is no such list does not say that it is empty. */
     Page page(Call call, String path) {
         var answer = get(call, path);
         if (answer.status() == 404) {
-            return new Page(List.of(), null);
+            throw nowhere(call);
         }
         var elements = answer.status() == 200 ? Json.receivedList(answer.body()) : null;
         if (elements == null) {
             throw failures.read(call, answer);
         }
         return new Page(elements, next(answer));
+    }
+
+    /** A gateway's, or that of a domain that is not the org's: from it would follow that everybody has left. */
+    private static OktaNotUnderstood nowhere(Call call) {
+        return new OktaNotUnderstood(
+                call.says() + " answered with 404, and not as Okta does for a user who does not exist."
+                        + " Check that usher.okta.issuer is the domain of the org, and what stands between.");
     }
 
     /** Every element of a list. */

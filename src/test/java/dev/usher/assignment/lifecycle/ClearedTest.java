@@ -2,6 +2,7 @@ package dev.usher.assignment.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.assignment.Reverts;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class ClearedTest {
     @Inject
     LifeOf life;
+
+    @Inject
+    Reverts reverts;
 
     /** As an administrator configures it. */
     public static class Clears implements QuarkusTestProfile {
@@ -75,6 +79,43 @@ class ClearedTest {
 
         assertThat(LifeOf.user(person).username()).isEqualTo("mary@example.com");
         assertThat(life.sentence(person, "owner_returned")).contains("has another owner by now");
+    }
+
+    @Test
+    void whoComesBackDoesNotGetADeviceThatSomebodyElseHasHadSince() {
+        var person = life.withMac();
+        Sandbox.okta().lifeCycle().deactivate(person.login());
+        life.tell(person);
+        life.until(person, "owner_deactivated");
+        var mary = SignIn.begin(person.serial()).withPassword("mary@example.com");
+        mary.until("assigned", "verified");
+        reverts.revert(mary.read().extract().path("assignment.id"), "Adam Admin", "it is spare");
+        mary.until("assigned", "superseded");
+        assertThat(LifeOf.user(person).username()).isEmpty();
+
+        Sandbox.okta().lifeCycle().reactivate(person.login());
+        life.tell(person);
+        life.until(person, "owner_returned");
+
+        assertThat(LifeOf.user(person).username()).isEmpty();
+        assertThat(life.owner(person)).isEmpty();
+        assertThat(life.sentence(person, "owner_returned")).contains("has had another owner since");
+    }
+
+    @Test
+    void whoComesBackDoesNotGetADeviceThatWasEnrolledAgain() {
+        var person = life.withMac();
+        Sandbox.okta().lifeCycle().deactivate(person.login());
+        life.tell(person);
+        life.until(person, "owner_deactivated");
+        Sandbox.jamf().reEnroll(person.serial(), true);
+
+        Sandbox.okta().lifeCycle().reactivate(person.login());
+        life.tell(person);
+        life.until(person, "owner_returned");
+
+        assertThat(LifeOf.user(person).username()).isEmpty();
+        assertThat(life.sentence(person, "owner_returned")).contains("was enrolled again since");
     }
 
     @Test

@@ -33,7 +33,8 @@ class ErasureTest {
     }
 
     private void givenUp(LifeOf.Someone person) {
-        reverts.revert(person.signIn().read().extract().path("assignment.id"), "Adam Admin", "gave it back");
+        reverts.revert(
+                person.signIn().read().extract().path("assignment.id"), "Adam Admin", person.login() + " gave it back");
         person.signIn().until("assigned", "superseded");
     }
 
@@ -62,6 +63,21 @@ class ErasureTest {
                 .noneMatch(row -> row.contains(person.login()) || row.contains(person.subject()));
         assertThat(life.kinds(person)).isEqualTo(before);
         erase("Usher Admins", person.subject()).statusCode(404);
+    }
+
+    @Test
+    void whoIsKnownByTheNameAloneIsForgottenToo() {
+        var name = "known.by.name@x.example";
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO enrichment (serial_number, device_kind, jamf_id, username, finding, sentence, looked_at,
+                    look_again_at)
+                VALUES ('ERASED0001', 'COMPUTER', '4711', :name, 'unknown_user', 'Okta knows nobody.', now(),
+                    now() + interval '1 day')""").bind("name", name).execute());
+
+        erase("Usher Admins", "Known.By.Name@x.example").statusCode(204);
+
+        assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(name));
+        erase("Usher Admins", name).statusCode(404);
     }
 
     @Test

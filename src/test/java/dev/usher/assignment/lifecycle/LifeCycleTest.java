@@ -3,10 +3,15 @@ package dev.usher.assignment.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.Sandbox;
+import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** What follows from Okta where nothing is configured: profiles flow, and people who leave are noted. */
@@ -17,6 +22,9 @@ class LifeCycleTest {
 
     @Inject
     LifecycleSweep sweep;
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void aChangedProfileFlowsToTheDevice() {
@@ -45,6 +53,50 @@ class LifeCycleTest {
         life.until(other, "owner_suspended");
 
         assertThat(life.kinds(person)).isEqualTo(before);
+    }
+
+    @Test
+    void aProfileDoesNotFlowToADeviceThatShowsSomebodyElse() {
+        var person = life.withMac();
+        Sandbox.jamf().edit(person.serial(), SandboxUserAndLocation.ofUsername("another@x.example"));
+
+        Sandbox.okta().lifeCycle().changeProfile(person.login(), Map.of("title", "Director"));
+        life.tell(person);
+        var other = life.withMac();
+        Sandbox.okta().lifeCycle().suspend(other.login());
+        life.tell(other);
+        life.until(other, "owner_suspended");
+
+        assertThat(LifeOf.user(person).position()).isNotEqualTo("Director");
+        assertThat(LifeOf.user(person).username()).isEqualTo("another@x.example");
+        assertThat(life.kinds(person)).containsOnlyOnce("assignment_written");
+    }
+
+    @Test
+    void thePausesBetweenLooksGrow() {
+        assertThat(IntStream.of(1, 2, 3, 7, 8, 1_000_000)
+                        .mapToObj(PeopleLooks::pauseAfter)
+                        .map(Duration::toSeconds))
+                .containsExactly(5L, 10L, 20L, 320L, 600L, 600L);
+    }
+
+    @Test
+    void whatCannotBeDoneForTooLongIsGivenUpAndTold() {
+        var person = life.withMac();
+        Sandbox.okta().lifeCycle().changeProfile(person.login(), Map.of("title", "Director"));
+        Sandbox.jamf().delete(person.serial());
+
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                INSERT INTO person_hint (subject, heard_at, due_at)
+                VALUES (:subject, now() - interval '15 days', now())""").bind("subject", person.subject()).execute());
+
+        life.until(person, "owner_given_up");
+        assertThat(life.sentence(person, "owner_given_up"))
+                .contains(person.login())
+                .contains("336 hours");
+        assertThat(new StoredText(jdbi).all())
+                .noneMatch(row -> row.startsWith("person_hint ") && row.contains(person.subject()));
     }
 
     @Test

@@ -220,7 +220,7 @@ class ServiceAppUsersTest {
         OKTA.settings().usersPerPage(1);
 
         assertThat(users.groups(id)).containsExactly("Employees", "Engineering");
-        assertThat(users.groups("00uNobody")).isEmpty();
+        assertThatExceptionOfType(OktaNotUnderstood.class).isThrownBy(() -> users.groups("00uNobody"));
     }
 
     @Test
@@ -408,6 +408,29 @@ class ServiceAppUsersTest {
     @Test
     void whatIsNoListIsNotUnderstood() {
         OKTA.faults().next(1, USERS, new SandboxFault.Answer(200, "application/json", "{\"users\":1}"));
+
+        assertThatExceptionOfType(OktaNotUnderstood.class).isThrownBy(() -> find("mary@example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html|<html><body>404 Not Found</body></html>",
+                "application/json|{\"errorCode\":\"E0000022\",\"errorSummary\":\"The endpoint does not support the method\"}",
+                "application/json|{\"message\":\"no route\"}"
+            })
+    void aGatewaysNotFoundDoesNotSayThatSomebodyIsGone(String type, String body) {
+        OKTA.faults().next(1, USERS + "/00uNobody", new SandboxFault.Answer(404, type, body));
+
+        assertThatExceptionOfType(OktaNotUnderstood.class).isThrownBy(() -> users.byId("00uNobody"));
+        assertThat(users.byId("00uNobody")).isEmpty();
+    }
+
+    @Test
+    void aListThatIsNotThereIsNotAnEmptyOne() {
+        OKTA.faults().next(1, USERS, new SandboxFault.Answer(404, "application/json", """
+                {"errorCode":"E0000007","errorSummary":"Not found: Resource not found"}"""));
 
         assertThatExceptionOfType(OktaNotUnderstood.class).isThrownBy(() -> find("mary@example.com"));
     }
