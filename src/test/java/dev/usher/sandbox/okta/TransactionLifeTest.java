@@ -151,7 +151,7 @@ class TransactionLifeTest {
 
         // When
         var method = caller.get(origin + "/idp/idx/introspect");
-        var path = caller.get(origin + "/api/v1/users");
+        var path = caller.get(origin + "/api/v1/apps");
         var malformed = caller.post(origin + "/idp/idx/introspect", Reply.ION, "{\"stateHandle\":");
         var type = caller.post(origin + "/idp/idx/introspect", "text/plain", "{}");
 
