@@ -55,15 +55,6 @@ class EnrichmentStore {
                 .findOne());
     }
 
-    /** Has Okta asked again at the next look. */
-    void askAgain(SerialNumber serialNumber, Instant at) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("UPDATE enrichment SET look_again_at = :at WHERE serial_number = :serial")
-                        .bind("serial", serialNumber.value())
-                        .bind("at", utc(at))
-                        .execute());
-    }
-
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }

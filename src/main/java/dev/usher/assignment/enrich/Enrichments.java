@@ -83,11 +83,6 @@ public class Enrichments {
         return store.find(serialNumber);
     }
 
-    /** Has Okta asked again for the user of the device, at the next look. */
-    public void askAgain(SerialNumber serialNumber) {
-        store.askAgain(serialNumber, clock.instant());
-    }
-
     boolean on() {
         return config.enabled() && users.on();
     }

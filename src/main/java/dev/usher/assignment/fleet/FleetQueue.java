@@ -1,14 +1,13 @@
 package dev.usher.assignment.fleet;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
-import dev.usher.secret.RandomId;
+import dev.usher.assignment.lane.Lane;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,7 +17,6 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /**
@@ -30,14 +28,9 @@ import javax.sql.DataSource;
 class FleetQueue {
     private static final String TASK = "fleet-report";
     private static final String TABLE = "fleet_report_task";
-    private static final Duration POLLING = Duration.ofSeconds(5);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(30);
     /** What fails so often in a row is a bug and no lost database. */
     private static final int MOST_FAILURES = 10;
-
-    /** The page in hand ends; what comes after it is another replica's. */
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
 
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -52,18 +45,7 @@ class FleetQueue {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> completion(walk.get()
                         .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
-        this.scheduler = Scheduler.create(dataSource, task)
-                .tableName(TABLE)
-                .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
-                .threads(1)
-                .executorService(Executors.newFixedThreadPool(
-                        1, Thread.ofVirtual().name("fleet-report-", 1).factory()))
-                .pollingInterval(POLLING)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(SHUTDOWN_WAIT)
-                .alwaysPersistTimestampInUTC()
-                .build();
+        this.scheduler = Lane.of(dataSource, TABLE, TASK, task);
     }
 
     private static CompletionHandler<Void> completion(FleetWalk.Next next) {

@@ -63,12 +63,6 @@ public class Owners {
         store.endOf(assignment.id(), by, clock.instant());
     }
 
-    /** Ends the present ownership of the device, whoever has it. False where nobody has. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public boolean end(SerialNumber serialNumber, Owner.End by) {
-        return store.end(serialNumber, by, clock.instant());
-    }
-
     /** Who has the device; empty if nobody that Usher knows of. */
     public Optional<Owner> current(SerialNumber serialNumber) {
         return store.current(serialNumber);

@@ -1,11 +1,10 @@
 package dev.usher.assignment.sweep;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.usher.secret.RandomId;
+import dev.usher.assignment.lane.Lane;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,7 +14,6 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /**
@@ -26,10 +24,7 @@ import javax.sql.DataSource;
 class SweepQueue {
     private static final String TASK = "sweep";
     private static final String TABLE = "sweep_task";
-    private static final Duration POLLING = Duration.ofSeconds(5);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
     /** Others begin first: people who sign in wait for them. */
     private static final Duration FIRST = Duration.ofSeconds(5);
 
@@ -49,27 +44,7 @@ class SweepQueue {
                     var next = sweep.get().run(() -> context.getSchedulerState().isShuttingDown());
                     return (CompletionHandler<Void>) (complete, operations) -> operations.reschedule(complete, next);
                 });
-        this.scheduler = Scheduler.create(dataSource, task)
-                .tableName(TABLE)
-                .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
-                .threads(1)
-                .executorService(Executors.newFixedThreadPool(
-                        1, Thread.ofVirtual().name("sweep-", 1).factory()))
-                .pollingInterval(POLLING)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(SHUTDOWN_WAIT)
-                .alwaysPersistTimestampInUTC()
-                .build();
-    }
-
-    /** Has the sweep run now, wherever it waits. */
-    void now() {
-        var instance = task.instance(TASK);
-        if (!scheduler.scheduleIfNotExists(instance, clock.instant())) {
-            scheduler.reschedule(instance, clock.instant());
-        }
-        scheduler.triggerCheckForDueExecutions();
+        this.scheduler = Lane.of(dataSource, TABLE, TASK, task);
     }
 
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
