@@ -7,6 +7,7 @@ import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
 import dev.usher.sandbox.okta.SandboxOkta;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /** What is around a packaged Usher: an Okta org, a Jamf Pro and a database. */
 public final class World implements AutoCloseable {
@@ -63,6 +65,15 @@ public final class World implements AutoCloseable {
         jamf.addMac(SandboxMac.outOfTheBox(serial, "Test Mac")
                 .enrolledAt(Instant.now().minusSeconds(60)));
         return serial;
+    }
+
+    /** Does to the database what a version does that has Usher's migrations of today and some more. */
+    public void migrateFurther(Path more) {
+        Flyway.configure()
+                .dataSource(database, postgres.username(), postgres.password())
+                .locations("classpath:db/migration", "filesystem:" + more)
+                .load()
+                .migrate();
     }
 
     /** The first column of a query's rows, as texts. */

@@ -24,7 +24,7 @@ final class JamfLine implements AutoCloseable {
     }
 
     JamfReply send(JamfRequest request, Secret token) throws JamfLost {
-        return connection.send(request, token);
+        return connection.send(request, token, slot);
     }
 
     @Override
