@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.lane.Lane;
 import dev.usher.assignment.lane.Lanes;
+import dev.usher.trace.Activity;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -43,9 +45,17 @@ class RosterQueue {
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(work.get()
-                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
+                .execute((instance, context) -> completion(run(
+                        work.get(),
+                        instance.getId(),
+                        () -> context.getSchedulerState().isShuttingDown())));
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
+    }
+
+    private static RosterWork.Next run(RosterWork work, String rosterId, BooleanSupplier stopping) {
+        try (var _ = Activity.work("roster")) {
+            return work.run(rosterId, stopping);
+        }
     }
 
     private static CompletionHandler<Void> completion(RosterWork.Next next) {

@@ -65,6 +65,11 @@ final class JamfConnection implements AutoCloseable {
         return new JamfReply(response.statusCode(), response.headers(), response.body());
     }
 
+    /** Whom it leads to. */
+    String host() {
+        return settings.base().getHost();
+    }
+
     private HttpRequest build(JamfRequest request, Secret token) {
         var builder = HttpRequest.newBuilder(settings.resolve(request.pathAndQuery()))
                 .header("Accept", request.mediaType())

@@ -19,6 +19,10 @@ final class JamfLine implements AutoCloseable {
         return slot.holder();
     }
 
+    String host() {
+        return connection.host();
+    }
+
     void keep() {
         slot.keep();
     }

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * Jamf is {@code usher.jamf.closed}.
  */
 final class JamfMetrics {
+    /** The word for no answer, and for none of Jamf's own. */
+    static final String UNAVAILABLE = "unavailable";
+
     private final MeterRegistry registry;
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -40,7 +43,7 @@ final class JamfMetrics {
 
     JamfReply timed(JamfOperation operation, Supplier<JamfReply> call) {
         var timer = Timer.start(registry);
-        var outcome = "unavailable";
+        var outcome = UNAVAILABLE;
         try {
             var reply = call.get();
             outcome = outcome(reply.status());
@@ -53,14 +56,15 @@ final class JamfMetrics {
         }
     }
 
-    private static String outcome(int status) {
+    /** The word for an answer of this status. */
+    static String outcome(int status) {
         if (status < 300) {
             return "ok";
         }
         return switch (status) {
             case 404 -> "not_found";
             case 429, 503 -> "slow_down";
-            default -> status >= 500 ? "unavailable" : "refused";
+            default -> status >= 500 ? UNAVAILABLE : "refused";
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.usher.okta.call;
 
+import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The kinds of call to Okta, as the metrics name them. */
 public enum Call {
@@ -20,9 +22,20 @@ public enum Call {
     /** The groups of one user. */
     USER_GROUPS;
 
+    private static final Pattern IDX_STEP = Pattern.compile("/idp/idx/([a-z]{1,20}(?:[-/][a-z]{1,20}){0,3})");
+
     /** The value of the metric's {@code call} tag. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What is done, as a span names it: for a step of IDX the end of its path, which Okta chooses. Words of small letters are
+     * taken and nothing else, so that no id or handle ever comes with it.
+     */
+    public String operation(URI uri) {
+        var step = IDX_STEP.matcher(String.valueOf(uri.getPath()));
+        return this == IDX && step.matches() ? step.group(1) : tag();
     }
 
     /** The beginning of a sentence about its answer. */
