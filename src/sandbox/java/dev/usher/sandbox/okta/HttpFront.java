@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
-/** HTTP on loopback: records calls, lets planned faults happen, adds the headers that every Okta answer has. */
+/** HTTP for this machine: records calls, lets planned faults happen, adds the headers that every Okta answer has. */
 final class HttpFront implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
     private static final int RECORDED = 20_000;
@@ -41,10 +41,10 @@ final class HttpFront implements AutoCloseable {
     private final Router router;
     private volatile BiConsumer<SandboxRequest, Duration> listener = (_, _) -> {};
 
-    HttpFront(int port, Clock clock) {
+    HttpFront(InetAddress address, int port, Clock clock) {
         this.clock = clock;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's Okta cannot listen on port " + port, e);
         }

@@ -1,5 +1,6 @@
 package dev.usher.sandbox.okta;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,16 @@ public final class SandboxOkta implements AutoCloseable {
      * @param clock what tells the org the time, for lifetimes and token stamps
      */
     public static SandboxOkta start(int port, Clock clock) {
-        return new SandboxOkta(new HttpFront(port, clock), clock);
+        return start(InetAddress.getLoopbackAddress(), port, clock);
+    }
+
+    /**
+     * Starts an org that listens on another address than loopback, for a container whose ports are published.
+     *
+     * @param address the one to listen on; the org calls itself {@code localhost} all the same
+     */
+    public static SandboxOkta start(InetAddress address, int port, Clock clock) {
+        return new SandboxOkta(new HttpFront(address, port, clock), clock);
     }
 
     /** The org's address, {@code http://localhost:port}. */

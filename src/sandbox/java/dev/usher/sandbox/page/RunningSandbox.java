@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -24,10 +25,11 @@ public class RunningSandbox {
 
     RunningSandbox(
             Clock clock,
+            @ConfigProperty(name = "sandbox.okta.address") InetAddress oktaAddress,
             @ConfigProperty(name = "sandbox.okta.port") int oktaPort,
             @ConfigProperty(name = "sandbox.jamf.port") int jamfPort,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        this.okta = SandboxOkta.start(oktaPort, clock);
+        this.okta = SandboxOkta.start(oktaAddress, oktaPort, clock);
         // One click less for a newcomer, and everything that people may do for themselves.
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE, OrgTrait.OFFERS_SELF_SERVICE);
         this.jamf = SandboxJamf.start(jamfPort, clock);
