@@ -1,7 +1,9 @@
 package dev.usher.okta.call;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The kinds of call to Okta, as the metrics name them. */
@@ -23,6 +25,12 @@ public enum Call {
     USER_GROUPS;
 
     private static final Pattern IDX_STEP = Pattern.compile("/idp/idx/([a-z]{1,20}(?:[-/][a-z]{1,20}){0,3})");
+
+    /** Those of sign-ins. */
+    public static final Set<Call> OF_SIGN_INS = EnumSet.range(INTERACT, REVOKE);
+
+    /** Those of the service app. */
+    public static final Set<Call> OF_THE_SERVICE_APP = EnumSet.range(SERVICE_TOKEN, USER_GROUPS);
 
     /** The value of the metric's {@code call} tag. */
     public String tag() {

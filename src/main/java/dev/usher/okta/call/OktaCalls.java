@@ -17,7 +17,9 @@ import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** The calls to Okta, as bytes and headers: forms for OAuth, ion for IDX, each timed. */
 public final class OktaCalls {
     private static final String ION = "application/ion+json; okta-version=1.0.0";
+
+    private static final String UNREACHABLE = "unreachable";
+    private static final String RATE_LIMITED = "429";
+    private static final List<String> TROUBLES = List.of("4xx", "5xx", RATE_LIMITED, UNREACHABLE);
 
     private final Transport transport;
     private final ClientAuthentication client;
@@ -44,6 +50,14 @@ public final class OktaCalls {
         this.person = person;
         this.meters = meters;
         this.failures = failures;
+    }
+
+    /** What may go wrong with these calls is counted from 0 on: an alarm on a series that is not there yet would miss it. */
+    public OktaCalls announcing(Collection<Call> some) {
+        for (var call : some) {
+            TROUBLES.forEach(outcome -> timer(call, outcome));
+        }
+        return this;
     }
 
     /** An IDX answer: a document, and what came around it. */
@@ -120,7 +134,7 @@ public final class OktaCalls {
 
     private Answer send(Call call, Request request, int attempt) {
         var timer = Timer.start(meters);
-        var outcome = "unreachable";
+        var outcome = UNREACHABLE;
         try (var span = ClientSpan.begin(
                 "okta " + call.operation(request.uri()),
                 call.tag(),
@@ -128,7 +142,7 @@ public final class OktaCalls {
                 attempt)) {
             try {
                 var answer = transport.send(request);
-                outcome = answer.status() == 429 ? "429" : answer.status() / 100 + "xx";
+                outcome = answer.status() == 429 ? RATE_LIMITED : answer.status() / 100 + "xx";
                 span.answered(answer.status(), outcome);
                 return answer;
             } catch (NoAnswer e) {
@@ -136,12 +150,16 @@ public final class OktaCalls {
                 throw new OktaUnavailable(call.says() + " could not be reached: " + e.getMessage() + ".", null);
             }
         } finally {
-            timer.stop(Timer.builder("usher.okta.calls")
-                    .description("Calls to Okta, by kind and outcome")
-                    .tag("call", call.tag())
-                    .tag("outcome", outcome)
-                    .register(meters));
+            timer.stop(timer(call, outcome));
         }
+    }
+
+    private Timer timer(Call call, String outcome) {
+        return Timer.builder("usher.okta.calls")
+                .description("Calls to Okta, by kind and outcome")
+                .tag("call", call.tag())
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     public static String encode(Map<String, String> parameters) {
