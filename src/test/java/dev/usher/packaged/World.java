@@ -86,6 +86,16 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** Runs a statement as the one to whom the database belongs. */
+    void execute(String sql) {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         okta.close();

@@ -69,7 +69,9 @@ class LogLevelResource {
             description =
                     "On this replica at once, on all others within seconds. It ends by itself: after 30 minutes where nothing is said, after 24 hours at the latest.")
     @APIResponse(responseCode = "200", description = "The level, and until when")
-    @APIResponse(responseCode = "400", description = "invalid_input: a level or time that is none, or a category that may not be set")
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid_input: a level or time that is none, or a category that may not be set")
     public Response set(
             @PathParam("category") String category,
             @NotNull(message = "a JSON body is required") @Nullable NewLogLevel body) {
@@ -86,7 +88,9 @@ class LogLevelResource {
     @DELETE
     @Path("/{category}")
     @AdminCall(Role.ADMIN)
-    @Operation(summary = "End a log level", description = "The configured one counts again. Where none was set, nothing happens.")
+    @Operation(
+            summary = "End a log level",
+            description = "The configured one counts again. Where none was set, nothing happens.")
     @APIResponse(responseCode = "204", description = "Ended")
     public Response end(@PathParam("category") String category) {
         levels.end(category, caller.get().inWords());

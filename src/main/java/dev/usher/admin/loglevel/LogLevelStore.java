@@ -42,13 +42,13 @@ class LogLevelStore {
 
     /** False where it was not there, or its time was over. */
     boolean remove(String category, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "DELETE FROM log_level WHERE category = :category RETURNING until > :now")
-                .bind("category", category)
-                .bind("now", utc(now))
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("DELETE FROM log_level WHERE category = :category RETURNING until > :now")
+                        .bind("category", category)
+                        .bind("now", utc(now))
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     void removeEnded(Instant now) {

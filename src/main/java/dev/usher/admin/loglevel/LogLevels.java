@@ -71,8 +71,10 @@ class LogLevels {
         QuarkusTransaction.requiringNew().run(() -> {
             store.removeEnded(now);
             store.put(wanted);
-            write("log_level_set", "{by} set the log level of " + category + " to " + level + " until "
-                    + wanted.until() + ".", by);
+            write(
+                    "log_level_set",
+                    "{by} set the log level of " + category + " to " + level + " until " + wanted.until() + ".",
+                    by);
         });
         look();
         return wanted;
@@ -89,7 +91,8 @@ class LogLevels {
     }
 
     private void write(String kind, String sentence, String by) {
-        journal.write(new JournalEntry(null, null, kind, sentence, Reference.random().value()).by(by));
+        journal.write(
+                new JournalEntry(null, null, kind, sentence, Reference.random().value()).by(by));
     }
 
     /** Makes the loggers be as the database says, or as it said last where it does not answer. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NewLogLevel(
         @Schema(examples = "DEBUG") @Nullable String level,
+
         @JsonProperty("for") @Schema(examples = "30m") @Nullable String span) {
     private static final Pattern SPAN = Pattern.compile("([1-9]\\d{0,5})([smh])");
     private static final String WANTED_SPAN = "must be a time from 1s to 24h, such as 30m";
@@ -40,12 +41,11 @@ record NewLogLevel(
             throw invalid("for", WANTED_SPAN);
         }
         var number = Long.parseLong(form.group(1));
-        var length =
-                switch (form.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                };
+        var length = switch (form.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
         if (length.compareTo(LogLevels.SHORTEST) < 0 || length.compareTo(LogLevels.LONGEST) > 0) {
             throw invalid("for", WANTED_SPAN);
         }

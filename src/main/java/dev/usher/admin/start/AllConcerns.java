@@ -20,9 +20,8 @@ public class AllConcerns {
 
     AllConcerns(@All List<Concerns> rooms, StartConfig config) {
         this.rooms = List.copyOf(rooms);
-        this.accepted = config.accept().orElse(Set.of()).stream()
-                .map(String::strip)
-                .collect(Collectors.toUnmodifiableSet());
+        this.accepted =
+                config.accept().orElse(Set.of()).stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 
     /** As the settings are now. */

@@ -99,8 +99,7 @@ class QuarkusConcerns implements Concerns {
 
     private Optional<Concern> databaseInClear() {
         var address = config.getOptionalValue(DATABASE, String.class).map(DatabaseAddress::of);
-        var strict = config.getOptionalValue(
-                        "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", String.class)
+        var strict = config.getOptionalValue("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", String.class)
                 .filter(DatabaseAddress::strictMode);
         return address.filter(known -> known.elsewhere() && !known.encrypted() && strict.isEmpty())
                 .map(known -> Concern.unsafe(

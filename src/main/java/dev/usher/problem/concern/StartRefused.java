@@ -17,8 +17,7 @@ public final class StartRefused extends RuntimeException {
     private static List<String> lines(List<Concern> severe) {
         return severe.stream()
                 .map(concern -> "%s: %s. %s If you accept that: usher.start.accept=%s (example: %s)"
-                        .formatted(
-                                concern.key(), concern.risk(), concern.advice(), concern.id(), concern.example()))
+                        .formatted(concern.key(), concern.risk(), concern.advice(), concern.id(), concern.example()))
                 .toList();
     }
 

@@ -33,13 +33,14 @@ class ResealStore {
 
     /** Some, locked, in the order of their ids. Rows that somebody else has locked are left out. */
     List<Row> underAnotherKey(SealedColumn of, byte[] key, String afterId, int most) {
-        return jdbi.withHandle(handle -> handle.createQuery(where("SELECT %2$s AS id, %3$s AS sealed FROM %1$s WHERE ", of)
-                        + named(" AND %2$s > :after ORDER BY %2$s LIMIT :most FOR UPDATE SKIP LOCKED", of))
-                .bind("key", key)
-                .bind("after", afterId)
-                .bind("most", most)
-                .map((row, context) -> new Row(row.getString("id"), row.getBytes("sealed")))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(where("SELECT %2$s AS id, %3$s AS sealed FROM %1$s WHERE ", of)
+                                + named(" AND %2$s > :after ORDER BY %2$s LIMIT :most FOR UPDATE SKIP LOCKED", of))
+                        .bind("key", key)
+                        .bind("after", afterId)
+                        .bind("most", most)
+                        .map((row, context) -> new Row(row.getString("id"), row.getBytes("sealed")))
+                        .list());
     }
 
     void put(SealedColumn of, String id, byte[] sealed) {

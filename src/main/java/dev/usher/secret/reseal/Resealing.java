@@ -102,6 +102,7 @@ public class Resealing {
                 LOG.debugf("%s %s cannot be opened: %s", column.table(), row.id(), e.getMessage());
             }
         }
-        return new Done(rows.size(), sealed, rows.isEmpty() ? after : rows.getLast().id());
+        return new Done(
+                rows.size(), sealed, rows.isEmpty() ? after : rows.getLast().id());
     }
 }
