@@ -2,6 +2,7 @@ package dev.usher;
 
 import dev.usher.problem.ConfigurationFault;
 import dev.usher.problem.StoreFailure;
+import dev.usher.problem.concern.StartRefused;
 import io.quarkus.arc.InactiveBeanException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -39,6 +40,7 @@ record StartFailure(List<String> lines, boolean explained) {
     private static List<String> faults(Throwable failure) {
         return switch (failure) {
             case ConfigurationFault fault -> List.of(oneLine(String.valueOf(fault.getMessage())));
+            case StartRefused refused -> refused.lines();
             case ConfigValidationException several -> each(several);
             case ConfigurationException quarkus -> List.of(ofQuarkus(quarkus));
             // The one bean that can be inactive here: Quarkus switches a datasource without an address off.
