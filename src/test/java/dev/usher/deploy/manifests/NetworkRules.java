@@ -1,10 +1,10 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,11 +1,11 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.nameOf;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.nameOf;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.each;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +48,7 @@ final class ConfigurationRules {
                     variable.has("value") != variable.path("valueFrom").has("secretKeyRef"),
                     "the variable " + name + " has no value, or two");
             if (container.path("name").asText().startsWith("usher")) {
-                findings.must(
-                        KnownKeys.variable(name) || name.equals("SANDBOX_POSTGRES_DIRECTORY"),
-                        "the variable " + name + " sets no key of Usher's");
+                findings.must(KnownKeys.variable(name), "the variable " + name + " sets no key of Usher's");
             }
         });
         findings.must(container.path("envFrom").isEmpty(), "variables come unseen, by envFrom");

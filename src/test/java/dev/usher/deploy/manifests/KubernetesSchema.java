@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.annotations.SerializedName;

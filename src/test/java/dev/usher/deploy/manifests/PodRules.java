@@ -1,10 +1,10 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import io.kubernetes.client.custom.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** How pods run: with no right that they do not need, and so that a node or a version can go without anybody noticing. */
 final class PodRules {
-    /** {@code quarkus.shutdown.timeout}, and what assignments in hand get after it: docs/reference/configuration.md. */
-    private static final int SHUTDOWN = 12 + 12;
+    /** The longest from SIGTERM to the end: leaving, last requests ({@code quarkus.shutdown.timeout}), last work, end. */
+    private static final int SHUTDOWN = 5 + 12 + 12 + 1;
 
     private static final Map<String, String> PROBES = Map.of(
             "startupProbe", "/q/health/started",
