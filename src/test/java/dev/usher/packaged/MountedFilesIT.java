@@ -73,7 +73,9 @@ class MountedFilesIT {
     void usherStartsWithTheFileOfProductionAndVariablesWin(@TempDir Path directory) throws Exception {
         // Given
         var environment = world.environment();
-        environment.put("QUARKUS_CONFIG_LOCATIONS", OVERLAYS.resolve("production/application.yaml").toAbsolutePath().toString());
+        environment.put(
+                "QUARKUS_CONFIG_LOCATIONS",
+                OVERLAYS.resolve("production/application.yaml").toAbsolutePath().toString());
         environment.put("USHER_ASSIGNMENT_MODE", "write");
 
         // When
@@ -87,7 +89,8 @@ class MountedFilesIT {
     }
 
     @Test
-    void usherServesTlsWithTheFilesOfTheComponentAndTakesUpARenewedCertificate(@TempDir Path directory) throws Exception {
+    void usherServesTlsWithTheFilesOfTheComponentAndTakesUpARenewedCertificate(@TempDir Path directory)
+            throws Exception {
         // Given
         var first = certificate("first", directory);
         var port = freePort();
@@ -119,23 +122,40 @@ class MountedFilesIT {
     private static Certificate certificate(String name, Path directory) throws Exception {
         var store = directory.resolve(name + ".p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
-                        "-keystore", store.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + name,
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS) && keytool.exitValue() == 0).isTrue();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS) && keytool.exitValue() == 0)
+                .isTrue();
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var certificate = keys.getCertificate(name);
-        pem(directory.resolve("tls.key"), "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
+        pem(
+                directory.resolve("tls.key"),
+                "PRIVATE KEY",
+                keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
         pem(directory.resolve("tls.crt"), "CERTIFICATE", certificate.getEncoded());
         return certificate;
     }
 
     private static void pem(Path file, String what, byte[] content) throws IOException {
         var text = "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what
+                + "-----\n";
         var whole = Files.writeString(Path.of(file + ".new"), text, StandardCharsets.US_ASCII);
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,7 +97,8 @@ final class ResourceShapes {
     private static JsonNode read() {
         try {
             return new ObjectMapper()
-                    .valueToTree(new Yaml().load(Files.readString(Path.of("src/test/resources/kubernetes/shapes.yaml"))));
+                    .valueToTree(
+                            new Yaml().load(Files.readString(Path.of("src/test/resources/kubernetes/shapes.yaml"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

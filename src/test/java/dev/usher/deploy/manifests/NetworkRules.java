@@ -1,10 +1,10 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** Who may speak to whom: nobody but who has to. */
 final class NetworkRules {
-    private static final Set<String> PRIVATE = Set.of(
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8");
+    private static final Set<String> PRIVATE =
+            Set.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8");
 
     private final Rendered rendered;
     private final Findings findings = new Findings();
@@ -30,7 +30,9 @@ final class NetworkRules {
             rules.out(server);
             rules.in(server);
         });
-        rendered.workloads().filter(workload -> !workload.name().equals(Rendered.SERVER)).forEach(rules::calleeOnly);
+        rendered.workloads()
+                .filter(workload -> !workload.name().equals(Rendered.SERVER))
+                .forEach(rules::calleeOnly);
         return rules.findings.all();
     }
 
@@ -49,9 +51,11 @@ final class NetworkRules {
     private void out(Workload server) {
         var ports = new TreeSet<String>();
         forServer(server).flatMap(policy -> each(policy.path("egress"))).forEach(rule -> {
-            findings.must(!rule.path("to").isEmpty() && !rule.path("ports").isEmpty(), "Usher may call anybody, or any port");
+            findings.must(
+                    !rule.path("to").isEmpty() && !rule.path("ports").isEmpty(), "Usher may call anybody, or any port");
             each(rule.path("ports")).forEach(port -> {
-                ports.add(port.path("protocol").asText() + " " + port.path("port").asText());
+                ports.add(
+                        port.path("protocol").asText() + " " + port.path("port").asText());
                 if (port.path("port").asText().equals("443")) {
                     each(rule.path("to")).forEach(this::publicOnly);
                 } else {
@@ -98,12 +102,14 @@ final class NetworkRules {
 
     private void caller(String port, JsonNode from) {
         switch (port) {
-            case "management" -> findings.must(
-                    from.size() == 1 && namespace(from.get(0)).equals("monitoring"),
-                    "others than the monitoring may ask the management port");
-            case "http" -> findings.must(
-                    from.size() == 1 && !namespace(from.get(0)).isEmpty(),
-                    "others than the proxies may speak to Usher in the clear");
+            case "management" ->
+                findings.must(
+                        from.size() == 1 && namespace(from.get(0)).equals("monitoring"),
+                        "others than the monitoring may ask the management port");
+            case "http" ->
+                findings.must(
+                        from.size() == 1 && !namespace(from.get(0)).isEmpty(),
+                        "others than the proxies may speak to Usher in the clear");
             // TLS is Usher's own there, so anybody may.
             case "https" -> {}
             default -> findings.must(false, "somebody may call port " + port + " of Usher");
@@ -111,23 +117,25 @@ final class NetworkRules {
     }
 
     private void portsExist() {
-        policies().forEach(policy -> each(policy.path("ingress"))
-                .flatMap(rule -> each(rule.path("ports")))
-                .map(port -> port.path("port"))
-                .filter(JsonNode::isTextual)
-                .forEach(port -> findings.must(
-                        rendered.workloads()
-                                .filter(workload -> selects(policy.path("podSelector").path("matchLabels"), workload.labels()))
-                                .anyMatch(workload -> workload.hasPort(port.asText())),
-                        "a policy allows a port that no pod has: " + port)));
+        policies()
+                .forEach(policy -> each(policy.path("ingress"))
+                        .flatMap(rule -> each(rule.path("ports")))
+                        .map(port -> port.path("port"))
+                        .filter(JsonNode::isTextual)
+                        .forEach(port -> findings.must(
+                                rendered.workloads()
+                                        .filter(workload -> selects(
+                                                policy.path("podSelector").path("matchLabels"), workload.labels()))
+                                        .anyMatch(workload -> workload.hasPort(port.asText())),
+                                "a policy allows a port that no pod has: " + port)));
     }
 
     /** A database and a demo are called, and call nobody. */
     private void calleeOnly(Workload workload) {
         policies()
                 .filter(policy -> selects(policy.path("podSelector").path("matchLabels"), workload.labels()))
-                .forEach(policy -> findings.must(
-                        policy.path("egress").isEmpty(), workload.name() + " may call somebody"));
+                .forEach(policy ->
+                        findings.must(policy.path("egress").isEmpty(), workload.name() + " may call somebody"));
     }
 
     private Stream<JsonNode> forServer(Workload server) {

@@ -1,11 +1,11 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.nameOf;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.nameOf;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,8 @@ final class ReferenceRules {
             findings.must(seen.add(name), name + " is there twice");
             findings.must(
                     document.path("kind").asText().equals("Namespace")
-                            || namespaces.contains(document.path("metadata").path("namespace").asText()),
+                            || namespaces.contains(
+                                    document.path("metadata").path("namespace").asText()),
                     name + " is in another namespace");
         });
     }
@@ -61,25 +62,32 @@ final class ReferenceRules {
     /** The page tells which Secrets have to be there; others are made by what is rendered here. */
     private void knowSecrets() {
         DOCUMENTED.matcher(read(PAGE)).results().forEach(row -> secrets.add(row.group(1) + "/" + row.group(2)));
-        rendered.ofKind("ExternalSecret").map(secret -> secret.path("spec")).forEach(spec -> each(spec.path("data"))
-                .forEach(datum -> secrets.add(
-                        spec.path("target").path("name").asText() + "/" + datum.path("secretKey").asText())));
+        rendered.ofKind("ExternalSecret")
+                .map(secret -> secret.path("spec"))
+                .forEach(spec -> each(spec.path("data"))
+                        .forEach(datum ->
+                                secrets.add(spec.path("target").path("name").asText() + "/"
+                                        + datum.path("secretKey").asText())));
         rendered.ofKind("Certificate")
                 .map(certificate -> certificate.path("spec").path("secretName").asText())
                 .forEach(name -> List.of("tls.crt", "tls.key", "").forEach(key -> secrets.add(name + "/" + key)));
-        rendered.ofKind("Cluster").map(Rendered::nameOf).forEach(name -> secrets.addAll(
-                Set.of(name + "-app/username", name + "-app/password", name + "-ca/ca.crt")));
+        rendered.ofKind("Cluster")
+                .map(Rendered::nameOf)
+                .forEach(name ->
+                        secrets.addAll(Set.of(name + "-app/username", name + "-app/password", name + "-ca/ca.crt")));
     }
 
     private void pod(Workload workload) {
         var account = workload.pod().path("serviceAccountName");
         findings.must(
-                account.isMissingNode() || rendered.find("ServiceAccount", account.asText()).isPresent(),
+                account.isMissingNode()
+                        || rendered.find("ServiceAccount", account.asText()).isPresent(),
                 workload.name() + " runs under an account that does not exist");
         each(workload.pod().path("volumes")).forEach(volume -> {
             var map = volume.path("configMap").path("name");
             findings.must(
-                    map.isMissingNode() || rendered.find("ConfigMap", map.asText()).isPresent(),
+                    map.isMissingNode()
+                            || rendered.find("ConfigMap", map.asText()).isPresent(),
                     "no ConfigMap is called " + map.asText());
             if (volume.has("secret")) {
                 mounted(volume.path("secret"));
@@ -95,9 +103,12 @@ final class ReferenceRules {
 
     private void mounted(JsonNode volume) {
         var name = volume.path("secretName").asText();
-        var keys = each(volume.path("items")).map(item -> item.path("key").asText()).toList();
+        var keys = each(volume.path("items"))
+                .map(item -> item.path("key").asText())
+                .toList();
         if (keys.isEmpty()) {
-            findings.must(secrets.stream().anyMatch(secret -> secret.startsWith(name + "/")), "no Secret is called " + name);
+            findings.must(
+                    secrets.stream().anyMatch(secret -> secret.startsWith(name + "/")), "no Secret is called " + name);
         }
         keys.forEach(key -> secret(name, key));
     }
@@ -110,16 +121,21 @@ final class ReferenceRules {
 
     private void service(JsonNode service) {
         var spec = service.path("spec");
-        each(spec.path("ports")).forEach(port -> findings.must(
-                !spec.path("selector").isEmpty()
-                        && rendered.workloads()
-                                .filter(workload -> selects(spec.path("selector"), workload.labels()))
-                                .anyMatch(workload -> workload.hasPort(port.path("targetPort").asText())),
-                "the Service " + nameOf(service) + " leads to no pod with a port " + port.path("targetPort").asText()));
+        each(spec.path("ports"))
+                .forEach(port -> findings.must(
+                        !spec.path("selector").isEmpty()
+                                && rendered.workloads()
+                                        .filter(workload -> selects(spec.path("selector"), workload.labels()))
+                                        .anyMatch(workload -> workload.hasPort(
+                                                port.path("targetPort").asText())),
+                        "the Service " + nameOf(service) + " leads to no pod with a port "
+                                + port.path("targetPort").asText()));
     }
 
     private void ingress(JsonNode ingress) {
-        var hosts = each(ingress.path("spec").path("rules")).map(rule -> rule.path("host").asText()).toList();
+        var hosts = each(ingress.path("spec").path("rules"))
+                .map(rule -> rule.path("host").asText())
+                .toList();
         var withTls = each(ingress.path("spec").path("tls"))
                 .flatMap(tls -> each(tls.path("hosts")))
                 .map(JsonNode::asText)
@@ -131,7 +147,8 @@ final class ReferenceRules {
                 .map(path -> path.path("backend").path("service"))
                 .forEach(backend -> findings.must(
                         ports(backend.path("name").asText())
-                                .anyMatch(port -> port.path("name").equals(backend.path("port").path("name"))),
+                                .anyMatch(port -> port.path("name")
+                                        .equals(backend.path("port").path("name"))),
                         "the Ingress leads to a Service or a port that does not exist"));
     }
 
@@ -154,13 +171,15 @@ final class ReferenceRules {
 
     private void monitor(JsonNode monitor) {
         var selector = monitor.path("spec").path("selector").path("matchLabels");
-        each(monitor.path("spec").path("endpoints")).forEach(endpoint -> findings.must(
-                rendered.ofKind("Service")
-                        .filter(service -> selects(selector, service.path("metadata").path("labels")))
-                        .flatMap(service -> each(service.path("spec").path("ports")))
-                        .anyMatch(port -> port.path("name").equals(endpoint.path("port"))
-                                && port.path("targetPort").asText().equals("management")),
-                "the ServiceMonitor finds no management port"));
+        each(monitor.path("spec").path("endpoints"))
+                .forEach(endpoint -> findings.must(
+                        rendered.ofKind("Service")
+                                .filter(service -> selects(
+                                        selector, service.path("metadata").path("labels")))
+                                .flatMap(service -> each(service.path("spec").path("ports")))
+                                .anyMatch(port -> port.path("name").equals(endpoint.path("port"))
+                                        && port.path("targetPort").asText().equals("management")),
+                        "the ServiceMonitor finds no management port"));
     }
 
     private Stream<JsonNode> ports(String service) {

@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,11 +27,13 @@ class ManifestsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("renderings")
     void everyDocumentIsValid(Rendered rendered) {
-        assertThat(rendered.documents()).isNotEmpty().allSatisfy(document -> assertThat(
-                        KubernetesSchema.knows(document)
-                                ? KubernetesSchema.violations(document)
-                                : ResourceShapes.violations(document))
-                .isEmpty());
+        assertThat(rendered.documents())
+                .isNotEmpty()
+                .allSatisfy(document -> assertThat(
+                                KubernetesSchema.knows(document)
+                                        ? KubernetesSchema.violations(document)
+                                        : ResourceShapes.violations(document))
+                        .isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,17 +80,19 @@ class ManifestsTest {
             assertThat(rendered.ofKind("HorizontalPodAutoscaler")).hasSize(1);
             assertThat(rendered.ofKind("ServiceMonitor")).hasSize(1);
             assertThat(rendered.ofKind("PrometheusRule")).hasSize(1);
-            assertThat(Stream.concat(rendered.ofKind("Ingress"), rendered.ofKind("HTTPRoute"))).hasSize(1);
+            assertThat(Stream.concat(rendered.ofKind("Ingress"), rendered.ofKind("HTTPRoute")))
+                    .hasSize(1);
         });
     }
 
     @Test
     void noFileNamesARegistry() throws IOException {
         try (var files = Files.walk(Rendered.K8S)) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readString(file))
-                    .doesNotContainPattern("image: *[a-z0-9.-]+\\.[a-z]+/")
-                    .doesNotContainPattern("newName: *[a-z0-9.-]+\\.[a-z]+/"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContainPattern("image: *[a-z0-9.-]+\\.[a-z]+/")
+                            .doesNotContainPattern("newName: *[a-z0-9.-]+\\.[a-z]+/"));
         }
     }
 

@@ -1,9 +1,9 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.each;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +48,7 @@ final class ConfigurationRules {
                     variable.has("value") != variable.path("valueFrom").has("secretKeyRef"),
                     "the variable " + name + " has no value, or two");
             if (container.path("name").asText().startsWith("usher")) {
-                findings.must(
-                        KnownKeys.variable(name) || name.equals("SANDBOX_POSTGRES_DIRECTORY"),
-                        "the variable " + name + " sets no key of Usher's");
+                findings.must(KnownKeys.variable(name), "the variable " + name + " sets no key of Usher's");
             }
         });
         findings.must(container.path("envFrom").isEmpty(), "variables come unseen, by envFrom");
@@ -69,7 +67,8 @@ final class ConfigurationRules {
                     file.getKey() + " would win over variables: config_ordinal is not 275");
         });
         findings.must(
-                Rendered.nameOf(map).matches(".*-[0-9a-z]{10}"), "a change of " + Rendered.nameOf(map) + " makes no new pods");
+                Rendered.nameOf(map).matches(".*-[0-9a-z]{10}"),
+                "a change of " + Rendered.nameOf(map) + " makes no new pods");
     }
 
     private void server(Workload server) {
@@ -85,9 +84,13 @@ final class ConfigurationRules {
     private void usherTakes(Workload server, String yaml) {
         var environment = new HashMap<String, String>();
         server.containers().flatMap(container -> each(container.path("env"))).forEach(variable -> {
-            var optional = variable.path("valueFrom").path("secretKeyRef").path("optional").asBoolean();
+            var optional = variable.path("valueFrom")
+                    .path("secretKeyRef")
+                    .path("optional")
+                    .asBoolean();
             if (!optional) {
-                environment.put(variable.path("name").asText(), variable.path("value").asText("from-a-secret"));
+                environment.put(
+                        variable.path("name").asText(), variable.path("value").asText("from-a-secret"));
             }
         });
         try {
@@ -112,7 +115,8 @@ final class ConfigurationRules {
     private boolean holds(Workload server, JsonNode mount, String file) {
         return each(server.pod().path("volumes"))
                 .filter(volume -> volume.path("name").equals(mount.path("name")))
-                .map(volume -> rendered.find("ConfigMap", volume.path("configMap").path("name").asText()))
+                .map(volume -> rendered.find(
+                        "ConfigMap", volume.path("configMap").path("name").asText()))
                 .flatMap(Optional::stream)
                 .anyMatch(map -> map.path("data").properties().stream()
                         .anyMatch(entry -> file.equals(mount.path("mountPath").asText() + "/" + entry.getKey())));
@@ -124,18 +128,26 @@ final class ConfigurationRules {
                 .mapToInt(scaler -> scaler.path("spec").path("maxReplicas").asInt())
                 .findFirst()
                 .orElse(server.spec().path("replicas").asInt());
-        var surge = server.spec().path("strategy").path("rollingUpdate").path("maxSurge").asInt();
+        var surge = server.spec()
+                .path("strategy")
+                .path("rollingUpdate")
+                .path("maxSurge")
+                .asInt();
         var pool = Optional.ofNullable(new YamlConfigSource("file", yaml).getValue("quarkus.datasource.jdbc.max-size"))
                 .map(Integer::valueOf)
                 .orElse(24);
         var needed = (replicas + surge) * pool;
         rendered.ofKind("Cluster")
-                .map(cluster -> cluster.path("spec").path("postgresql").path("parameters").path("max_connections"))
+                .map(cluster -> cluster.path("spec")
+                        .path("postgresql")
+                        .path("parameters")
+                        .path("max_connections"))
                 .forEach(most -> findings.must(
                         most.asInt() >= needed + SOME_FOR_OPERATORS,
                         "the Cluster takes " + most.asInt() + " connections, and the replicas may want " + needed));
         if (rendered.find("StatefulSet", "usher-postgres").isPresent()) {
-            findings.must(needed <= USUAL_CONNECTIONS, "PostgreSQL takes fewer connections than the replicas' " + needed);
+            findings.must(
+                    needed <= USUAL_CONNECTIONS, "PostgreSQL takes fewer connections than the replicas' " + needed);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -36,12 +36,10 @@ final class KnownKeys {
             "quarkus.http.insecure-requests");
 
     private static final List<? extends Class<?>> MAPPINGS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.usher")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-            .map(type -> type.reflect())
-            .toList();
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.usher").stream()
+                    .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                    .map(type -> type.reflect())
+                    .toList();
 
     private static final Set<String> KEYS = keys();
     private static final Set<String> VARIABLES = KEYS.stream()
@@ -49,7 +47,9 @@ final class KnownKeys {
             .map(key -> StringUtil.replaceNonAlphanumericByUnderscores(key).toUpperCase(Locale.ROOT))
             .collect(toSet());
     private static final Pattern ANY = Pattern.compile(KEYS.stream()
-            .map(key -> Stream.of(key.split("<[a-z]+>", -1)).map(Pattern::quote).collect(java.util.stream.Collectors.joining(".+")))
+            .map(key -> Stream.of(key.split("<[a-z]+>", -1))
+                    .map(Pattern::quote)
+                    .collect(java.util.stream.Collectors.joining(".+")))
             .collect(java.util.stream.Collectors.joining("|")));
 
     private KnownKeys() {}
@@ -79,8 +79,8 @@ final class KnownKeys {
     }
 
     private static Set<String> keys() {
-        try (var sandbox = Files.newBufferedReader(
-                Path.of("src/sandbox/resources/META-INF/microprofile-config.properties"))) {
+        try (var sandbox =
+                Files.newBufferedReader(Path.of("src/sandbox/resources/META-INF/microprofile-config.properties"))) {
             var demo = new Properties();
             demo.load(sandbox);
             var page = ROW.matcher(Files.readString(Path.of("docs/reference/configuration.md")))

@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import static java.util.stream.Collectors.joining;
 
@@ -67,8 +67,7 @@ record Rendered(String name, List<JsonNode> documents) {
                 Stream.of("namespace: usher", "resources:", "- " + directory.relativize(itself), "components:"),
                 Arrays.stream(components)
                         .map(component -> "- "
-                                + directory.relativize(
-                                        K8S.resolve("components").resolve(component))));
+                                + directory.relativize(K8S.resolve("components").resolve(component))));
         try {
             Files.createDirectories(directory);
             Files.write(directory.resolve("kustomization.yaml"), (Iterable<String>) lines::iterator);
@@ -89,7 +88,8 @@ record Rendered(String name, List<JsonNode> documents) {
             }
             return output;
         } catch (IOException e) {
-            return Assumptions.abort("kubectl is not installed here, so the manifests are not looked at: " + e.getMessage());
+            return Assumptions.abort(
+                    "kubectl is not installed here, so the manifests are not looked at: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -125,15 +125,12 @@ record Rendered(String name, List<JsonNode> documents) {
     Stream<Workload> workloads() {
         return Stream.of("Deployment", "StatefulSet")
                 .flatMap(this::ofKind)
-                .map(document -> new Workload(
-                        document.path("kind").asText(), nameOf(document), document.path("spec")));
+                .map(document -> new Workload(document.path("kind").asText(), nameOf(document), document.path("spec")));
     }
 
     /** Usher itself; absent in the demo, which is something else. */
     Optional<Workload> server() {
-        return workloads()
-                .filter(workload -> workload.name().equals(SERVER))
-                .findFirst();
+        return workloads().filter(workload -> workload.name().equals(SERVER)).findFirst();
     }
 
     /** The configuration file that is mounted into Usher's pods, as text. */

@@ -1,4 +1,4 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.annotations.SerializedName;
@@ -35,7 +35,8 @@ final class KubernetesSchema {
             Map.entry("V1HTTPIngressPath.pathType", Set.of("Exact", "Prefix", "ImplementationSpecific")),
             Map.entry("V1NetworkPolicyPort.protocol", Set.of("TCP", "UDP", "SCTP")),
             Map.entry("V1NetworkPolicySpec.policyTypes", Set.of("Ingress", "Egress")),
-            Map.entry("V1PersistentVolumeClaimSpec.accessModes",
+            Map.entry(
+                    "V1PersistentVolumeClaimSpec.accessModes",
                     Set.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod")),
             Map.entry("V1PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy", Set.of("IfHealthyBudget", "AlwaysAllow")),
             Map.entry("V1PodSecurityContext.fsGroupChangePolicy", Set.of("OnRootMismatch", "Always")),
@@ -91,7 +92,8 @@ final class KubernetesSchema {
         var version = apiVersion.substring(apiVersion.indexOf('/') + 1);
         return version.isEmpty()
                 ? null
-                : model(version.substring(0, 1).toUpperCase(Locale.ROOT) + version.substring(1)
+                : model(version.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + version.substring(1)
                         + document.path("kind").asText());
     }
 

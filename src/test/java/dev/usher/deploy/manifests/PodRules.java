@@ -1,10 +1,10 @@
-package dev.usher.deploy;
+package dev.usher.deploy.manifests;
 
-import static dev.usher.deploy.Rendered.each;
-import static dev.usher.deploy.Rendered.selects;
+import static dev.usher.deploy.manifests.Rendered.each;
+import static dev.usher.deploy.manifests.Rendered.selects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.usher.deploy.Rendered.Workload;
+import dev.usher.deploy.manifests.Rendered.Workload;
 import io.kubernetes.client.custom.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** How pods run: with no right that they do not need, and so that a node or a version can go without anybody noticing. */
 final class PodRules {
-    /** {@code quarkus.shutdown.timeout}, and what assignments in hand get after it: docs/reference/configuration.md. */
-    private static final int SHUTDOWN = 12 + 12;
+    /** The longest from SIGTERM to the end: leaving, last requests ({@code quarkus.shutdown.timeout}), last work, end. */
+    private static final int SHUTDOWN = 5 + 12 + 12 + 1;
 
     private static final Map<String, String> PROBES = Map.of(
             "startupProbe", "/q/health/started",
@@ -58,17 +58,23 @@ final class PodRules {
         var security = pod.path("securityContext");
         var who = workload.name();
         findings.must(security.path("runAsNonRoot").asBoolean(), who + " may run as root");
-        findings.must(security.path("runAsUser").asInt() > 0 && security.path("runAsGroup").asInt() > 0, who + " names no user and group");
-        findings.must(security.path("seccompProfile").path("type").asText().equals("RuntimeDefault"), who + " has no seccomp profile");
+        findings.must(
+                security.path("runAsUser").asInt() > 0
+                        && security.path("runAsGroup").asInt() > 0,
+                who + " names no user and group");
+        findings.must(
+                security.path("seccompProfile").path("type").asText().equals("RuntimeDefault"),
+                who + " has no seccomp profile");
         findings.must(isFalse(pod.path("automountServiceAccountToken")), who + " gets a token for the Kubernetes API");
         findings.must(isFalse(pod.path("enableServiceLinks")), who + " gets every Service as variables");
         for (var right : List.of("hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace")) {
             findings.must(!pod.path(right).asBoolean(), who + " has " + right);
         }
-        each(pod.path("volumes")).forEach(volume -> volume.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(key -> !key.equals("name"))
-                .forEach(key -> findings.must(VOLUMES.contains(key), who + " mounts a " + key)));
+        each(pod.path("volumes"))
+                .forEach(volume -> volume.properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(key -> !key.equals("name"))
+                        .forEach(key -> findings.must(VOLUMES.contains(key), who + " mounts a " + key)));
         findings.must(
                 selects(workload.spec().path("selector").path("matchLabels"), workload.labels()),
                 who + " does not select its own pods");
@@ -81,21 +87,30 @@ final class PodRules {
         findings.must(isFalse(security.path("allowPrivilegeEscalation")), who + " may gain rights");
         findings.must(!security.path("privileged").asBoolean(), who + " is privileged");
         findings.must(
-                each(security.path("capabilities").path("drop")).anyMatch(word -> word.asText().equals("ALL"))
+                each(security.path("capabilities").path("drop"))
+                                .anyMatch(word -> word.asText().equals("ALL"))
                         && security.path("capabilities").path("add").isEmpty(),
                 who + " keeps capabilities");
         resources(who, container.path("resources"));
         PROBES.keySet().forEach(probe -> findings.must(container.has(probe), who + " has no " + probe));
         var image = container.path("image").asText();
-        findings.must(image.matches("[a-z-]+:[0-9][0-9.]*"), who + " runs " + image + ", which is not a name and a version");
-        var mounted = each(container.path("volumeMounts")).map(mount -> mount.path("name").asText()).toList();
-        var volumes = each(workload.pod().path("volumes")).map(volume -> volume.path("name").asText());
+        findings.must(
+                image.matches("[a-z-]+:[0-9][0-9.]*"), who + " runs " + image + ", which is not a name and a version");
+        var mounted = each(container.path("volumeMounts"))
+                .map(mount -> mount.path("name").asText())
+                .toList();
+        var volumes = each(workload.pod().path("volumes"))
+                .map(volume -> volume.path("name").asText());
         var claims = each(workload.spec().path("volumeClaimTemplates")).map(Rendered::nameOf);
         findings.must(
-                Stream.concat(volumes, claims).sorted().toList().equals(mounted.stream().sorted().toList()),
+                Stream.concat(volumes, claims)
+                        .sorted()
+                        .toList()
+                        .equals(mounted.stream().sorted().toList()),
                 who + " does not mount exactly its volumes, but " + mounted);
         findings.must(
-                each(container.path("volumeMounts")).anyMatch(mount -> mount.path("mountPath").asText().equals("/tmp")),
+                each(container.path("volumeMounts"))
+                        .anyMatch(mount -> mount.path("mountPath").asText().equals("/tmp")),
                 who + " has no /tmp to write to");
     }
 
@@ -109,7 +124,8 @@ final class PodRules {
                         && limit.isTextual()
                         && Quantity.fromString(request.asText())
                                         .getNumber()
-                                        .compareTo(Quantity.fromString(limit.asText()).getNumber())
+                                        .compareTo(Quantity.fromString(limit.asText())
+                                                .getNumber())
                                 <= 0,
                 who + " asks for no memory, or for more than its limit");
     }
@@ -119,13 +135,18 @@ final class PodRules {
         PROBES.forEach((probe, path) -> {
             var get = container.path(probe).path("httpGet");
             findings.must(
-                    get.path("path").asText().equals(path) && get.path("port").asText().equals("management"),
+                    get.path("path").asText().equals(path)
+                            && get.path("port").asText().equals("management"),
                     probe + " does not ask " + path + " on the management port");
         });
         findings.must(port(container, "management") == 9000, "the management port is not 9000");
         findings.must(
                 server.pod().path("securityContext").path("runAsUser").asInt() == 10001
-                        && server.pod().path("securityContext").path("runAsGroup").asInt() == 10001,
+                        && server.pod()
+                                        .path("securityContext")
+                                        .path("runAsGroup")
+                                        .asInt()
+                                == 10001,
                 "Usher does not run as the user of its image");
         shutdown(server, container);
         rollout(server);
@@ -133,7 +154,12 @@ final class PodRules {
     }
 
     private void shutdown(Workload server, JsonNode container) {
-        var pause = container.path("lifecycle").path("preStop").path("sleep").path("seconds").asInt();
+        var pause = container
+                .path("lifecycle")
+                .path("preStop")
+                .path("sleep")
+                .path("seconds")
+                .asInt();
         findings.must(pause >= 3, "the load balancers do not hear of it before a pod stops");
         findings.must(
                 server.pod().path("terminationGracePeriodSeconds").asInt() >= pause + SHUTDOWN + 3,
@@ -143,7 +169,8 @@ final class PodRules {
     private void rollout(Workload server) {
         var update = server.spec().path("strategy").path("rollingUpdate");
         findings.must(
-                update.path("maxUnavailable").asText().equals("0") && update.path("maxSurge").asInt() >= 1,
+                update.path("maxUnavailable").asText().equals("0")
+                        && update.path("maxSurge").asInt() >= 1,
                 "a rollout takes a replica away before the new one is there");
         findings.must(
                 each(server.pod().path("topologySpreadConstraints"))
@@ -176,7 +203,8 @@ final class PodRules {
                 "the autoscaler scales something else");
         findings.must(
                 scaler.path("minReplicas").asInt() >= 2
-                        && scaler.path("maxReplicas").asInt() >= scaler.path("minReplicas").asInt(),
+                        && scaler.path("maxReplicas").asInt()
+                                >= scaler.path("minReplicas").asInt(),
                 "the autoscaler may leave fewer than two replicas");
     }
 
