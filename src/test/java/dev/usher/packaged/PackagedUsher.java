@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of the packaged production service. */
 public final class PackagedUsher implements AutoCloseable {
     static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final Map<String, String> environment;
     private final Path log;
