@@ -86,7 +86,8 @@ public final class Activity implements AutoCloseable {
         matter = new Matter(matter.trace(), now.facts());
         now.facts().forEach((fact, value) -> present.setAttribute(fact.attribute(), value));
         var trace = now.trace();
-        if (trace != null && !trace.context().getTraceId().equals(present.getSpanContext().getTraceId())) {
+        if (trace != null
+                && !trace.context().getTraceId().equals(present.getSpanContext().getTraceId())) {
             present.addLink(trace.context());
         }
     }
