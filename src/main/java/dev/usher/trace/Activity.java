@@ -74,17 +74,18 @@ public final class Activity implements AutoCloseable {
 
     /** It is about this from now on; its trace is that of the matter, or linked to it where it has begun in another. */
     public void about(Matter now) {
-        var trace = now.trace();
-        var present = span;
-        matter = present == null || trace == null ? now : new Matter(matter.trace(), now.facts());
         log.about(now.facts());
+        var present = span;
         if (present == null) {
-            if (trace != null) {
+            matter = now;
+            if (now.trace() != null) {
                 span();
             }
             return;
         }
+        matter = new Matter(matter.trace(), now.facts());
         now.facts().forEach((fact, value) -> present.setAttribute(fact.attribute(), value));
+        var trace = now.trace();
         if (trace != null
                 && !trace.context().getTraceId().equals(present.getSpanContext().getTraceId())) {
             present.addLink(trace.context());
