@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.usher.problem.ConfigurationFault;
-import dev.usher.problem.concern.Concern;
-import dev.usher.problem.concern.StartRefused;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -56,16 +54,16 @@ class StartFailureTest {
     }
 
     @Test
-    void everySevereConcernHasItsLineWithTheWordThatAcceptsIt() {
-        var refused = new StartRefused(List.of(
-                Concern.severe("guard-off", "usher.guard.enabled", "everybody may guess", "Switch it on.", "true"),
-                Concern.severe("secrets-in-log", "quarkus.log.level", "secrets are logged", "Use INFO.", "INFO")));
+    void faultsThatWereFoundTogetherHaveALineEach() {
+        var first = new ConfigurationFault("usher.guard.enabled", "everybody may guess", "true");
+        first.addSuppressed(new ConfigurationFault("quarkus.log.level", "secrets are logged", "INFO"));
+        first.addSuppressed(new IllegalStateException("of something else"));
 
-        assertThat(StartFailure.of(new RuntimeException(refused)))
+        assertThat(StartFailure.of(new RuntimeException(first)))
                 .isEqualTo(new StartFailure(
                         List.of(
-                                "Usher cannot start: usher.guard.enabled: everybody may guess. Switch it on. If you accept that: usher.start.accept=guard-off (example: true)",
-                                "Usher cannot start: quarkus.log.level: secrets are logged. Use INFO. If you accept that: usher.start.accept=secrets-in-log (example: INFO)"),
+                                "Usher cannot start: usher.guard.enabled: everybody may guess (example: true)",
+                                "Usher cannot start: quarkus.log.level: secrets are logged (example: INFO)"),
                         true));
     }
 

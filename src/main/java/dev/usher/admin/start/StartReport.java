@@ -1,6 +1,7 @@
 package dev.usher.admin.start;
 
-import dev.usher.problem.concern.StartRefused;
+import dev.usher.problem.ConfigurationFault;
+import dev.usher.problem.concern.Concern;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,12 @@ class StartReport {
 
     void start(@Observes @Priority(BEFORE_ANY_WORK) StartupEvent event) {
         var judged = concerns.judged();
-        var stopping =
-                judged.stream().filter(Judged::stops).map(Judged::concern).toList();
+        var stopping = judged.stream()
+                .filter(Judged::stops)
+                .map(one -> fault(one.concern()))
+                .toList();
         if (!stopping.isEmpty()) {
-            throw new StartRefused(stopping);
+            throw refusal(stopping);
         }
         LOG.info(self.line());
         judged.stream()
@@ -43,6 +46,21 @@ class StartReport {
                 .filter(one -> !one.notice() && one.accepted())
                 .forEach(one -> LOG.info("Accepted: " + one.concern().line()));
         say(judged.stream().filter(Judged::notice).toList());
+    }
+
+    private static ConfigurationFault fault(Concern concern) {
+        return new ConfigurationFault(
+                concern.key(),
+                "%s. %s If you accept that: usher.start.accept=%s"
+                        .formatted(concern.risk(), concern.advice(), concern.id()),
+                concern.example());
+    }
+
+    /** All of them at once: who mends one should not have to start again to hear of the next. */
+    private static ConfigurationFault refusal(List<ConfigurationFault> faults) {
+        var first = faults.getFirst();
+        faults.stream().skip(1).forEach(first::addSuppressed);
+        return first;
     }
 
     private static void say(List<Judged> notices) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
+import dev.usher.problem.ConfigurationFault;
 import dev.usher.problem.concern.Concern;
 import dev.usher.problem.concern.Concerns;
-import dev.usher.problem.concern.StartRefused;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @UsherTest
 class StartReportTest {
     private static final Concern GUESSING = Concern.severe("guessing", "usher.a", "anybody guesses", "Stop that.", "1");
+    private static final Concern LOGGED =
+            Concern.severe("logged", "quarkus.log.level", "secrets are logged", "Use INFO.", "INFO");
+    private static final Concern TAKING = Concern.severe("taking", "usher.d", "anybody takes", "Stop that.", "ask");
     private static final Concern SHORT = Concern.unsafe("short", "usher.b", "it is short", "Make it longer.", "22");
     private static final Concern LOOKING = Concern.notice("looking", "usher.c", "it looks", "Let it write.", "write");
 
@@ -68,11 +71,16 @@ class StartReportTest {
     @Test
     void aSevereConcernThatNobodyAcceptsStopsBeforeAnythingIsSaid() {
         try (var log = new LogLines()) {
-            var refused = catchThrowableOfType(StartRefused.class, () -> lines(Set.of(), GUESSING, SHORT));
+            var refused = catchThrowableOfType(
+                    ConfigurationFault.class, () -> lines(Set.of("taking"), GUESSING, LOGGED, TAKING, SHORT));
 
-            assertThat(refused.lines())
-                    .containsExactly(
+            assertThat(refused)
+                    .hasMessage(
                             "usher.a: anybody guesses. Stop that. If you accept that: usher.start.accept=guessing (example: 1)");
+            assertThat(refused.getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly(
+                            "quarkus.log.level: secrets are logged. Use INFO. If you accept that: usher.start.accept=logged (example: INFO)");
             assertThat(log.lines()).noneMatch(line -> line.startsWith("Usher "));
         }
     }
