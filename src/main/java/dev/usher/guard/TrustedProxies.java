@@ -31,21 +31,23 @@ class TrustedProxies {
         return address != null && blocks.stream().anyMatch(block -> block.contains(address));
     }
 
-    /** Whether the person came by https: to Usher itself, or to the trusted proxy that the connection is from. */
+    /** Whether the person came by https: what a trusted proxy says of it counts, and else this connection. */
     boolean sawHttps(HttpServerRequest request) {
         var peer = request.remoteAddress();
-        return request.isSSL()
-                || peer != null
-                        && sawHttps(peer.hostAddress(), request.headers().getAll(PROTOCOL));
+        return sawHttps(
+                peer == null ? null : peer.hostAddress(), request.headers().getAll(PROTOCOL), request.isSSL());
     }
 
     /** Each proxy appends what it saw, or replaces the header: so the last word is that of the one we trust. */
-    boolean sawHttps(@Nullable String peer, List<String> headers) {
-        var lastHeader = headers.isEmpty() ? "" : headers.getLast();
-        var lastWord = lastHeader.substring(lastHeader.lastIndexOf(',') + 1).strip();
-        return "https".equalsIgnoreCase(lastWord)
-                && peer != null
-                && include(Addresses.parse(Addresses.withoutZone(peer)).orElse(null));
+    boolean sawHttps(@Nullable String peer, List<String> headers, boolean encrypted) {
+        if (headers.isEmpty()
+                || peer == null
+                || !include(Addresses.parse(Addresses.withoutZone(peer)).orElse(null))) {
+            return encrypted;
+        }
+        var lastHeader = headers.getLast();
+        return "https".equalsIgnoreCase(
+                lastHeader.substring(lastHeader.lastIndexOf(',') + 1).strip());
     }
 
     private static Cidr block(String text) {

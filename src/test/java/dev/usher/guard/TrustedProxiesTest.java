@@ -15,27 +15,31 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            # peer       | X-Forwarded-Proto (headers parted by ;) | https
-            10.0.0.1     | https         | true
-            10.0.0.1     | HTTPS         | true
-            10.0.0.1     | http, https   | true
-            10.0.0.1     | http;https    | true
-            10.0.0.1     | https, http   | false
-            10.0.0.1     | https;http    | false
-            10.0.0.1     | http          | false
-            10.0.0.1     | ""            | false
-            10.0.0.1     | wss           | false
-            203.0.113.7  | https         | false
+            # peer       | X-Forwarded-Proto (headers parted by ;) | this connection is encrypted | https
+            10.0.0.1     | https         | false | true
+            10.0.0.1     | HTTPS         | false | true
+            10.0.0.1     | http, https   | false | true
+            10.0.0.1     | http;https    | false | true
+            10.0.0.1     | https, http   | false | false
+            10.0.0.1     | https;http    | false | false
+            10.0.0.1     | http          | false | false
+            10.0.0.1     | wss           | false | false
+            10.0.0.1     | ""            | false | false
+            10.0.0.1     | ""            | true  | true
+            10.0.0.1     | http          | true  | false
+            203.0.113.7  | https         | false | false
+            203.0.113.7  | http          | true  | true
             """)
-    void httpsIsWhatTheTrustedProxySaw(String peer, String headers, boolean https) {
+    void httpsIsWhatTheTrustedProxySawAndElseThisConnection(
+            String peer, String headers, boolean encrypted, boolean https) {
         var lines = headers.isEmpty() ? List.<String>of() : Arrays.asList(headers.split(";"));
 
-        assertThat(proxies.sawHttps(peer, lines)).isEqualTo(https);
+        assertThat(proxies.sawHttps(peer, lines, encrypted)).isEqualTo(https);
     }
 
     @Test
     void nobodyIsBelievedByDefault() {
-        assertThat(new TrustedProxies(List.<String>of()).sawHttps("127.0.0.1", List.of("https")))
+        assertThat(new TrustedProxies(List.<String>of()).sawHttps("127.0.0.1", List.of("https"), false))
                 .isFalse();
     }
 

@@ -137,7 +137,6 @@ class PlantedMistakesTest {
                         "no time to end",
                         pod(spec -> spec.put("terminationGracePeriodSeconds", 30)),
                         "is killed before"),
-                mistake("no pause", container(usher -> usher.remove("lifecycle")), "load balancers do not hear"),
                 mistake(
                         "a gap in a rollout",
                         deployment(spec ->
