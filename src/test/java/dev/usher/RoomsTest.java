@@ -48,14 +48,15 @@ class RoomsTest {
             entry("device", Set.of()),
             entry("identity", Set.of()),
             entry("secret", Set.of()),
+            entry("metric", Set.of()),
             entry("guard", Set.of("problem")),
             entry("journal", Set.of("device")),
             entry("okta", Set.of("identity", "problem", "secret")),
-            entry("jamf", Set.of("device", "problem", "secret")),
+            entry("jamf", Set.of("device", "metric", "problem", "secret")),
             entry("mapping", Set.of("identity", "device")),
             entry(
                     "assignment",
-                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "problem", "secret")),
+                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "metric", "problem", "secret")),
             entry(
                     "enrollment",
                     Set.of("okta", "device", "identity", "assignment", "journal", "guard", "problem", "secret")),
