@@ -49,14 +49,15 @@ class RoomsTest {
             entry("device", Set.of()),
             entry("identity", Set.of()),
             entry("secret", Set.of()),
+            entry("metric", Set.of()),
             entry("guard", Set.of("problem")),
             entry("journal", Set.of("device")),
             entry("okta", Set.of("identity", "problem", "secret", "trace")),
-            entry("jamf", Set.of("device", "problem", "secret", "trace")),
+            entry("jamf", Set.of("device", "metric", "problem", "secret", "trace")),
             entry("mapping", Set.of("identity", "device")),
             entry(
                     "assignment",
-                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "problem", "secret", "trace")),
+                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "metric", "problem", "secret", "trace")),
             entry(
                     "enrollment",
                     Set.of(

@@ -1,5 +1,6 @@
 package dev.usher.assignment.sweep;
 
+import dev.usher.metric.StoredGauge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /**
  * How long ago the last sweep ended, over all replicas: {@code usher.sweep.age} in seconds. It is NaN where there is none, and
@@ -15,8 +15,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SweepMetrics {
-    private static final Logger LOG = Logger.getLogger(SweepMetrics.class);
-
     private final SweepStore store;
     private final SweepConfig config;
     private final Clock clock;
@@ -28,7 +26,8 @@ class SweepMetrics {
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
-        Gauge.builder("usher.sweep.age", this::age)
+        var age = new StoredGauge<>(this::age, Double.NaN);
+        Gauge.builder("usher.sweep.age", age::value)
                 .description("Time since the last sweep ended")
                 .baseUnit("seconds")
                 .register(registry);
@@ -38,13 +37,8 @@ class SweepMetrics {
         if (!config.enabled()) {
             return Double.NaN;
         }
-        try {
-            return store.lastEnd()
-                    .map(end -> Duration.between(end, clock.instant()).toMillis() / 1000.0)
-                    .orElse(Double.NaN);
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "the end of the last sweep could not be read");
-            return Double.NaN;
-        }
+        return store.lastEnd()
+                .map(end -> Duration.between(end, clock.instant()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
     }
 }

@@ -3,6 +3,7 @@ package dev.usher.jamf.connection;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.token.TokenSource;
+import dev.usher.metric.StoredGauge;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,8 @@ final class JamfMetrics {
         this.registry = registry;
         Gauge.builder("usher.jamf.connections.limit", () -> maxConnections).register(registry);
         registry.gauge("usher.jamf.connections", connections);
-        registry.gauge("usher.jamf.closed", way, JamfMetrics::closed);
+        var closed = new StoredGauge<>(() -> way.pause().isPresent() ? 1.0 : 0.0, Double.NaN);
+        Gauge.builder("usher.jamf.closed", closed::value).register(registry);
     }
 
     void opened() {
@@ -37,15 +39,6 @@ final class JamfMetrics {
 
     void closed() {
         connections.decrementAndGet();
-    }
-
-    private static double closed(JamfWay way) {
-        try {
-            return way.pause().isPresent() ? 1 : 0;
-        } catch (RuntimeException e) {
-            // The database is away: neither is known.
-            return Double.NaN;
-        }
     }
 
     JamfReply timed(JamfOperation operation, Supplier<JamfReply> call) {
