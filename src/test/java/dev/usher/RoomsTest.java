@@ -57,7 +57,17 @@ class RoomsTest {
             entry("mapping", Set.of("identity", "device")),
             entry(
                     "assignment",
-                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "metric", "problem", "secret", "trace")),
+                    Set.of(
+                            "device",
+                            "identity",
+                            "okta",
+                            "mapping",
+                            "jamf",
+                            "journal",
+                            "metric",
+                            "problem",
+                            "secret",
+                            "trace")),
             entry(
                     "enrollment",
                     Set.of(

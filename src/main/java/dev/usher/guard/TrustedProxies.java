@@ -46,8 +46,9 @@ class TrustedProxies {
             return encrypted;
         }
         var lastHeader = headers.getLast();
-        return "https".equalsIgnoreCase(
-                lastHeader.substring(lastHeader.lastIndexOf(',') + 1).strip());
+        return "https"
+                .equalsIgnoreCase(
+                        lastHeader.substring(lastHeader.lastIndexOf(',') + 1).strip());
     }
 
     private static Cidr block(String text) {

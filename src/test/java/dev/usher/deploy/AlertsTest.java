@@ -56,7 +56,11 @@ class AlertsTest {
     private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
     private static final List<String> HEADINGS = List.of(
-            "## What it means", "## Who is hit", "## Look here first", "## Causes and what to do", "## How to know it is over");
+            "## What it means",
+            "## Who is hit",
+            "## Look here first",
+            "## Causes and what to do",
+            "## How to know it is over");
 
     @Test
     void rulesAndDashboardAskForWhatUsherShows() throws Exception {
@@ -65,7 +69,9 @@ class AlertsTest {
             var found = SELECTOR.matcher(expression).results().toList();
             assertThat(found).as(expression).isNotEmpty();
             for (var selector : found) {
-                assertThat(namesOf(selector, shown)).as("labels in " + expression).containsAll(labelsOf(selector));
+                assertThat(namesOf(selector, shown))
+                        .as("labels in " + expression)
+                        .containsAll(labelsOf(selector));
             }
             assertThat(shown.keySet())
                     .as("metrics of " + expression)
@@ -95,7 +101,8 @@ class AlertsTest {
                 .anyMatch(line -> line.startsWith("usher_jamf_tokens_total{outcome=\"refused\"}"))
                 .anyMatch(line -> line.startsWith("usher_okta_calls_seconds_count{call=\"idx\",outcome=\"429\"}"))
                 .anyMatch(line -> line.startsWith("usher_okta_calls_seconds_count{call=\"interact\",outcome=\"4xx\"}"))
-                .anyMatch(line -> line.matches("usher_webhook_events_total\\{.*outcome=\"refused\",source=\"okta\"}.*"));
+                .anyMatch(
+                        line -> line.matches("usher_webhook_events_total\\{.*outcome=\"refused\",source=\"okta\"}.*"));
     }
 
     @Test
@@ -115,9 +122,7 @@ class AlertsTest {
                     .as(name)
                     .endsWith(".")
                     .doesNotContain(". ");
-            assertThat(alert.at("/annotations/runbook").asText())
-                    .as(name)
-                    .isEqualTo("docs/runbook/" + page(name));
+            assertThat(alert.at("/annotations/runbook").asText()).as(name).isEqualTo("docs/runbook/" + page(name));
         }
     }
 
@@ -137,8 +142,12 @@ class AlertsTest {
             var name = alert.path("alert").asText();
             var text = Files.readString(RUNBOOK.resolve(page(name)));
             assertThat(text).startsWith("# " + name + "\n");
-            assertThat(text.lines().filter(line -> line.startsWith("## "))).as(name).containsExactlyElementsOf(HEADINGS);
-            assertThat(text).as(name).contains("`" + alert.at("/labels/severity").asText() + "`");
+            assertThat(text.lines().filter(line -> line.startsWith("## ")))
+                    .as(name)
+                    .containsExactlyElementsOf(HEADINGS);
+            assertThat(text)
+                    .as(name)
+                    .contains("`" + alert.at("/labels/severity").asText() + "`");
             assertThat(index).contains("[" + name + "](" + page(name) + ")");
         }
     }
@@ -171,8 +180,13 @@ class AlertsTest {
                 continue;
             }
             assertThat(titles.add(title)).as(title + " is there once").isTrue();
-            assertThat(panel.path("description").asText()).as(title).endsWith(".").hasSizeGreaterThan(20);
-            assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotBlank();
+            assertThat(panel.path("description").asText())
+                    .as(title)
+                    .endsWith(".")
+                    .hasSizeGreaterThan(20);
+            assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                    .as(title)
+                    .isNotBlank();
             assertThat(panel.path("targets")).as(title).isNotEmpty();
         }
         assertThat(dashboard.findValues("uid").stream().map(JsonNode::asText).filter(uid -> !uid.equals("usher")))
@@ -188,8 +202,8 @@ class AlertsTest {
             assertThat(at.path("x").asInt() + at.path("w").asInt()).isLessThanOrEqualTo(24);
             for (int x = 0; x < at.path("w").asInt(); x++) {
                 for (int y = 0; y < at.path("h").asInt(); y++) {
-                    assertThat(taken.add(
-                                    List.of(at.path("x").asInt() + x, at.path("y").asInt() + y)))
+                    assertThat(taken.add(List.of(
+                                    at.path("x").asInt() + x, at.path("y").asInt() + y)))
                             .as("the place of " + panel.path("title").asText())
                             .isTrue();
                 }
@@ -247,8 +261,7 @@ class AlertsTest {
     }
 
     private static List<String> expressions() throws IOException {
-        return Stream.concat(
-                        alerts().stream().map(alert -> alert.path("expr").asText()), panelExpressions().stream())
+        return Stream.concat(alerts().stream().map(alert -> alert.path("expr").asText()), panelExpressions().stream())
                 .toList();
     }
 
@@ -264,15 +277,16 @@ class AlertsTest {
     }
 
     private static List<JsonNode> alerts() throws IOException {
-        return StreamSupport.stream(
-                        YAML.readTree(RULES.toFile()).path("groups").spliterator(), false)
+        return StreamSupport.stream(YAML.readTree(RULES.toFile()).path("groups").spliterator(), false)
                 .flatMap(group -> StreamSupport.stream(group.path("rules").spliterator(), false))
                 .toList();
     }
 
     /** {@code UsherJamfClosed} has {@code jamf-closed.md}. */
     private static String page(String alert) {
-        return alert.substring("Usher".length()).replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT) + ".md";
+        return alert.substring("Usher".length())
+                        .replaceAll("(?<!^)([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT) + ".md";
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

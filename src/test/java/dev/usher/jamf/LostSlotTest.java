@@ -62,7 +62,8 @@ class LostSlotTest {
         try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // Given
             stall();
-            jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET holder = 'another' WHERE holder IS NOT NULL"));
+            jdbi.useHandle(
+                    handle -> handle.execute("UPDATE jamf_connection SET holder = 'another' WHERE holder IS NOT NULL"));
             var before = jamf.requests().size();
 
             // When, Then

@@ -109,7 +109,9 @@ class DeadReplicaIT {
         Pause.until(
                 "all are verified",
                 Duration.ofSeconds(60),
-                () -> world.query("SELECT 1 FROM assignment WHERE state = 'verified'").size() == serials.size());
+                () -> world.query("SELECT 1 FROM assignment WHERE state = 'verified'")
+                                .size()
+                        == serials.size());
         assertThat(serials)
                 .allSatisfy(serial -> assertThat(world.jamf.patches(serial)).isEqualTo(1));
         assertThat(world.jamf.highestConcurrency()).isLessThanOrEqualTo(5);

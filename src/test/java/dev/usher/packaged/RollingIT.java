@@ -58,7 +58,9 @@ class RollingIT {
                 // Without one: all there is to see is that it is no longer ready.
                 stop(second);
                 ingress.remove(second);
-                assertThat(ingress.failures()).as("no call failed through both stops").isEmpty();
+                assertThat(ingress.failures())
+                        .as("no call failed through both stops")
+                        .isEmpty();
 
                 var callsBefore = ingress.calls();
                 Pause.until("some more calls", THINKS.multipliedBy(10), () -> ingress.calls() > callsBefore + 20);
@@ -129,9 +131,7 @@ class RollingIT {
             var deadline = Instant.now().plusSeconds(120);
             while (Instant.now().isBefore(deadline)) {
                 try {
-                    var answer = begun
-                            ? ingress.send(script::read)
-                            : ingress.send(port -> script.begin(port, serial));
+                    var answer = begun ? ingress.send(script::read) : ingress.send(port -> script.begin(port, serial));
                     switch (answer.state()) {
                         case "sign_in" -> {
                             begun = true;

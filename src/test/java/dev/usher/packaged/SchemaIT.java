@@ -22,8 +22,9 @@ class SchemaIT {
                 var other = PackagedUsher.launch(world.environment(), directory.resolve("other.log"))) {
             one.awaitReady();
             other.awaitReady();
-            assertThat(world.query(
-                            "SELECT version FROM flyway_schema_history GROUP BY version HAVING count(*) > 1 OR NOT bool_and(success)"))
+            assertThat(
+                            world.query(
+                                    "SELECT version FROM flyway_schema_history GROUP BY version HAVING count(*) > 1 OR NOT bool_and(success)"))
                     .isEmpty();
         }
     }

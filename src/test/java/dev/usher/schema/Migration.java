@@ -20,14 +20,15 @@ record Migration(String file, String sql) {
     private static final Pattern CONTRACT = Pattern.compile("--\\s*contract:\\s*\\d+\\.\\d+(\\.\\d+)?\\b");
     private static final Pattern SAFE = Pattern.compile("--\\s*safe:\\s*\\S.{15,}");
     private static final Pattern CREATED = Pattern.compile("CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?(\\S+)");
-    private static final Pattern INDEX = Pattern.compile("CREATE (UNIQUE )?INDEX (CONCURRENTLY )?.*?\\bON (?:ONLY )?(\\S+).*");
+    private static final Pattern INDEX =
+            Pattern.compile("CREATE (UNIQUE )?INDEX (CONCURRENTLY )?.*?\\bON (?:ONLY )?(\\S+).*");
     private static final Pattern ALTERED = Pattern.compile("ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(\\S+) (.*)");
-    private static final Pattern HARMLESS =
-            Pattern.compile("(CREATE (UNLOGGED )?TABLE|CREATE SEQUENCE|CREATE TYPE|COMMENT ON|INSERT INTO|SET LOCAL) .*");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(CREATE (UNLOGGED )?TABLE|CREATE SEQUENCE|CREATE TYPE|COMMENT ON|INSERT INTO|SET LOCAL) .*");
     private static final Pattern HARMLESS_ACTION =
             Pattern.compile("(ALTER COLUMN \\S+|ALTER \\S+) SET (DEFAULT|STATISTICS) .*|VALIDATE CONSTRAINT .*");
-    private static final Pattern ADDED_COLUMN =
-            Pattern.compile("ADD (?:COLUMN )?(?:IF NOT EXISTS )?(?!CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN|EXCLUDE)\\S+ .*");
+    private static final Pattern ADDED_COLUMN = Pattern.compile(
+            "ADD (?:COLUMN )?(?:IF NOT EXISTS )?(?!CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN|EXCLUDE)\\S+ .*");
     /** What has PostgreSQL write the whole table anew, with nobody in it meanwhile. */
     private static final Pattern REWRITES = Pattern.compile(
             ".*(\\bGENERATED\\b|\\b(SMALL|BIG)?SERIAL\\b|RANDOM|CLOCK_TIMESTAMP|GEN_RANDOM_UUID|UUIDV\\d).*");

@@ -51,7 +51,11 @@ public class AssignmentQueue {
     private final AfterCommit afterCommit;
 
     AssignmentQueue(
-            DataSource dataSource, AssignmentConfig config, Provider<AssignmentWork> work, AfterCommit afterCommit, Lanes lanes) {
+            DataSource dataSource,
+            AssignmentConfig config,
+            Provider<AssignmentWork> work,
+            AfterCommit afterCommit,
+            Lanes lanes) {
         this.afterCommit = afterCommit;
         this.task = Tasks.custom(TASK, Void.class)
                 // A failure here is a bug or a lost database; to what Jamf does, the work itself answers with a time.

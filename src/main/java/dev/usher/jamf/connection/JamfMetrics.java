@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class JamfMetrics {
     /** The word for no answer, and for none of Jamf's own. */
     static final String UNAVAILABLE = "unavailable";
+
     private static final String OK = "ok";
     private static final String REFUSED = "refused";
 

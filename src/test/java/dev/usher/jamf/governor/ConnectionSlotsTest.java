@@ -481,8 +481,7 @@ class ConnectionSlotsTest {
     /** A slot of this holder's, as if this replica had claimed it. */
     private SlotLease lease(String holder) {
         var asked = Moment.now(clock);
-        return new SlotLease(
-                store, clock, store.claim(1, "replica", holder).orElseThrow(), holder, asked);
+        return new SlotLease(store, clock, store.claim(1, "replica", holder).orElseThrow(), holder, asked);
     }
 
     private ConnectionSlots slots(int max) {
