@@ -55,7 +55,7 @@ class AssignmentConcerns implements Concerns {
     private Optional<Concern> anyoneTakesDevices() {
         var signIn = config.sources().signIn().onConflict().orElse(config.onConflict());
         return proof.proof() == ProofConfig.Required.NONE && signIn == OnConflict.REPLACE
-                ? Optional.of(Concern.severe(
+                ? Optional.of(Concern.unsafe(
                         "anyone-takes-devices",
                         "usher.device.proof",
                         "none with on-conflict replace lets everybody who can sign in take every device from its user, by its serial number",

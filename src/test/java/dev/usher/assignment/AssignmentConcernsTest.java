@@ -48,7 +48,7 @@ class AssignmentConcernsTest {
         var concerns = concerns(ProofConfig.Required.NONE, Map.of("on-conflict", "replace", "minimum-amr", "mfa"));
 
         assertThat(ids(concerns)).containsExactly("anyone-takes-devices");
-        assertThat(concerns.getFirst().severity()).isEqualTo(Severity.SEVERE);
+        assertThat(concerns.getFirst().severity()).isEqualTo(Severity.UNSAFE);
     }
 
     @Test

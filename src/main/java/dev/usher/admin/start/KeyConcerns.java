@@ -6,15 +6,17 @@ import dev.usher.secret.EncryptionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * Encryption keys that nobody has drawn at random: zeros, a pattern, a text. The keys of the sandbox and of the documentation
- * are texts.
- */
+/** Encryption keys that nobody has drawn at random: zeros, a pattern, a text, the example of the documentation. */
 @ApplicationScoped
 class KeyConcerns implements Concerns {
-    /** 32 random bytes have about 30 different values; fewer than 16 do not happen. */
-    private static final int DIFFERENT_BYTES = 16;
+    private static final String ADVICE = "Make one with openssl rand -base64 32, and rotate (docs/howto/rotate.md).";
+    private static final String EXAMPLE = "the output of: openssl rand -base64 32";
+    private static final String OF_THE_DOCUMENTATION = "dGhpcyBpcyAzMiBieXRlcyBvZiBzYW1wbGUga2V5ISE=";
+
+    /** 32 random bytes have about 30 different values, and 32 random hexadecimal digits about 14. */
+    private static final int DIFFERENT_BYTES = 8;
 
     private final EncryptionConfig config;
 
@@ -24,28 +26,36 @@ class KeyConcerns implements Concerns {
 
     @Override
     public List<Concern> concerns() {
-        return config.key().stream().anyMatch(KeyConcerns::guessable)
-                ? List.of(Concern.severe(
-                        "key-guessable",
+        if (config.key().stream().anyMatch(KeyConcerns::known)) {
+            return List.of(Concern.severe(
+                    "key-guessable",
+                    "usher.encryption.key",
+                    "a key is a pattern or the example of the documentation, so what it seals can be opened by whoever tries it",
+                    ADVICE,
+                    EXAMPLE));
+        }
+        return config.key().stream().anyMatch(KeyConcerns::text)
+                ? List.of(Concern.unsafe(
+                        "key-is-text",
                         "usher.encryption.key",
-                        "a key is a text or a pattern and was not drawn at random, so what it seals can be opened by whoever guesses it",
-                        "Make one with openssl rand -base64 32, and rotate (docs/howto/rotate.md).",
-                        "the output of: openssl rand -base64 32"))
+                        "a key is a text, which is as hard to guess as it was drawn at random, and no harder",
+                        ADVICE,
+                        EXAMPLE))
                 : List.of();
     }
 
-    private static boolean guessable(String base64) {
+    private static boolean known(String base64) {
+        return base64.strip().equals(OF_THE_DOCUMENTATION)
+                || bytes(base64).distinct().count() < DIFFERENT_BYTES;
+    }
+
+    /** A random key is all printable once in 10^13; one such is better drawn again too. */
+    private static boolean text(String base64) {
+        return bytes(base64).allMatch(value -> value >= ' ' && value <= '~');
+    }
+
+    private static IntStream bytes(String base64) {
         var key = Base64.getDecoder().decode(base64.strip());
-        var text = true;
-        var seen = new boolean[256];
-        var different = 0;
-        for (var signed : key) {
-            var value = signed & 0xFF;
-            text &= value >= ' ' && value <= '~';
-            different += seen[value] ? 0 : 1;
-            seen[value] = true;
-        }
-        // A random key is all printable once in 10^13; one such is better drawn again too.
-        return text || different < DIFFERENT_BYTES;
+        return IntStream.range(0, key.length).map(i -> key[i] & 0xFF);
     }
 }

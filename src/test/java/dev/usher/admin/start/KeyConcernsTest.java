@@ -3,6 +3,7 @@ package dev.usher.admin.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.problem.concern.Concern;
+import dev.usher.problem.concern.Severity;
 import dev.usher.secret.EncryptionConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -33,19 +34,30 @@ class KeyConcernsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // zeros; one byte again and again; a pattern; the sandbox's; the example of
-                // docs/reference/configuration.md
+                // zeros; one byte again and again; four bytes; the example of docs/reference/configuration.md
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                 "9/f39/f39/f39/f39/f39/f39/f39/f39/f39/f39/c=",
-                "AAECAwQFBgcAAQIDBAUGBwABAgMEBQYHAAECAwQFBgc=",
-                "dGhlLXNhbmRib3gta2V5LXByb3RlY3RzLW5vdGhpbmc=",
+                "AAECAwABAgMAAQIDAAECAwABAgMAAQIDAAECAwABAgM=",
                 "dGhpcyBpcyAzMiBieXRlcyBvZiBzYW1wbGUga2V5ISE="
             })
-    void aKeyThatNobodyDrewAtRandomIsSevere(String key) {
+    void aKeyThatAnybodyWouldTryIsSevere(String key) {
         assertThat(concerns(key)).extracting(Concern::id).containsExactly("key-guessable");
+        assertThat(concerns(key)).extracting(Concern::severity).containsExactly(Severity.SEVERE);
         assertThat(concerns(random() + "," + key).toString())
                 .contains("key-guessable")
                 .doesNotContain(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // the sandbox's; hexadecimal digits
+                "dGhlLXNhbmRib3gta2V5LXByb3RlY3RzLW5vdGhpbmc=",
+                "NjBkNWY0YzE4YTIzYjk3ZTYwZDVmNGMxOGEyM2I5N2U="
+            })
+    void aTextIsUnsafe(String key) {
+        assertThat(concerns(key)).extracting(Concern::id).containsExactly("key-is-text");
+        assertThat(concerns(key)).extracting(Concern::severity).containsExactly(Severity.UNSAFE);
     }
 
     @RepeatedTest(50)
