@@ -284,11 +284,16 @@ public class AssignmentStore {
                 WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed')""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 
-    /** How many assignments are open, and since when the oldest that is not waiting for its device. */
+    /**
+     * How many assignments are open, and since when the oldest has been for which somebody waits: that waits for no device and no
+     * brake, and is of no file and no look at the fleet.
+     */
     Backlog backlog() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT count(*) AS depth, count(*) FILTER (WHERE state = 'waiting_for_device') AS waiting,
-                    min(created_at) FILTER (WHERE state <> 'waiting_for_device') AS oldest
+                    min(coalesce(work_since, created_at)) FILTER (WHERE state <> 'waiting_for_device'
+                        AND source NOT IN ('roster', 'enrichment')
+                        AND NOT (braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL))) AS oldest
                 FROM assignment WHERE state IN ('pending', 'waiting_for_device', 'written')""")
                 .map((row, context) ->
                         new Backlog(row.getLong("depth"), row.getLong("waiting"), instant(row, "oldest")))

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * for longer than half a second.
  *
  * <p>A database that is away keeps each reading for as long as the pool waits for a connection, 5 seconds. A few of them in a
- * row would outlast the scrape, and then no metric at all would say that it is the database.
+ * row would outlast the scrape, and then no metric at all would say that it is the database. While a reading takes longer, as in
+ * a rush, the one before it is shown, for 15 seconds at most: a busy pool is no database that is away.
  */
 public final class StoredGauge<T> {
     private static final Logger LOG = Logger.getLogger(StoredGauge.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long KEPT_NANOS = Duration.ofSeconds(15).toNanos();
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Supplier<T> reading;
@@ -27,6 +29,8 @@ public final class StoredGauge<T> {
     private final LongSupplier nanos;
     private @Nullable CompletableFuture<T> last;
     private long readAt;
+    private T kept;
+    private long keptAt;
 
     /**
      * A gauge that has read nothing yet.
@@ -42,9 +46,11 @@ public final class StoredGauge<T> {
         this.reading = reading;
         this.unknown = unknown;
         this.nanos = nanos;
+        this.kept = unknown;
+        this.keptAt = nanos.getAsLong();
     }
 
-    /** The last reading, or a new one where that is old; unknown where it failed or is still under way. */
+    /** The last reading, or a new one where that is old; unknown where that failed, or has been under way for too long. */
     public T value() {
         try {
             return current().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -52,7 +58,7 @@ public final class StoredGauge<T> {
             LOG.debugf(e.getCause(), "a gauge could not be read from the database");
             return unknown;
         } catch (TimeoutException e) {
-            return unknown;
+            return lately();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unknown;
@@ -69,20 +75,30 @@ public final class StoredGauge<T> {
         return present;
     }
 
+    private synchronized T lately() {
+        return nanos.getAsLong() - keptAt > KEPT_NANOS ? unknown : kept;
+    }
+
     private void read(CompletableFuture<T> into) {
         Thread.ofVirtual().name("gauge").start(() -> {
             try {
-                var value = reading.get();
-                done();
-                into.complete(value);
-            } catch (RuntimeException e) {
-                done();
+                into.complete(keep(reading.get()));
+            } catch (Throwable e) {
+                // An Error too: a reading that never ends would be waited for by every scrape to come.
+                ended();
                 into.completeExceptionally(e);
             }
         });
     }
 
-    private synchronized void done() {
+    private synchronized T keep(T value) {
+        ended();
+        kept = value;
+        keptAt = readAt;
+        return value;
+    }
+
+    private synchronized void ended() {
         readAt = nanos.getAsLong();
     }
 }

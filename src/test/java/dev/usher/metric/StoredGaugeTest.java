@@ -45,11 +45,36 @@ class StoredGaugeTest {
     }
 
     @Test
+    @Timeout(10)
+    void whileAReadingTakesLongTheOneBeforeIsShownForAWhile() {
+        // Given
+        var answers = new CountDownLatch(1);
+        var gauge = new StoredGauge<>(
+                () -> {
+                    if (reads.incrementAndGet() > 1) {
+                        awaitUninterrupted(answers);
+                    }
+                    return (double) reads.get();
+                },
+                Double.NaN,
+                nanos::get);
+        assertThat(gauge.value()).isEqualTo(1);
+
+        // When, Then
+        nanos.set(6_000_000_000L);
+        assertThat(gauge.value()).isEqualTo(1);
+        nanos.set(16_000_000_000L);
+        assertThat(gauge.value()).isNaN();
+        answers.countDown();
+        assertThat(gauge.value()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeReadIsUnknownAndIsReadAgain() {
         var gauge = new StoredGauge<>(
                 () -> {
                     if (reads.incrementAndGet() == 1) {
-                        throw new IllegalStateException("the database is away");
+                        throw new AssertionError("whatever it is");
                     }
                     return 1.0;
                 },
