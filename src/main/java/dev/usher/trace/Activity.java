@@ -9,6 +9,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public final class Activity implements AutoCloseable {
     }
 
     /** A run of work on something that has a trace: it goes on there. */
-    public static Activity work(String name, Matter matter) {
+    static Activity work(String name, Matter matter) {
         var work = new Activity(name, SpanKind.INTERNAL, null, matter);
         work.former = work.outer == null ? null : work.outer.span().getSpanContext();
         work.span();
@@ -53,8 +55,41 @@ public final class Activity implements AutoCloseable {
     }
 
     /** A run of work, in a trace of its own. */
-    public static Activity work(String name) {
+    static Activity work(String name) {
         return work(name, Matter.NONE);
+    }
+
+    /**
+     * Does a run of work on something that has a trace. What it throws is told of it and thrown on, so whatever is to be logged of a
+     * failure is caught within the body.
+     */
+    public static <T> T run(String name, Matter matter, Supplier<T> body) {
+        try (var work = work(name, matter)) {
+            try {
+                return body.get();
+            } catch (RuntimeException | Error e) {
+                work.broke(e);
+                throw e;
+            }
+        }
+    }
+
+    /** Does a run of work in a trace of its own, as the one above. */
+    public static <T> T run(String name, Supplier<T> body) {
+        return run(name, Matter.NONE, body);
+    }
+
+    /** Likewise, without a result. */
+    public static void run(String name, Matter matter, Runnable body) {
+        run(name, matter, () -> {
+            body.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Likewise, without a result and in a trace of its own. */
+    public static void run(String name, Runnable body) {
+        run(name, Matter.NONE, body);
     }
 
     /** A new trace for something that begins here and goes on later, linked to what began it. Empty where nothing is traced. */

@@ -1,9 +1,11 @@
 package dev.usher.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Spans;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -109,6 +111,27 @@ class ActivityTest {
 
         assertThat(only("work").getAttributes().get(SpanKeys.ERROR)).isEqualTo("java.lang.IllegalStateException");
         assertThat(Spans.text(only("work"))).doesNotContain("Correct-Horse-1");
+    }
+
+    @Test
+    void aRunThatFailsIsMarkedAndItsFailureThrownOn() {
+        var failure = new IllegalStateException("Correct-Horse-1");
+
+        assertThatThrownBy(() -> Activity.run("work", MATTER, () -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(only("work").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(only("work").getAttributes().get(SpanKeys.ERROR)).isEqualTo("java.lang.IllegalStateException");
+        assertThat(Activity.current()).isEmpty();
+    }
+
+    @Test
+    void aRunGivesBackWhatItsBodyDoes() {
+        assertThat(Activity.run("work", () -> MDC.get("traceId")))
+                .isEqualTo(only("work").getTraceId());
+        assertThat(only("work").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     }
 
     @Test

@@ -18,7 +18,6 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -45,17 +44,9 @@ class RosterQueue {
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(run(
-                        work.get(),
-                        instance.getId(),
-                        () -> context.getSchedulerState().isShuttingDown())));
+                .execute((instance, context) -> completion(Activity.run("roster", () -> work.get()
+                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown()))));
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
-    }
-
-    private static RosterWork.Next run(RosterWork work, String rosterId, BooleanSupplier stopping) {
-        try (var _ = Activity.work("roster")) {
-            return work.run(rosterId, stopping);
-        }
     }
 
     private static CompletionHandler<Void> completion(RosterWork.Next next) {
