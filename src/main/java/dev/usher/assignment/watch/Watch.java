@@ -129,7 +129,7 @@ class Watch {
             for (var assignment : assignments) {
                 Activity.run(
                         "second look",
-                        store.matter(assignment),
+                        assignment.matter(),
                         () -> look(session, assignment, found.get(String.valueOf(assignment.jamfId()))));
             }
         }

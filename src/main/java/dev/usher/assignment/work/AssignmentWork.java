@@ -121,7 +121,7 @@ class AssignmentWork {
         if (assignment == null) {
             return new Next.Done();
         }
-        return Activity.run(name, store.matter(assignment), () -> alone(assignment, holder, work));
+        return Activity.run(name, assignment.matter(), () -> alone(assignment, holder, work));
     }
 
     private Next alone(Assignment assignment, String holder, Function<Assignment, Next> work) {
