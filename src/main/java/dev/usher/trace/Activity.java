@@ -92,6 +92,32 @@ public final class Activity implements AutoCloseable {
         run(name, Matter.NONE, body);
     }
 
+    /**
+     * The task as a part of what Usher is at here, on whichever thread it runs: its exchanges belong to it, and its lines in the log.
+     * The task itself where Usher is at nothing.
+     */
+    public static <T> Callable<T> carry(Callable<T> task) {
+        var present = Present.activity();
+        if (present == null) {
+            return task;
+        }
+        // It begins here, so that no two threads begin it.
+        var span = present.span().getSpanContext();
+        return () -> present.within(span, task);
+    }
+
+    private <T> T within(SpanContext span, Callable<T> task) throws Exception {
+        var before = Present.activity();
+        Present.is(this);
+        try (var there = new LogFields()) {
+            there.about(matter.facts());
+            there.in(span);
+            return task.call();
+        } finally {
+            Present.is(before);
+        }
+    }
+
     /** A new trace for something that begins here and goes on later, linked to what began it. Empty where nothing is traced. */
     public static Optional<Traceparent> newTrace(String name, Matter matter) {
         var builder = tracer().spanBuilder(name).setNoParent();

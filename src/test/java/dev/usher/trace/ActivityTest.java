@@ -10,7 +10,10 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +176,34 @@ class ActivityTest {
 
         assertThat(begun.getCount()).isZero();
         assertThat(only("other").getTraceId()).isNotEqualTo(only("work").getTraceId());
+    }
+
+    @Test
+    void aTaskThatIsCarriedBelongsToItOnAnotherThread() throws Exception {
+        var fields = new LinkedBlockingQueue<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var _ = Activity.work("work", MATTER)) {
+            Callable<Boolean> task = () -> {
+                try (var _ = ClientSpan.begin("okta token", "token", "acme.okta.com", 1)) {
+                    return fields.add(MDC.get("traceId") + " " + MDC.get("enrollmentId"));
+                }
+            };
+            threads.submit(Activity.carry(task)).get();
+        }
+
+        assertThat(fields).containsExactly(STORED.context().getTraceId() + " enr_1");
+        assertThat(only("okta token").getParentSpanId()).isEqualTo(only("work").getSpanId());
+    }
+
+    @Test
+    void aThreadThatIsUsedAgainIsLeftAsItWas() throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            try (var _ = Activity.work("work", MATTER)) {
+                thread.submit(Activity.carry(() -> MDC.get("traceId"))).get();
+            }
+
+            assertThat(thread.submit(() -> Activity.current().isEmpty()).get()).isTrue();
+        }
     }
 
     @Test
