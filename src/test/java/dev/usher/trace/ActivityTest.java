@@ -43,7 +43,7 @@ class ActivityTest {
 
     @Test
     void aCallGoesOnInTheTraceOfWhatItTurnsOutToBeAbout() {
-        try (var call = Activity.call("GET /x", NOW)) {
+        try (var call = Activity.call("GET", "/x", NOW)) {
             call.about(MATTER);
         }
 
@@ -56,8 +56,8 @@ class ActivityTest {
 
     @Test
     void aCallThatIsAboutNothingHasATraceOfItsOwn() {
-        try (var call = Activity.call("GET /x", NOW)) {
-            call.answered("GET", "/x", 200);
+        try (var call = Activity.call("GET", "/x", NOW)) {
+            call.answered(200);
         }
 
         assertThat(only("GET /x").getParentSpanContext().isValid()).isFalse();
@@ -65,7 +65,7 @@ class ActivityTest {
 
     @Test
     void aCallThatHasBegunInAnotherTraceIsLinked() {
-        try (var call = Activity.call("GET /x", NOW)) {
+        try (var call = Activity.call("GET", "/x", NOW)) {
             call.failed("some_problem", "U-00000000");
             call.about(MATTER);
         }
@@ -79,9 +79,10 @@ class ActivityTest {
     @Test
     void whatBeginsAnewInACallHasATraceOfItsOwn() {
         Traceparent begun;
-        try (var call = Activity.call("POST /again", NOW)) {
+        try (var call = Activity.call("POST", "/again", NOW)) {
             call.about(MATTER);
             begun = call.begins().orElseThrow();
+            call.answered(201);
         }
 
         assertThat(begun.context().getTraceId()).isNotEqualTo(STORED.context().getTraceId());
@@ -89,8 +90,41 @@ class ActivityTest {
             assertThat(span.getParentSpanContext().isValid()).isFalse();
             assertThat(span.getLinks()).hasSize(1);
             assertThat(span.getAttributes().get(Fact.ENROLLMENT_ID.attribute())).isNull();
+            assertThat(span.getAttributes().get(SpanKeys.STATUS)).isEqualTo(201);
         });
-        assertThat(spans.of(STORED.context().getTraceId())).hasSize(1);
+        assertThat(spans.of(STORED.context().getTraceId())).singleElement().satisfies(span -> {
+            assertThat(span.getAttributes().get(Fact.ENROLLMENT_ID.attribute())).isEqualTo("enr_1");
+            assertThat(span.getAttributes().get(SpanKeys.METHOD)).isEqualTo("POST");
+            assertThat(span.getAttributes().get(SpanKeys.ROUTE)).isEqualTo("/again");
+        });
+    }
+
+    @Test
+    void ofWhatItWasAboutBeforeNothingIsLeftOnTheNew() {
+        try (var call = Activity.call("POST", "/again", NOW)) {
+            call.failed("some_problem", "U-00000000");
+            call.about(MATTER.and(Fact.SERIAL_NUMBER, "C02ZC2QYLJHD"));
+            call.about(MATTER.and(Fact.ASSIGNMENT_ID, "asg_1"));
+        }
+
+        var attributes = only("POST /again").getAttributes();
+        assertThat(attributes.get(Fact.ENROLLMENT_ID.attribute())).isEqualTo("enr_1");
+        assertThat(attributes.get(Fact.ASSIGNMENT_ID.attribute())).isEqualTo("asg_1");
+        assertThat(attributes.get(Fact.SERIAL_NUMBER.attribute())).isNull();
+    }
+
+    @Test
+    void whatBeginsAnewAfterALookAtAnotherIsInASpanOfItsOwn() {
+        try (var call = Activity.call("POST", "/again", NOW)) {
+            call.failed("some_problem", "U-00000000");
+            call.about(Matter.NONE.and(Fact.ENROLLMENT_ID, "enr_of_an_older_usher"));
+            call.begins();
+            call.about(MATTER);
+        }
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(Fact.ENROLLMENT_ID.attribute()))
+                .containsExactly("enr_of_an_older_usher", "enr_1");
     }
 
     @Test
