@@ -137,8 +137,11 @@ class Enrollments {
     /** Ends the sign-ins whose time is up and forgets their secrets and links; on every replica, which does no harm. */
     void expireOverdue() {
         spentLinks.forget(clock.instant());
-        store.overdue(clock.instant()).forEach(id -> store.find(id)
-                .ifPresent(overdue -> Activity.run("enrollment expiry", overdue.matter(), () -> inTime(overdue))));
+        store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::expire));
+    }
+
+    private void expire(Enrollment enrollment) {
+        Activity.run("enrollment expiry", enrollment.matter(), () -> inTime(enrollment));
     }
 
     private Enrollment inTime(Enrollment enrollment) {

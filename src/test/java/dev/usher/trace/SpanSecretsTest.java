@@ -112,14 +112,15 @@ class SpanSecretsTest {
                 .withPassword("mary@example.com")
                 .until("assigned");
 
-        assertThat(sinceUntil(mark, Set.of("jamf update-computer", "assignment work"))).allSatisfy(span -> {
-            assertThat(span.getAttributes().asMap().keySet())
-                    .extracting(AttributeKey::getKey)
-                    .isSubsetOf(SpanKeys.all());
-            assertThat(span.getEvents()).isEmpty();
-            assertThat(span.getStatus().getDescription()).isEmpty();
-            assertThat(Spans.text(span)).doesNotContain("@", "?", "://");
-        });
+        assertThat(sinceUntil(mark, Set.of("jamf update-computer", "assignment work")))
+                .allSatisfy(span -> {
+                    assertThat(span.getAttributes().asMap().keySet())
+                            .extracting(AttributeKey::getKey)
+                            .isSubsetOf(SpanKeys.all());
+                    assertThat(span.getEvents()).isEmpty();
+                    assertThat(span.getStatus().getDescription()).isEmpty();
+                    assertThat(Spans.text(span)).doesNotContain("@", "?", "://");
+                });
     }
 
     private void byTheApi(Map<String, String> told) {

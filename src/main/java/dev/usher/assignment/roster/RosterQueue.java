@@ -18,6 +18,7 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -44,9 +45,13 @@ class RosterQueue {
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(Activity.run("roster", () -> work.get()
-                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown()))));
+                .execute((instance, context) -> completion(
+                        run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
+    }
+
+    private RosterWork.Next run(String rosterId, BooleanSupplier stopping) {
+        return Activity.run("roster", () -> work.get().run(rosterId, stopping));
     }
 
     private static CompletionHandler<Void> completion(RosterWork.Next next) {

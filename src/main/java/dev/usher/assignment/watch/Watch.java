@@ -96,7 +96,8 @@ class Watch {
                 .collect(Collectors.groupingBy(assignment -> assignment.device().kindOrComputer()))
                 .entrySet()
                 .stream()
-                .allMatch(of -> Activity.run("verified devices", () -> lookAtWhatMayBeRead(of.getKey(), of.getValue())));
+                .allMatch(
+                        of -> Activity.run("verified devices", () -> lookAtWhatMayBeRead(of.getKey(), of.getValue())));
         return answered && due.size() == MOST_AT_ONCE;
     }
 
