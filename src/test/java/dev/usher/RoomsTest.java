@@ -102,7 +102,8 @@ class RoomsTest {
                             "webhook",
                             "bridge",
                             "saml",
-                            "page")));
+                            "page",
+                            "trace")));
 
     /** What is in src/main: the sandbox and the tests are compiled to the test classes. */
     private static final JavaClasses MAIN = new ClassFileImporter()

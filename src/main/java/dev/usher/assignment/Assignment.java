@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedAt when it was read back equal; null before
  * @param createdAt when it was stored
  * @param reference what the person was shown
+ * @param trace where its trace goes on; null where an older Usher stored it, and where nothing is traced
  */
 public record Assignment(
         String id,
@@ -50,10 +51,11 @@ public record Assignment(
         @Nullable Instant writtenAt,
         @Nullable Instant verifiedAt,
         Instant createdAt,
-        String reference) {
+        String reference,
+        @Nullable Traceparent trace) {
 
     /** What whoever works on it is about. */
-    Matter matter(@Nullable Traceparent trace) {
+    public Matter matter() {
         return Matter.of(trace)
                 .and(Fact.ASSIGNMENT_ID, id)
                 .and(Fact.ENROLLMENT_ID, enrollmentId)

@@ -9,7 +9,6 @@ import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
 import dev.usher.identity.Assurance;
-import dev.usher.trace.Matter;
 import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -35,7 +34,8 @@ public class AssignmentStore {
         this.json = json;
     }
 
-    void insert(Assignment assignment, byte[] sealedClaims, @Nullable Traceparent trace) {
+    void insert(Assignment assignment, byte[] sealedClaims) {
+        var trace = assignment.trace();
         var device = assignment.device();
         var kind = device.kind();
         var udid = device.udid();
@@ -85,17 +85,6 @@ public class AssignmentStore {
                 .bind("most", most)
                 .map((row, context) -> read(row))
                 .list());
-    }
-
-    /** What whoever works on it is about, and the trace that it began in. */
-    public Matter matter(Assignment assignment) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT traceparent FROM assignment WHERE id = :id")
-                .bind("id", assignment.id())
-                .map((row, context) -> Traceparent.stored(row.getString("traceparent")))
-                .findOne()
-                .flatMap(trace -> trace)
-                .map(assignment::matter)
-                .orElseGet(() -> assignment.matter(null)));
     }
 
     public byte[] sealedClaims(String id) {
@@ -332,7 +321,8 @@ public class AssignmentStore {
                 instant(row, "written_at"),
                 instant(row, "verified_at"),
                 required(row, "created_at"),
-                row.getString("reference"));
+                row.getString("reference"),
+                Traceparent.stored(row.getString("traceparent")).orElse(null));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

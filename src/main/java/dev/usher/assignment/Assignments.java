@@ -6,6 +6,8 @@ import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import dev.usher.secret.RandomId;
 import dev.usher.trace.Activity;
+import dev.usher.trace.Fact;
+import dev.usher.trace.Matter;
 import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -52,8 +54,9 @@ public class Assignments {
     @Transactional(Transactional.TxType.MANDATORY)
     public Assignment start(NewAssignment wanted) {
         var now = clock.instant();
+        var id = "asg_" + RandomId.base64Url(16);
         var assignment = new Assignment(
-                "asg_" + RandomId.base64Url(16),
+                id,
                 wanted.enrollmentId(),
                 wanted.device(),
                 wanted.proof(),
@@ -70,8 +73,9 @@ public class Assignments {
                 null,
                 null,
                 now,
-                wanted.reference());
-        store.insert(assignment, sealedIdentity.seal(assignment.id(), wanted.identity()), trace(assignment));
+                wanted.reference(),
+                trace(id, wanted));
+        store.insert(assignment, sealedIdentity.seal(id, wanted.identity()));
         // Of two people who wait for one device, the last to sign in is meant; the first never owned it.
         store.supersedeOlder(assignment, now, List.of(AssignmentState.PENDING, AssignmentState.WAITING_FOR_DEVICE));
         journal.write(new JournalEntry(
@@ -90,9 +94,16 @@ public class Assignments {
     }
 
     /** A sign-in's, or one of its own: what a sweep finds would else be one trace of ten thousand devices. */
-    private static @Nullable Traceparent trace(Assignment assignment) {
-        var trace = assignment.enrollmentId() == null
-                ? Activity.newTrace("assignment stored", assignment.matter(null))
+    private static @Nullable Traceparent trace(String id, NewAssignment wanted) {
+        var trace = wanted.enrollmentId() == null
+                ? Activity.newTrace(
+                        "assignment stored",
+                        Matter.of(null)
+                                .and(Fact.ASSIGNMENT_ID, id)
+                                .and(Fact.ENROLLMENT_REFERENCE, wanted.reference())
+                                .and(
+                                        Fact.SERIAL_NUMBER,
+                                        wanted.device().serialNumber().value()))
                 : Activity.current().flatMap(Activity::trace);
         return trace.orElse(null);
     }

@@ -141,9 +141,7 @@ class Enrollments {
     }
 
     private void expire(Enrollment enrollment) {
-        try (var _ = Activity.work("enrollment expiry", enrollment.matter())) {
-            inTime(enrollment);
-        }
+        Activity.run("enrollment expiry", enrollment.matter(), () -> inTime(enrollment));
     }
 
     private Enrollment inTime(Enrollment enrollment) {

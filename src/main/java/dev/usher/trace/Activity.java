@@ -9,6 +9,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Activity implements AutoCloseable {
     private final String name;
-    private final SpanKind kind;
-    private final @Nullable Instant begun;
+    private final @Nullable Call call;
     private final @Nullable Activity outer;
     private final LogFields log;
     private Matter matter;
     private @Nullable SpanContext former;
     private @Nullable Span span;
 
-    private Activity(String name, SpanKind kind, @Nullable Instant begun, Matter matter) {
+    /** What is known of a call when it comes. */
+    private record Call(String method, String route, Instant begun) {}
+
+    private Activity(String name, @Nullable Call call, Matter matter) {
         this.name = name;
-        this.kind = kind;
-        this.begun = begun;
+        this.call = call;
         this.matter = matter;
         this.outer = Present.activity();
         this.log = new LogFields();
@@ -39,22 +42,85 @@ public final class Activity implements AutoCloseable {
         log.about(matter.facts());
     }
 
-    /** A call from outside, in a trace of its own until it is told what it is about. */
-    static Activity call(String name, Instant begun) {
-        return new Activity(name, SpanKind.SERVER, begun, Matter.NONE);
+    /**
+     * A call from outside, in a trace of its own until it is told what it is about.
+     *
+     * @param route the template of the path, never the path
+     */
+    static Activity call(String method, String route, Instant begun) {
+        return new Activity(method + " " + route, new Call(method, route, begun), Matter.NONE);
     }
 
     /** A run of work on something that has a trace: it goes on there. */
-    public static Activity work(String name, Matter matter) {
-        var work = new Activity(name, SpanKind.INTERNAL, null, matter);
+    static Activity work(String name, Matter matter) {
+        var work = new Activity(name, null, matter);
         work.former = work.outer == null ? null : work.outer.span().getSpanContext();
         work.span();
         return work;
     }
 
     /** A run of work, in a trace of its own. */
-    public static Activity work(String name) {
+    static Activity work(String name) {
         return work(name, Matter.NONE);
+    }
+
+    /**
+     * Does a run of work on something that has a trace. What it throws is told of it and thrown on, so whatever is to be logged of a
+     * failure is caught within the body.
+     */
+    public static <T> T run(String name, Matter matter, Supplier<T> body) {
+        try (var work = work(name, matter)) {
+            try {
+                return body.get();
+            } catch (RuntimeException | Error e) {
+                work.broke(e);
+                throw e;
+            }
+        }
+    }
+
+    /** Does a run of work in a trace of its own, as the one above. */
+    public static <T> T run(String name, Supplier<T> body) {
+        return run(name, Matter.NONE, body);
+    }
+
+    /** Likewise, without a result. */
+    public static void run(String name, Matter matter, Runnable body) {
+        run(name, matter, () -> {
+            body.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Likewise, without a result and in a trace of its own. */
+    public static void run(String name, Runnable body) {
+        run(name, Matter.NONE, body);
+    }
+
+    /**
+     * The task as a part of what Usher is at here, on whichever thread it runs: its exchanges belong to it, and its lines in the log.
+     * The task itself where Usher is at nothing.
+     */
+    public static <T> Callable<T> carry(Callable<T> task) {
+        var present = Present.activity();
+        if (present == null) {
+            return task;
+        }
+        // It begins here, so that no two threads begin it.
+        var span = present.span().getSpanContext();
+        return () -> present.within(span, task);
+    }
+
+    private <T> T within(SpanContext span, Callable<T> task) throws Exception {
+        var before = Present.activity();
+        Present.is(this);
+        try (var there = new LogFields()) {
+            there.about(matter.facts());
+            there.in(span);
+            return task.call();
+        } finally {
+            Present.is(before);
+        }
     }
 
     /** A new trace for something that begins here and goes on later, linked to what began it. Empty where nothing is traced. */
@@ -72,7 +138,7 @@ public final class Activity implements AutoCloseable {
         return Optional.ofNullable(Present.activity());
     }
 
-    /** It is about this from now on; its trace is that of the matter, or linked to it where it has begun in another. */
+    /** It is about this from now on, and nothing else; its trace is that of the matter, or linked to it where it has begun in another. */
     public void about(Matter now) {
         log.about(now.facts());
         var present = span;
@@ -84,7 +150,6 @@ public final class Activity implements AutoCloseable {
             return;
         }
         matter = new Matter(matter.trace(), now.facts());
-        now.facts().forEach((fact, value) -> present.setAttribute(fact.attribute(), value));
         var trace = now.trace();
         if (trace != null
                 && !trace.context().getTraceId().equals(present.getSpanContext().getTraceId())) {
@@ -93,14 +158,14 @@ public final class Activity implements AutoCloseable {
     }
 
     /**
-     * The trace of what begins with this activity. Where it has gone on in another's so far, it does so no more. Empty where nothing
-     * is traced.
+     * The trace of what begins with this activity. Where it has been about something else so far, its span ends with that, unanswered,
+     * and another one begins. Empty where nothing is traced.
      */
     public Optional<Traceparent> begins() {
         var present = span;
-        if (present != null && matter.trace() != null) {
+        if (present != null && !matter.equals(Matter.NONE)) {
             former = present.getSpanContext();
-            present.end();
+            end(present);
             span = null;
         }
         matter = Matter.NONE;
@@ -126,9 +191,7 @@ public final class Activity implements AutoCloseable {
     }
 
     /** How a call was answered. */
-    void answered(String method, String route, int status) {
-        span().setAttribute(SpanKeys.METHOD, method);
-        span().setAttribute(SpanKeys.ROUTE, route);
+    void answered(int status) {
         span().setAttribute(SpanKeys.STATUS, status);
         if (status >= 500) {
             span().setStatus(StatusCode.ERROR);
@@ -141,9 +204,15 @@ public final class Activity implements AutoCloseable {
 
     @Override
     public void close() {
-        span().end();
+        end(span());
         log.close();
         Present.is(outer);
+    }
+
+    /** What it is about is told at its end: OpenTelemetry takes no attribute back. */
+    private void end(Span ending) {
+        matter.facts().forEach((fact, value) -> ending.setAttribute(fact.attribute(), value));
+        ending.end();
     }
 
     private Span span() {
@@ -157,7 +226,13 @@ public final class Activity implements AutoCloseable {
     }
 
     private Span start() {
-        var builder = tracer().spanBuilder(name).setSpanKind(kind);
+        var builder = tracer().spanBuilder(name);
+        var from = call;
+        if (from != null) {
+            builder.setSpanKind(SpanKind.SERVER)
+                    .setAttribute(SpanKeys.METHOD, from.method())
+                    .setAttribute(SpanKeys.ROUTE, from.route());
+        }
         var trace = matter.trace();
         var link = former;
         if (trace == null) {
@@ -167,10 +242,9 @@ public final class Activity implements AutoCloseable {
         }
         if (link != null) {
             builder.addLink(link);
-        } else if (begun != null) {
-            builder.setStartTimestamp(begun);
+        } else if (from != null) {
+            builder.setStartTimestamp(from.begun());
         }
-        matter.facts().forEach((fact, value) -> builder.setAttribute(fact.attribute(), value));
         return builder.startSpan();
     }
 

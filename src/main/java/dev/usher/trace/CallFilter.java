@@ -30,15 +30,14 @@ public class CallFilter {
 
     @ServerRequestFilter(priority = OUTERMOST)
     public void begin(ContainerRequestContext request, ResourceInfo resource) {
-        request.setProperty(
-                ACTIVITY, Activity.call(request.getMethod() + " " + named(route(resource)), clock.instant()));
+        request.setProperty(ACTIVITY, Activity.call(request.getMethod(), named(route(resource)), clock.instant()));
     }
 
     @ServerResponseFilter(priority = OUTERMOST)
-    public void end(ContainerRequestContext request, ContainerResponseContext response, ResourceInfo resource) {
+    public void end(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(ACTIVITY) instanceof Activity activity) {
             request.removeProperty(ACTIVITY);
-            activity.answered(request.getMethod(), named(route(resource)), response.getStatus());
+            activity.answered(response.getStatus());
             activity.close();
         }
     }

@@ -45,11 +45,6 @@ public final class ClientSpan implements AutoCloseable {
         }
     }
 
-    /** It was answered, in a way of which nothing more is known here. */
-    public void answered(String outcome) {
-        span.setAttribute(SpanKeys.OUTCOME, outcome);
-    }
-
     /** No whole answer came. */
     public void unanswered(String outcome) {
         span.setAttribute(SpanKeys.OUTCOME, outcome);

@@ -44,6 +44,7 @@ public final class Given {
                 null,
                 null,
                 NOW,
-                "UR-TEST");
+                "UR-TEST",
+                null);
     }
 }

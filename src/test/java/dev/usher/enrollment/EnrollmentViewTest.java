@@ -116,6 +116,7 @@ class EnrollmentViewTest {
                 null,
                 verifiedAt,
                 NOW,
-                "U-ASSIGNED");
+                "U-ASSIGNED",
+                null);
     }
 }

@@ -6,23 +6,34 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingDeque;
 
 /** The spans that have ended of late: what a collector would be sent. */
 @Singleton
 public class Spans implements SpanProcessor {
     private static final int MOST = 20_000;
 
-    private final LinkedBlockingDeque<SpanData> ended = new LinkedBlockingDeque<>();
+    private final ArrayDeque<SpanData> ended = new ArrayDeque<>();
+    private long count;
 
-    public List<SpanData> all() {
+    public synchronized List<SpanData> all() {
         return List.copyOf(ended);
+    }
+
+    /** How many have ended so far. */
+    public synchronized long count() {
+        return count;
+    }
+
+    /** Those that have ended after so many. */
+    public synchronized List<SpanData> since(long mark) {
+        return ended.stream().skip(Math.max(0, ended.size() - (count - mark))).toList();
     }
 
     /** Those of a trace. */
     public List<SpanData> of(String traceId) {
-        return ended.stream().filter(span -> span.getTraceId().equals(traceId)).toList();
+        return all().stream().filter(span -> span.getTraceId().equals(traceId)).toList();
     }
 
     /** All that a span says, as text. */
@@ -38,7 +49,8 @@ public class Spans implements SpanProcessor {
     }
 
     @Override
-    public void onEnd(ReadableSpan span) {
+    public synchronized void onEnd(ReadableSpan span) {
+        count++;
         ended.add(span.toSpanData());
         if (ended.size() > MOST) {
             ended.poll();

@@ -1,14 +1,19 @@
 package dev.usher.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.kit.Spans;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +43,7 @@ class ActivityTest {
 
     @Test
     void aCallGoesOnInTheTraceOfWhatItTurnsOutToBeAbout() {
-        try (var call = Activity.call("GET /x", NOW)) {
+        try (var call = Activity.call("GET", "/x", NOW)) {
             call.about(MATTER);
         }
 
@@ -51,8 +56,8 @@ class ActivityTest {
 
     @Test
     void aCallThatIsAboutNothingHasATraceOfItsOwn() {
-        try (var call = Activity.call("GET /x", NOW)) {
-            call.answered("GET", "/x", 200);
+        try (var call = Activity.call("GET", "/x", NOW)) {
+            call.answered(200);
         }
 
         assertThat(only("GET /x").getParentSpanContext().isValid()).isFalse();
@@ -60,7 +65,7 @@ class ActivityTest {
 
     @Test
     void aCallThatHasBegunInAnotherTraceIsLinked() {
-        try (var call = Activity.call("GET /x", NOW)) {
+        try (var call = Activity.call("GET", "/x", NOW)) {
             call.failed("some_problem", "U-00000000");
             call.about(MATTER);
         }
@@ -74,9 +79,10 @@ class ActivityTest {
     @Test
     void whatBeginsAnewInACallHasATraceOfItsOwn() {
         Traceparent begun;
-        try (var call = Activity.call("POST /again", NOW)) {
+        try (var call = Activity.call("POST", "/again", NOW)) {
             call.about(MATTER);
             begun = call.begins().orElseThrow();
+            call.answered(201);
         }
 
         assertThat(begun.context().getTraceId()).isNotEqualTo(STORED.context().getTraceId());
@@ -84,8 +90,41 @@ class ActivityTest {
             assertThat(span.getParentSpanContext().isValid()).isFalse();
             assertThat(span.getLinks()).hasSize(1);
             assertThat(span.getAttributes().get(Fact.ENROLLMENT_ID.attribute())).isNull();
+            assertThat(span.getAttributes().get(SpanKeys.STATUS)).isEqualTo(201);
         });
-        assertThat(spans.of(STORED.context().getTraceId())).hasSize(1);
+        assertThat(spans.of(STORED.context().getTraceId())).singleElement().satisfies(span -> {
+            assertThat(span.getAttributes().get(Fact.ENROLLMENT_ID.attribute())).isEqualTo("enr_1");
+            assertThat(span.getAttributes().get(SpanKeys.METHOD)).isEqualTo("POST");
+            assertThat(span.getAttributes().get(SpanKeys.ROUTE)).isEqualTo("/again");
+        });
+    }
+
+    @Test
+    void ofWhatItWasAboutBeforeNothingIsLeftOnTheNew() {
+        try (var call = Activity.call("POST", "/again", NOW)) {
+            call.failed("some_problem", "U-00000000");
+            call.about(MATTER.and(Fact.SERIAL_NUMBER, "C02ZC2QYLJHD"));
+            call.about(MATTER.and(Fact.ASSIGNMENT_ID, "asg_1"));
+        }
+
+        var attributes = only("POST /again").getAttributes();
+        assertThat(attributes.get(Fact.ENROLLMENT_ID.attribute())).isEqualTo("enr_1");
+        assertThat(attributes.get(Fact.ASSIGNMENT_ID.attribute())).isEqualTo("asg_1");
+        assertThat(attributes.get(Fact.SERIAL_NUMBER.attribute())).isNull();
+    }
+
+    @Test
+    void whatBeginsAnewAfterALookAtAnotherIsInASpanOfItsOwn() {
+        try (var call = Activity.call("POST", "/again", NOW)) {
+            call.failed("some_problem", "U-00000000");
+            call.about(Matter.NONE.and(Fact.ENROLLMENT_ID, "enr_of_an_older_usher"));
+            call.begins();
+            call.about(MATTER);
+        }
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(Fact.ENROLLMENT_ID.attribute()))
+                .containsExactly("enr_of_an_older_usher", "enr_1");
     }
 
     @Test
@@ -109,6 +148,27 @@ class ActivityTest {
 
         assertThat(only("work").getAttributes().get(SpanKeys.ERROR)).isEqualTo("java.lang.IllegalStateException");
         assertThat(Spans.text(only("work"))).doesNotContain("Correct-Horse-1");
+    }
+
+    @Test
+    void aRunThatFailsIsMarkedAndItsFailureThrownOn() {
+        var failure = new IllegalStateException("Correct-Horse-1");
+
+        assertThatThrownBy(() -> Activity.run("work", MATTER, () -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(only("work").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(only("work").getAttributes().get(SpanKeys.ERROR)).isEqualTo("java.lang.IllegalStateException");
+        assertThat(Activity.current()).isEmpty();
+    }
+
+    @Test
+    void aRunGivesBackWhatItsBodyDoes() {
+        assertThat(Activity.run("work", () -> MDC.get("traceId")))
+                .isEqualTo(only("work").getTraceId());
+        assertThat(only("work").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     }
 
     @Test
@@ -150,6 +210,34 @@ class ActivityTest {
 
         assertThat(begun.getCount()).isZero();
         assertThat(only("other").getTraceId()).isNotEqualTo(only("work").getTraceId());
+    }
+
+    @Test
+    void aTaskThatIsCarriedBelongsToItOnAnotherThread() throws Exception {
+        var fields = new LinkedBlockingQueue<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var _ = Activity.work("work", MATTER)) {
+            Callable<Boolean> task = () -> {
+                try (var _ = ClientSpan.begin("okta token", "token", "acme.okta.com", 1)) {
+                    return fields.add(MDC.get("traceId") + " " + MDC.get("enrollmentId"));
+                }
+            };
+            threads.submit(Activity.carry(task)).get();
+        }
+
+        assertThat(fields).containsExactly(STORED.context().getTraceId() + " enr_1");
+        assertThat(only("okta token").getParentSpanId()).isEqualTo(only("work").getSpanId());
+    }
+
+    @Test
+    void aThreadThatIsUsedAgainIsLeftAsItWas() throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            try (var _ = Activity.work("work", MATTER)) {
+                thread.submit(Activity.carry(() -> MDC.get("traceId"))).get();
+            }
+
+            assertThat(thread.submit(() -> Activity.current().isEmpty()).get()).isTrue();
+        }
     }
 
     @Test

@@ -4,10 +4,10 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.OktaRefused;
+import dev.usher.trace.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,13 +43,13 @@ public record CheckGroup(List<Check> checks, Runnable end) {
                         check == first && findings.stream().anyMatch(finding -> finding.status() == CheckStatus.FAIL);
                 findings.forEach(finding -> lines.add(CheckLine.of(check.name(), finding)));
             }
-            thread.submit(end);
+            thread.submit(Activity.carry(Executors.callable(end)));
         }
         return lines;
     }
 
     private static List<Finding> within(Duration limit, Check check, ExecutorService thread) {
-        var answer = thread.submit((Callable<List<Finding>>) check.look()::get);
+        var answer = thread.submit(Activity.carry(check.look()::get));
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

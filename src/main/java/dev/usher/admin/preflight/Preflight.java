@@ -2,6 +2,7 @@ package dev.usher.admin.preflight;
 
 import dev.usher.admin.preflight.jamf.JamfChecks;
 import dev.usher.admin.preflight.okta.OktaChecks;
+import dev.usher.trace.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class Preflight {
         var groups = List.of(usher.group(), okta.group(), jamf.group());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = groups.stream()
-                    .map(group -> threads.submit(() -> group.run(FOR_EACH_CHECK)))
+                    .map(group -> threads.submit(Activity.carry(() -> group.run(FOR_EACH_CHECK))))
                     .toList();
             var lines = new ArrayList<CheckLine>();
             answers.forEach(answer -> lines.addAll(lines(answer)));

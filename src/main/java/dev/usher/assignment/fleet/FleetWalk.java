@@ -68,18 +68,28 @@ class FleetWalk {
 
     /** Goes on with the report until its end, or until it is told to stop. */
     Next run(String id, BooleanSupplier stopping) {
-        try {
-            for (var at = store.position(id); at.isPresent(); at = store.position(id)) {
-                if (stopping.getAsBoolean()) {
-                    return new Next.Again(clock.instant());
-                }
-                page(id, at.get());
+        for (var at = store.position(id); at.isPresent(); at = store.position(id)) {
+            if (stopping.getAsBoolean()) {
+                return new Next.Again(clock.instant());
             }
-            return new Next.Done();
+            var position = at.get();
+            var end = Activity.run("fleet page", () -> page(id, position));
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return new Next.Done();
+    }
+
+    /** Empty where the next page may follow. */
+    private Optional<Next> page(String id, FleetPosition at) {
+        try {
+            keep(id, at);
+            return Optional.empty();
         } catch (JamfUnavailable e) {
-            return unavailable(id, e);
+            return Optional.of(unavailable(id, e));
         } catch (JamfRefused e) {
-            return failed(id, String.valueOf(e.getMessage()));
+            return Optional.of(failed(id, String.valueOf(e.getMessage())));
         }
     }
 
@@ -88,9 +98,8 @@ class FleetWalk {
         failed(id, "Something went wrong inside Usher. The cause is in the log.");
     }
 
-    private void page(String id, FleetPosition at) {
-        try (var _ = Activity.work("fleet page");
-                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+    private void keep(String id, FleetPosition at) {
+        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var page = session.page(at.kind(), at.page(), PAGE_SIZE);
             var known = standing.of(
                     page.devices().stream().map(DeviceRecord::serialNumber).toList());

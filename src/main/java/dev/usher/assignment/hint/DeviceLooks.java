@@ -70,22 +70,22 @@ class DeviceLooks {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() {
-        try {
-            while (lookAtSome()) {
-                LOG.debug("more devices were told of");
-            }
-        } catch (JamfUnavailable | JamfRefused e) {
-            LOG.infof("Devices that were told of are looked at later: %s", e.getMessage());
+        while (lookAtSome()) {
+            LOG.debug("more devices were told of");
         }
     }
 
     private boolean lookAtSome() {
         var due = store.claimDevices(MOST_AT_ONCE, clock.instant(), LEASE);
-        if (due.isEmpty()) {
-            return false;
-        }
-        try (var _ = Activity.work("told devices")) {
+        return !due.isEmpty() && Activity.run("told devices", () -> lookAtOrLater(due));
+    }
+
+    private boolean lookAtOrLater(List<HintStore.Due> due) {
+        try {
             return lookAt(due);
+        } catch (JamfUnavailable | JamfRefused e) {
+            LOG.infof("Devices that were told of are looked at later: %s", e.getMessage());
+            return false;
         }
     }
 

@@ -99,14 +99,8 @@ class PeopleLooks {
 
     private boolean lookAtSome() {
         var due = hints.claimPeople(MOST_AT_ONCE, clock.instant(), LEASE);
-        due.forEach(this::lookAt);
+        due.forEach(person -> Activity.run("told person", () -> settleOrWait(person)));
         return due.size() == MOST_AT_ONCE;
-    }
-
-    private void lookAt(DuePerson person) {
-        try (var _ = Activity.work("told person")) {
-            settleOrWait(person);
-        }
     }
 
     private void settleOrWait(DuePerson person) {
@@ -127,6 +121,7 @@ class PeopleLooks {
             later(person, OUT_OF_REACH, "Jamf Pro refused it");
         } catch (RuntimeException e) {
             // Of one person; the others of the batch are not to wait for it.
+            Activity.current().ifPresent(activity -> activity.broke(e));
             LOG.error("A person is looked up later: something went wrong inside Usher", e);
             later(person, OUT_OF_REACH, "something went wrong inside Usher");
         }

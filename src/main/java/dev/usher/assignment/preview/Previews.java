@@ -115,7 +115,8 @@ public class Previews {
                 null,
                 null,
                 now,
-                "preview");
+                "preview",
+                null);
     }
 
     private Preview known(JamfSession session, DeviceRecord record, Assignment assignment, Identity identity) {

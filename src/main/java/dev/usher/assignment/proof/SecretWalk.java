@@ -73,23 +73,27 @@ class SecretWalk {
             return;
         }
         // Half an interval: the replicas' ticks are not in step, and each would find the other's walk too fresh.
-        walk.take(holder, LEASE, config.secretInterval().dividedBy(2)).ifPresent(position -> {
-            var troubles = new WalkTroubles(attribute.name());
-            try {
-                from(position, troubles);
-            } catch (JamfUnavailable e) {
-                LOG.warnf("not every device has its secret yet, the rest is done later: %s", e.getMessage());
-            } finally {
-                walk.leave(holder);
-                troubles.say();
-            }
-        });
+        walk.take(holder, LEASE, config.secretInterval().dividedBy(2))
+                .ifPresent(position -> Activity.run("secret walk", () -> walkFrom(position)));
+    }
+
+    private void walkFrom(SecretWalkStore.Position position) {
+        var troubles = new WalkTroubles(attribute.name());
+        try {
+            from(position, troubles);
+        } catch (JamfUnavailable e) {
+            LOG.warnf("not every device has its secret yet, the rest is done later: %s", e.getMessage());
+        } finally {
+            walk.leave(holder);
+            troubles.say();
+        }
     }
 
     private void from(SecretWalkStore.Position start, WalkTroubles troubles) {
         var position = start;
         while (walk.at(holder, position, LEASE)) {
-            if (!page(position, troubles)) {
+            var present = position;
+            if (!Activity.run("device secrets", () -> page(present, troubles))) {
                 position = new SecretWalkStore.Position(position.kind(), position.page() + 1);
             } else if (position.kind() == DeviceKind.COMPUTER) {
                 position = new SecretWalkStore.Position(DeviceKind.MOBILE, 0);
@@ -103,8 +107,7 @@ class SecretWalk {
     /** Whether nothing is left to do for its kind: it was the last page, or Jamf refuses all of them. */
     private boolean page(SecretWalkStore.Position position, WalkTroubles troubles) {
         var kind = position.kind();
-        try (var _ = Activity.work("device secrets");
-                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var key = attribute.key(session, kind);
             if (key.isEmpty()) {
                 return true;

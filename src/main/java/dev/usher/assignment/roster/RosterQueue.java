@@ -45,17 +45,13 @@ class RosterQueue {
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(run(
-                        work.get(),
-                        instance.getId(),
-                        () -> context.getSchedulerState().isShuttingDown())));
+                .execute((instance, context) -> completion(
+                        run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
     }
 
-    private static RosterWork.Next run(RosterWork work, String rosterId, BooleanSupplier stopping) {
-        try (var _ = Activity.work("roster")) {
-            return work.run(rosterId, stopping);
-        }
+    private RosterWork.Next run(String rosterId, BooleanSupplier stopping) {
+        return Activity.run("roster", () -> work.get().run(rosterId, stopping));
     }
 
     private static CompletionHandler<Void> completion(RosterWork.Next next) {

@@ -78,6 +78,10 @@ class Sweep {
 
     /** Goes on until the end of the sweep, or until it is told to stop, or has to wait. */
     Instant run(BooleanSupplier stopping) {
+        return Activity.run("sweep", () -> sweep(stopping));
+    }
+
+    private Instant sweep(BooleanSupplier stopping) {
         var begun = clock.instant();
         try {
             var position = store.position().or(() -> Optional.of(begin(begun)));
@@ -88,9 +92,10 @@ class Sweep {
                 if (assignments.backgroundDepth() >= config.mostAhead()) {
                     return clock.instant().plus(ENOUGH_AHEAD);
                 }
-                position = traced(position.get());
+                var present = position.get();
+                position = Activity.run("sweep page", () -> page(present));
             }
-            tracedPeople(stopping);
+            Activity.run("sweep people", () -> people(stopping));
             return begun.plus(config.every());
         } catch (JamfUnavailable e) {
             LOG.infof("The sweep goes on later: %s", e.getMessage());
@@ -114,18 +119,6 @@ class Sweep {
                 past.enrolledUntil());
         store.begin(position);
         return position;
-    }
-
-    private Optional<SweepPosition> traced(SweepPosition at) {
-        try (var _ = Activity.work("sweep page")) {
-            return page(at);
-        }
-    }
-
-    private void tracedPeople(BooleanSupplier stopping) {
-        try (var _ = Activity.work("sweep people")) {
-            people(stopping);
-        }
     }
 
     private Optional<SweepPosition> page(SweepPosition at) {

@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -47,27 +48,27 @@ class Awaiting {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() {
-        try {
-            while (lookForSome()) {
-                LOG.debug("more devices are awaited");
-            }
-        } catch (JamfUnavailable | JamfRefused e) {
-            LOG.infof("Awaited devices are looked for later: %s", e.getMessage());
+        while (lookForSome()) {
+            LOG.debug("more devices are awaited");
         }
     }
 
     private boolean lookForSome() {
         var due = progress.claimAwaited(MOST_AT_ONCE, LEASE);
-        if (due.isEmpty()) {
-            return false;
-        }
+        return !due.isEmpty() && Activity.run("awaited devices", () -> lookFor(due)) && due.size() == MOST_AT_ONCE;
+    }
+
+    /** False where Jamf could not be asked. */
+    private boolean lookFor(List<Awaited> due) {
         var serialNumbers = due.stream().map(Awaited::serialNumber).collect(Collectors.toSet());
-        try (var _ = Activity.work("awaited devices");
-                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var there = session.present(serialNumbers);
             due.forEach(awaited -> settle(awaited, there.contains(awaited.serialNumber())));
+            return true;
+        } catch (JamfUnavailable | JamfRefused e) {
+            LOG.infof("Awaited devices are looked for later: %s", e.getMessage());
+            return false;
         }
-        return due.size() == MOST_AT_ONCE;
     }
 
     /** The work itself finds the device, or tells that the wait is over. */

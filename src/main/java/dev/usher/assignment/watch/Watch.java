@@ -82,12 +82,8 @@ class Watch {
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() {
-        try {
-            while (lookAtSome()) {
-                LOG.debug("more devices are due");
-            }
-        } catch (JamfUnavailable e) {
-            LOG.infof("Verified devices are looked at later: %s", e.getMessage());
+        while (lookAtSome()) {
+            LOG.debug("more devices are due");
         }
     }
 
@@ -96,18 +92,27 @@ class Watch {
                 .map(store::find)
                 .flatMap(Optional::stream)
                 .toList();
-        due.stream()
+        var answered = due.stream()
                 .collect(Collectors.groupingBy(assignment -> assignment.device().kindOrComputer()))
-                .forEach(this::lookAtWhatMayBeRead);
-        return due.size() == MOST_AT_ONCE;
+                .entrySet()
+                .stream()
+                .allMatch(
+                        of -> Activity.run("verified devices", () -> lookAtWhatMayBeRead(of.getKey(), of.getValue())));
+        return answered && due.size() == MOST_AT_ONCE;
     }
 
-    private void lookAtWhatMayBeRead(DeviceKind kind, List<Assignment> assignments) {
+    /** False where Jamf could not be asked. */
+    private boolean lookAtWhatMayBeRead(DeviceKind kind, List<Assignment> assignments) {
         try {
             lookAt(kind, assignments);
+            return true;
         } catch (JamfRefused e) {
             // The other kind may be read all the same.
             LOG.infof("Verified devices of one kind are looked at later: %s", e.getMessage());
+            return true;
+        } catch (JamfUnavailable e) {
+            LOG.infof("Verified devices are looked at later: %s", e.getMessage());
+            return false;
         }
     }
 
@@ -119,14 +124,14 @@ class Watch {
                 .distinct()
                 .toList();
         // A session of its own: the cookies of the write would lead to the node that cannot be wrong about it.
-        try (var _ = Activity.work("verified devices");
-                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             Map<String, DeviceRecord> found = session.readAll(kind, ids).stream()
                     .collect(Collectors.toMap(device -> device.id().value(), Function.identity(), (one, same) -> one));
             for (var assignment : assignments) {
-                try (var _ = Activity.work("second look", store.matter(assignment))) {
-                    look(session, assignment, found.get(String.valueOf(assignment.jamfId())));
-                }
+                Activity.run(
+                        "second look",
+                        assignment.matter(),
+                        () -> look(session, assignment, found.get(String.valueOf(assignment.jamfId()))));
             }
         }
     }

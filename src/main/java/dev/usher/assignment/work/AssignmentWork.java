@@ -121,14 +121,7 @@ class AssignmentWork {
         if (assignment == null) {
             return new Next.Done();
         }
-        try (var run = Activity.work(name, store.matter(assignment))) {
-            try {
-                return alone(assignment, holder, work);
-            } catch (RuntimeException e) {
-                run.broke(e);
-                throw e;
-            }
-        }
+        return Activity.run(name, assignment.matter(), () -> alone(assignment, holder, work));
     }
 
     private Next alone(Assignment assignment, String holder, Function<Assignment, Next> work) {

@@ -134,7 +134,10 @@ public final class ConnectionSlots {
     private synchronized void askIfOneMayBeHad() {
         if (!asking && mayHaveOneMore()) {
             // It begins with this monitor, so it sees that it asks; one that could not be started does not.
-            Thread.ofVirtual().name("jamf-slots").start(this::ask);
+            Thread.ofVirtual()
+                    .name("jamf-slots")
+                    .inheritInheritableThreadLocals(false)
+                    .start(this::ask);
             asking = true;
         }
     }

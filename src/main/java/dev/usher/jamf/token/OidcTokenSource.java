@@ -6,6 +6,7 @@ import dev.usher.jamf.JamfSettings;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.RetryAfter;
 import dev.usher.secret.Secret;
+import dev.usher.trace.ClientSpan;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientConfigBuilder;
 import io.quarkus.oidc.client.OidcClientException;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OidcTokenSource implements TokenSource {
     private static final Logger LOG = Logger.getLogger(OidcTokenSource.class);
+    private static final String UNAVAILABLE = "unavailable";
     private static final List<String> PATHS = List.of("/api/v1/oauth/token", "/api/oauth/token");
     /** RFC 6749 section 5.1 only recommends {@code expires_in}; Jamf's shortest life is a minute. */
     private static final Duration UNSTATED_LIFE = Duration.ofSeconds(60);
@@ -60,7 +62,7 @@ class OidcTokenSource implements TokenSource {
     @Override
     public synchronized AccessToken fetch() {
         try {
-            return fetchOnce();
+            return fetchOnce(1);
         } catch (TokenAnswer.Refusal refusal) {
             if (refusal.status() != 404) {
                 throw meaning(refusal);
@@ -73,7 +75,7 @@ class OidcTokenSource implements TokenSource {
     private AccessToken fetchFromOtherPath() {
         take((path + 1) % PATHS.size());
         try {
-            return fetchOnce();
+            return fetchOnce(2);
         } catch (TokenAnswer.Refusal refusal) {
             take(0);
             throw meaning(refusal);
@@ -99,7 +101,34 @@ class OidcTokenSource implements TokenSource {
         }
     }
 
-    private AccessToken fetchOnce() throws TokenAnswer.Refusal {
+    private AccessToken fetchOnce(int attempt) throws TokenAnswer.Refusal {
+        try (var span = ClientSpan.begin("jamf token", "token", settings.base().getHost(), attempt)) {
+            try {
+                var token = ask();
+                span.answered(200, "ok");
+                return token;
+            } catch (TokenAnswer.Refusal refusal) {
+                span.answered(refusal.status(), outcome(refusal));
+                throw refusal;
+            } catch (JamfUnavailable e) {
+                span.unanswered(UNAVAILABLE);
+                throw e;
+            }
+        }
+    }
+
+    /** As the metrics name it. */
+    private static String outcome(TokenAnswer.Refusal refusal) {
+        return switch (refusal.status()) {
+            case 404 -> "not_found";
+            case 429, 503 -> "slow_down";
+            case 400, 401, 403 -> "refused";
+            // A page with status 200 is no answer of Jamf's either.
+            default -> UNAVAILABLE;
+        };
+    }
+
+    private AccessToken ask() throws TokenAnswer.Refusal {
         try {
             var tokens = client().getTokens()
                     .await()

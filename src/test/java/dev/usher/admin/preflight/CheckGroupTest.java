@@ -2,10 +2,12 @@ package dev.usher.admin.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.trace.Activity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,23 @@ class CheckGroupTest {
 
         assertThat(lines).extracting(CheckLine::status).containsExactly(CheckStatus.FAIL, CheckStatus.OK);
         assertThat(lines.getFirst().found()).startsWith("No answer within");
+    }
+
+    @Test
+    void eachBelongsToTheCallThatAskedForThem() {
+        var traced = new LinkedBlockingQueue<Optional<Activity>>();
+        Check check = Check.always(CheckName.OKTA_APP, () -> {
+            traced.add(Activity.current());
+            return Finding.ok("fine");
+        });
+
+        var asking = Activity.run("asking", () -> {
+            new CheckGroup(List.of(check, check), () -> traced.add(Activity.current())).run(LIMIT);
+            return Activity.current();
+        });
+
+        assertThat(traced).hasSize(3).allMatch(asking::equals);
+        assertThat(asking).isPresent();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.kit.Spans;
 import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class OidcTokenSourceTest {
 
     @Inject
     JamfClient client;
+
+    @Inject
+    Spans spans;
 
     @AfterEach
     void close() {
@@ -70,6 +75,36 @@ class OidcTokenSourceTest {
         assertThat(jamf.requests())
                 .extracting(request -> request.path())
                 .containsExactly("/api/v1/oauth/token", "/api/oauth/token", "/api/oauth/token");
+    }
+
+    @Test
+    void eachRequestHasASpanOfItsOwn() {
+        // Given
+        var mark = spans.count();
+        jamf.faults().next(1, "POST", "/api/v1/oauth/token", SandboxJamfFault.html(404));
+
+        // When
+        tokens(jamf.url()).fetch();
+
+        // Then
+        assertThat(spans.since(mark))
+                .extracting(span -> span.getAttributes().asMap().entrySet().stream()
+                        .map(attribute -> attribute.getKey().getKey() + "=" + attribute.getValue())
+                        .sorted()
+                        .toList())
+                .contains(
+                        List.of(
+                                "http.response.status_code=404",
+                                "server.address=" + jamf.url().getHost(),
+                                "usher.attempt=1",
+                                "usher.call=token",
+                                "usher.outcome=not_found"),
+                        List.of(
+                                "http.response.status_code=200",
+                                "server.address=" + jamf.url().getHost(),
+                                "usher.attempt=2",
+                                "usher.call=token",
+                                "usher.outcome=ok"));
     }
 
     @Test
