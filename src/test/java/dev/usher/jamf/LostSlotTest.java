@@ -62,7 +62,8 @@ class LostSlotTest {
         try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {
             // Given
             stall();
-            jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET holder = 'another' WHERE holder IS NOT NULL"));
+            jdbi.useHandle(
+                    handle -> handle.execute("UPDATE jamf_connection SET holder = 'another' WHERE holder IS NOT NULL"));
             var before = jamf.requests().size();
 
             // When, Then
@@ -76,8 +77,11 @@ class LostSlotTest {
         }
     }
 
+    /** Here and in the database. */
     private void stall() {
         clock.advance(STALL);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE jamf_connection SET held_until = now() - interval '5 seconds' WHERE holder IS NOT NULL"));
     }
 
     private void duringTheNext(String method, Runnable meanwhile) {
