@@ -77,8 +77,11 @@ class LostSlotTest {
         }
     }
 
+    /** Here and in the database. */
     private void stall() {
         clock.advance(STALL);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE jamf_connection SET held_until = now() - interval '5 seconds' WHERE holder IS NOT NULL"));
     }
 
     private void duringTheNext(String method, Runnable meanwhile) {

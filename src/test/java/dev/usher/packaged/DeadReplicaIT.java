@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +58,7 @@ class DeadReplicaIT {
         // Then
         Pause.until("the other holds one", Duration.ofSeconds(25), () -> anotherHoldsAConnectionThan(name));
         System.out.printf("DeadReplicaIT: a connection after %s%n", Duration.between(killed, Instant.now()));
-        eachIsWrittenOnceOverFive(serials);
+        eachIsWrittenOnceOverFiveConnectionsAtMost(serials);
     }
 
     @Test
@@ -72,24 +74,33 @@ class DeadReplicaIT {
         busy.thaw();
 
         // Then
-        eachIsWrittenOnceOverFive(serials);
+        eachIsWrittenOnceOverFiveConnectionsAtMost(serials);
         assertThat(busy.log()).contains("lost its connection to Jamf Pro to the others");
     }
 
     /** The first holds five connections, with calls under way, while the other is frozen. */
     private List<String> busyWithAllConnections() throws IOException {
-        world.jamf.latency(LONG_CALL);
         other.freeze();
+        world.jamf.latency(SHORT_CALL);
         var serials = IntStream.range(0, 8).mapToObj(i -> world.freshMac()).toList();
+        var people = new ArrayList<Script>();
         for (var serial : serials) {
-            try (var script = new Script()) {
-                script.begin(busy.port(), serial);
-                script.identify(busy.port(), MARY);
+            var script = new Script();
+            people.add(script);
+            script.begin(busy.port(), serial);
+            script.identify(busy.port(), MARY);
+        }
+        // Slow only for the work itself, and all at once: after some slow calls a replica would hold fewer connections.
+        world.jamf.latency(LONG_CALL);
+        people.parallelStream().forEach(script -> {
+            try (script) {
                 assertThat(script.passcode(busy.port(), SandboxPerson.DEFAULT_PASSWORD)
                                 .status())
                         .isEqualTo(200);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        }
+        });
         Pause.until(
                 "all five are held",
                 Duration.ofSeconds(10),
@@ -105,7 +116,7 @@ class DeadReplicaIT {
                 .isEmpty();
     }
 
-    private void eachIsWrittenOnceOverFive(List<String> serials) {
+    private void eachIsWrittenOnceOverFiveConnectionsAtMost(List<String> serials) {
         Pause.until(
                 "all are verified",
                 Duration.ofSeconds(60),

@@ -17,7 +17,9 @@ final class Ingress implements AutoCloseable {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
     private final List<PackagedUsher> replicas = new CopyOnWriteArrayList<>();
+    /** Changed under this object's lock, so that none that was removed comes back. */
     private final CopyOnWriteArrayList<PackagedUsher> ready = new CopyOnWriteArrayList<>();
+
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
@@ -31,12 +33,12 @@ final class Ingress implements AutoCloseable {
     /** A call without an answer, or with one that says that the replica cannot. */
     record Failure(PackagedUsher replica, Instant began, Instant ended, String what) {}
 
-    void add(PackagedUsher replica) {
+    synchronized void add(PackagedUsher replica) {
         replicas.add(replica);
         ready.add(replica);
     }
 
-    void remove(PackagedUsher replica) {
+    synchronized void remove(PackagedUsher replica) {
         replicas.remove(replica);
         ready.remove(replica);
     }
@@ -82,15 +84,19 @@ final class Ingress implements AutoCloseable {
             while (true) {
                 Thread.sleep(LOOKS_EVERY);
                 for (var replica : replicas) {
-                    if (!replica.ready()) {
-                        ready.remove(replica);
-                    } else {
-                        ready.addIfAbsent(replica);
-                    }
+                    seen(replica, replica.ready());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void seen(PackagedUsher replica, boolean isReady) {
+        if (!isReady) {
+            ready.remove(replica);
+        } else if (replicas.contains(replica)) {
+            ready.addIfAbsent(replica);
         }
     }
 

@@ -66,7 +66,21 @@ class MigrationsTest {
                 "CREATE TABLE other (id text); ALTER TABLE enrollment DROP COLUMN step",
                 "-- contract: soon\nDROP TABLE enrollment",
                 "-- safe: yes\nDROP TABLE enrollment",
-                "-- contract: 1.4\nDROP TABLE hint; DROP TABLE enrollment"
+                "-- contract: 1.4\nDROP TABLE hint; DROP TABLE enrollment",
+                "-- the device's step\n"
+                        + "ALTER TABLE enrollment ADD COLUMN a text; ALTER TABLE enrollment DROP COLUMN step",
+                "/* the device's */ CREATE TABLE a (b text); DROP TABLE enrollment",
+                "COMMENT ON TABLE enrollment IS '-- not /* a comment'; DROP TABLE enrollment",
+                "COMMENT ON TABLE enrollment IS '-- contract: 1.4'; DROP TABLE enrollment",
+                "CREATE TABLE a (b text DEFAULT $x$ ' $$ $x$); DROP TABLE enrollment",
+                "CREATE TABLE note (id text, enrollment_id text REFERENCES enrollment (id))",
+                "CREATE TABLE note (id text, enrollment_id text NOT NULL REFERENCES enrollment, other text)",
+                "CREATE TABLE note (id text); ALTER TABLE note ADD FOREIGN KEY (id) REFERENCES enrollment",
+                "CREATE TABLE note (a text REFERENCES enrollment(id), b text REFERENCES hint ON DELETE CASCADE)",
+                "CREATE TABLE note (a text REFERENCES hint ON DELETE CASCADE, b text REFERENCES enrollment)",
+                "ALTER TABLE enrollment ADD COLUMN assignment_id text REFERENCES assignment (id)",
+                "ALTER TABLE enrollment ADD COLUMN note text UNIQUE",
+                "ALTER TABLE enrollment ADD COLUMN note text CHECK (note <> '')"
             })
     void whatAnOlderReplicaWouldNotSurviveIsFound(String sql) {
         assertThat(faults(sql)).hasSize(1).first().asString().startsWith("V99__planted.sql: ");
@@ -76,12 +90,20 @@ class MigrationsTest {
     @ValueSource(
             strings = {
                 "CREATE TABLE note (id text PRIMARY KEY, words text NOT NULL CHECK (words <> ';'))",
-                "CREATE TABLE note (id text); CREATE UNIQUE INDEX note_id ON note (id); ALTER TABLE note ADD UNIQUE (id)",
+                "CREATE TABLE note (id text); CREATE UNIQUE INDEX note_id ON note (id); ALTER TABLE note ADD UNIQUE"
+                        + " (id)",
                 "ALTER TABLE enrollment ADD COLUMN note text",
                 "ALTER TABLE enrollment ADD COLUMN note text NOT NULL DEFAULT 'none', ADD COLUMN more numeric(4, 2)",
                 "ALTER TABLE enrollment ALTER COLUMN note SET DEFAULT 'none'",
-                "-- safe: some ten thousand rows, made in a tenth of a second\nCREATE INDEX enrollment_note ON enrollment (note)",
+                "-- safe: some ten thousand rows, made in a tenth of a second\n"
+                        + "CREATE INDEX enrollment_note ON enrollment (note)",
                 "INSERT INTO secret_walk (id) VALUES (2)",
+                "CREATE TABLE note (id text PRIMARY KEY); CREATE TABLE word (note_id text REFERENCES note(id), said"
+                        + " text)",
+                "CREATE TABLE note (enrollment_id text REFERENCES enrollment (id) ON DELETE CASCADE, words text)",
+                "-- the device's; its own\nALTER TABLE enrollment ADD COLUMN note text",
+                "-- safe: nobody calls it before this version\n"
+                        + "CREATE FUNCTION f() RETURNS void AS $x$ BEGIN DELETE FROM a; END $x$",
                 "-- DROP TABLE enrollment\nCOMMENT ON TABLE enrollment IS 'sign-ins; one row each'",
                 "-- contract: 1.4\nDROP TABLE hint",
                 "-- safe: one row, and no replica waits for it\nUPDATE brake SET on_since = NULL",

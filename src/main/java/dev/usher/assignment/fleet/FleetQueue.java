@@ -33,6 +33,7 @@ class FleetQueue {
     private static final int MOST_FAILURES = 10;
 
     private final CustomTask<Void> task;
+    private final Lanes lanes;
     private final Scheduler scheduler;
     private final AfterCommit afterCommit;
     private final Provider<FleetWalk> walk;
@@ -40,6 +41,7 @@ class FleetQueue {
     FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, AfterCommit afterCommit, Lanes lanes) {
         this.afterCommit = afterCommit;
         this.walk = walk;
+        this.lanes = lanes;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
@@ -48,10 +50,11 @@ class FleetQueue {
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
     }
 
-    private static CompletionHandler<Void> completion(FleetWalk.Next next) {
+    private CompletionHandler<Void> completion(FleetWalk.Next next) {
         return switch (next) {
             case FleetWalk.Next.Done done -> (complete, operations) -> operations.remove();
-            case FleetWalk.Next.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+            case FleetWalk.Next.Again again ->
+                (complete, operations) -> operations.reschedule(complete, lanes.at(again.at()));
         };
     }
 
@@ -66,7 +69,7 @@ class FleetQueue {
 
     /** Queues the report, in the caller's transaction. */
     void add(String reportId, Instant at) {
-        scheduler.schedule(task.instance(reportId), at);
+        scheduler.schedule(task.instance(reportId), lanes.at(at));
         afterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 

@@ -3,6 +3,7 @@ package dev.usher.assignment.hint;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.enrich.DeviceReview;
+import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.device.SerialNumber;
@@ -48,6 +49,7 @@ class DeviceLooks {
     private final JamfClient jamf;
     private final AssignmentRecord record;
     private final AssignmentStore assignments;
+    private final Looks looks;
     private final Clock clock;
 
     DeviceLooks(
@@ -57,6 +59,7 @@ class DeviceLooks {
             JamfClient jamf,
             AssignmentRecord record,
             AssignmentStore assignments,
+            Looks looks,
             Clock clock) {
         this.store = store;
         this.review = review;
@@ -64,15 +67,18 @@ class DeviceLooks {
         this.jamf = jamf;
         this.record = record;
         this.assignments = assignments;
+        this.looks = looks;
         this.clock = clock;
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Looks.class)
     @RunOnVirtualThread
     void look() {
-        while (lookAtSome()) {
-            LOG.debug("more devices were told of");
-        }
+        looks.whileThereIsMore(this::lookAtSome);
     }
 
     private boolean lookAtSome() {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -24,10 +25,17 @@ public class Lanes {
     private static final Duration LAST_WORK = Duration.ofSeconds(6);
 
     private final SharedTime time;
+    private final Looks looks;
     private final List<Scheduler> schedulers = new CopyOnWriteArrayList<>();
 
-    Lanes(SharedTime time) {
+    Lanes(SharedTime time, Looks looks) {
         this.time = time;
+        this.looks = looks;
+    }
+
+    /** When something is due for the schedulers that is due then by this replica's clock. */
+    public Instant at(Instant here) {
+        return time.of(here);
     }
 
     /** The scheduler that is asked for, by the time that all replicas share, to be stopped with the others. */
@@ -46,6 +54,7 @@ public class Lanes {
     void stop(@Observes ShutdownEvent event) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             schedulers.forEach(scheduler -> threads.submit(scheduler::stop));
+            threads.submit(() -> looks.end(LAST_WORK));
         }
     }
 }

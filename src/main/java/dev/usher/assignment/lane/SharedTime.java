@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * The database's time, for db-scheduler: it tells by its clock who is due and who is dead, and a replica whose clock is half a
  * minute ahead would take the living for dead and do their work beside them.
  *
- * <p>The database is asked once a minute; between, the machine's clock that only runs forward goes on. How far this replica's
- * own clock is ahead is {@code usher.clock.ahead} in seconds, and told when it is much.
+ * <p>The database is asked once a minute; between, the machine's clock that only runs forward goes on. It stands still with a
+ * paused machine, and the one on the wall may be set: where the two disagree, the database is asked at once. How far this
+ * replica's own clock is ahead is {@code usher.clock.ahead} in seconds, and told when it is much.
  */
 @ApplicationScoped
 public class SharedTime implements Clock {
     private static final Logger LOG = Logger.getLogger(SharedTime.class);
     private static final long FRESH = Duration.ofMinutes(1).toNanos();
+    private static final Duration DISAGREE = Duration.ofSeconds(1);
     private static final Duration MUCH = Duration.ofSeconds(5);
 
     private final SharedTimeStore store;
@@ -46,9 +48,15 @@ public class SharedTime implements Clock {
     /**
      * The database's time and what our two clocks said then.
      *
-     * @param ahead by how much our own was later
+     * @param nanos by the one that only runs forward
+     * @param wall by the one on the wall
      */
-    private record Reading(Instant time, long nanos, Duration ahead) {}
+    private record Reading(Instant time, long nanos, Instant wall) {
+        /** By how much our own was later. */
+        Duration ahead() {
+            return Duration.between(time, wall);
+        }
+    }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
         Gauge.builder("usher.clock.ahead", () -> ahead())
@@ -63,10 +71,21 @@ public class SharedTime implements Clock {
         var present = last;
         if (present == null) {
             present = read();
-        } else if (nanos.getAsLong() - present.nanos() > FRESH) {
+        } else if (isOld(present)) {
             present = readAgain(present);
         }
         return present.time().plusNanos(nanos.getAsLong() - present.nanos());
+    }
+
+    /** The same moment by the time that all replicas share: what is now here is now there. */
+    public Instant of(Instant here) {
+        return now().plus(Duration.between(own.instant(), here));
+    }
+
+    private boolean isOld(Reading reading) {
+        var running = nanos.getAsLong() - reading.nanos();
+        var byWall = Duration.between(reading.wall(), own.instant());
+        return running > FRESH || byWall.minusNanos(running).abs().compareTo(DISAGREE) > 0;
     }
 
     private double ahead() {
@@ -87,7 +106,7 @@ public class SharedTime implements Clock {
         var before = nanos.getAsLong();
         var time = store.now();
         var after = nanos.getAsLong();
-        var reading = new Reading(time, before + (after - before) / 2, Duration.between(time, own.instant()));
+        var reading = new Reading(time, before + (after - before) / 2, own.instant());
         last = reading;
         tell(reading.ahead());
         return reading;
@@ -97,8 +116,8 @@ public class SharedTime implements Clock {
         var much = ahead.abs().compareTo(MUCH) > 0;
         if (much && !toldOfSkew) {
             LOG.warnf(
-                    "This replica's clock is %d seconds %s the database's. Set both by NTP: links, sign-ins and tokens end by the"
-                            + " replica's clock.",
+                    "This replica's clock is %d seconds %s the database's. Set both by NTP: links, sign-ins and tokens"
+                            + " end by the replica's clock.",
                     ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
         }
         toldOfSkew = much;

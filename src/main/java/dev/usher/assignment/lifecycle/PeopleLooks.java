@@ -6,6 +6,7 @@ import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.hint.HintStore;
 import dev.usher.assignment.hint.HintStore.DuePerson;
+import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.work.DeviceLeaseStore;
@@ -58,6 +59,7 @@ class PeopleLooks {
     private final JamfClient jamf;
     private final Journal journal;
     private final AssignmentConfig config;
+    private final Looks looks;
     private final Clock clock;
 
     PeopleLooks(
@@ -73,6 +75,7 @@ class PeopleLooks {
             JamfClient jamf,
             Journal journal,
             AssignmentConfig config,
+            Looks looks,
             Clock clock) {
         this.hints = hints;
         this.owners = owners;
@@ -86,21 +89,33 @@ class PeopleLooks {
         this.jamf = jamf;
         this.journal = journal;
         this.config = config;
+        this.looks = looks;
         this.clock = clock;
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Looks.class)
     @RunOnVirtualThread
     void look() {
-        while (lookAtSome()) {
-            LOG.debug("more people were told of");
-        }
+        looks.whileThereIsMore(this::lookAtSome);
     }
 
     private boolean lookAtSome() {
         var due = hints.claimPeople(MOST_AT_ONCE, clock.instant(), LEASE);
-        due.forEach(person -> Activity.run("told person", () -> settleOrWait(person)));
+        due.forEach(this::lookAtOrLeave);
         return due.size() == MOST_AT_ONCE;
+    }
+
+    /** Left to the other replicas, at once, where this one stops. */
+    private void lookAtOrLeave(DuePerson person) {
+        if (looks.stopping()) {
+            hints.laterPerson(person, clock.instant());
+        } else {
+            Activity.run("told person", () -> settleOrWait(person));
+        }
     }
 
     private void settleOrWait(DuePerson person) {

@@ -2,6 +2,7 @@ package dev.usher.assignment.proof;
 
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.ProofConfig;
+import dev.usher.assignment.lane.Looks;
 import dev.usher.device.DeviceKind;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfClient;
@@ -40,6 +41,7 @@ class SecretWalk {
     private final ProofConfig proof;
     private final AssignmentConfig assignment;
     private final SecretConfig config;
+    private final Looks looks;
     private final String holder = RandomId.base64Url(9);
 
     SecretWalk(
@@ -51,7 +53,8 @@ class SecretWalk {
             FormerRecords former,
             ProofConfig proof,
             AssignmentConfig assignment,
-            SecretConfig config) {
+            SecretConfig config,
+            Looks looks) {
         this.jamf = jamf;
         this.secrets = secrets;
         this.walk = walk;
@@ -61,20 +64,28 @@ class SecretWalk {
         this.proof = proof;
         this.assignment = assignment;
         this.config = config;
+        this.looks = looks;
     }
 
     @Scheduled(
             every = "${usher.device.secret-interval:15m}",
             delayed = "2s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Looks.class)
     @RunOnVirtualThread
     void walk() {
         if (proof.proof() != ProofConfig.Required.SECRET || assignment.mode() == AssignmentConfig.Mode.OBSERVE) {
             return;
         }
+        looks.whileThereIsMore(this::walkOnce);
+    }
+
+    /** Never more: all is walked, or the rest is done later. */
+    private boolean walkOnce() {
         // Half an interval: the replicas' ticks are not in step, and each would find the other's walk too fresh.
         walk.take(holder, LEASE, config.secretInterval().dividedBy(2))
                 .ifPresent(position -> Activity.run("secret walk", () -> walkFrom(position)));
+        return false;
     }
 
     private void walkFrom(SecretWalkStore.Position position) {
@@ -91,9 +102,14 @@ class SecretWalk {
 
     private void from(SecretWalkStore.Position start, WalkTroubles troubles) {
         var position = start;
-        while (walk.at(holder, position, LEASE)) {
+        while (!looks.stopping() && walk.at(holder, position, LEASE)) {
             var present = position;
-            if (!Activity.run("device secrets", () -> page(present, troubles))) {
+            var nothingLeft = Activity.run("device secrets", () -> page(present, troubles));
+            if (looks.stopping()) {
+                // Another replica goes over this page again: it may have been left in its midst.
+                return;
+            }
+            if (!nothingLeft) {
                 position = new SecretWalkStore.Position(position.kind(), position.page() + 1);
             } else if (position.kind() == DeviceKind.COMPUTER) {
                 position = new SecretWalkStore.Position(DeviceKind.MOBILE, 0);
@@ -155,8 +171,8 @@ class SecretWalk {
             } catch (JamfUnavailable e) {
                 troubles.lost(e);
             }
-            if (asked && !walk.at(holder, position, LEASE)) {
-                // Another replica took it for dead and goes over this page itself.
+            if (looks.stopping() || (asked && !walk.at(holder, position, LEASE))) {
+                // Another replica goes over this page itself, since this one stops or was taken for dead.
                 return true;
             }
         }

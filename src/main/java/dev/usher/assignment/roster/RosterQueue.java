@@ -35,6 +35,7 @@ class RosterQueue {
     private static final int MOST_FAILURES = 10;
 
     private final CustomTask<Void> task;
+    private final Lanes lanes;
     private final Scheduler scheduler;
     private final AfterCommit afterCommit;
     private final Provider<RosterWork> work;
@@ -42,6 +43,7 @@ class RosterQueue {
     RosterQueue(DataSource dataSource, Provider<RosterWork> work, AfterCommit afterCommit, Lanes lanes) {
         this.afterCommit = afterCommit;
         this.work = work;
+        this.lanes = lanes;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
@@ -54,10 +56,11 @@ class RosterQueue {
         return Activity.run("roster", () -> work.get().run(rosterId, stopping));
     }
 
-    private static CompletionHandler<Void> completion(RosterWork.Next next) {
+    private CompletionHandler<Void> completion(RosterWork.Next next) {
         return switch (next) {
             case RosterWork.Next.Done done -> (complete, operations) -> operations.remove();
-            case RosterWork.Next.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+            case RosterWork.Next.Again again ->
+                (complete, operations) -> operations.reschedule(complete, lanes.at(again.at()));
         };
     }
 
@@ -72,7 +75,7 @@ class RosterQueue {
 
     /** Queues the roster, in the caller's transaction. */
     void add(String rosterId, Instant at) {
-        scheduler.schedule(task.instance(rosterId), at);
+        scheduler.schedule(task.instance(rosterId), lanes.at(at));
         afterCommit.run(scheduler::triggerCheckForDueExecutions);
     }
 

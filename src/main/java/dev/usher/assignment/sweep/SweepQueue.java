@@ -32,17 +32,20 @@ class SweepQueue {
     private final Scheduler scheduler;
     private final SweepConfig config;
     private final Clock clock;
+    private final Lanes lanes;
 
     SweepQueue(DataSource dataSource, Provider<Sweep> sweep, SweepConfig config, Clock clock, Lanes lanes) {
         this.config = config;
         this.clock = clock;
+        this.lanes = lanes;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, complete.getTimeDone().plus(AFTER_A_FAILURE)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
                     var next = sweep.get().run(() -> context.getSchedulerState().isShuttingDown());
-                    return (CompletionHandler<Void>) (complete, operations) -> operations.reschedule(complete, next);
+                    return (CompletionHandler<Void>)
+                            (complete, operations) -> operations.reschedule(complete, lanes.at(next));
                 });
         this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
     }
@@ -50,7 +53,8 @@ class SweepQueue {
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         if (config.enabled()) {
-            scheduler.scheduleIfNotExists(task.instance(TASK), clock.instant().plus(FIRST));
+            scheduler.scheduleIfNotExists(
+                    task.instance(TASK), lanes.at(clock.instant().plus(FIRST)));
             scheduler.start();
         }
     }

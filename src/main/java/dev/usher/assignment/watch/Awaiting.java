@@ -1,6 +1,7 @@
 package dev.usher.assignment.watch;
 
 import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.progress.ProgressStore.Awaited;
 import dev.usher.assignment.work.AssignmentQueue;
@@ -35,22 +36,32 @@ class Awaiting {
     private final AssignmentQueue queue;
     private final JamfClient jamf;
     private final AssignmentConfig config;
+    private final Looks looks;
     private final Clock clock;
 
-    Awaiting(ProgressStore progress, AssignmentQueue queue, JamfClient jamf, AssignmentConfig config, Clock clock) {
+    Awaiting(
+            ProgressStore progress,
+            AssignmentQueue queue,
+            JamfClient jamf,
+            AssignmentConfig config,
+            Looks looks,
+            Clock clock) {
         this.progress = progress;
         this.queue = queue;
         this.jamf = jamf;
         this.config = config;
+        this.looks = looks;
         this.clock = clock;
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Looks.class)
     @RunOnVirtualThread
     void look() {
-        while (lookForSome()) {
-            LOG.debug("more devices are awaited");
-        }
+        looks.whileThereIsMore(this::lookForSome);
     }
 
     private boolean lookForSome() {

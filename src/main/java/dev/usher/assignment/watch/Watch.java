@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
@@ -58,6 +59,7 @@ class Watch {
     private final AssignmentQueue queue;
     private final JamfClient jamf;
     private final AssignmentConfig config;
+    private final Looks looks;
     private final Clock clock;
 
     Watch(
@@ -68,6 +70,7 @@ class Watch {
             AssignmentQueue queue,
             JamfClient jamf,
             AssignmentConfig config,
+            Looks looks,
             Clock clock) {
         this.store = store;
         this.progress = progress;
@@ -76,15 +79,18 @@ class Watch {
         this.queue = queue;
         this.jamf = jamf;
         this.config = config;
+        this.looks = looks;
         this.clock = clock;
     }
 
-    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Looks.class)
     @RunOnVirtualThread
     void look() {
-        while (lookAtSome()) {
-            LOG.debug("more devices are due");
-        }
+        looks.whileThereIsMore(this::lookAtSome);
     }
 
     private boolean lookAtSome() {

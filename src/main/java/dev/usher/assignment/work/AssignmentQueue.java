@@ -47,6 +47,7 @@ public class AssignmentQueue {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
     private final CustomTask<Void> task;
+    private final Lanes lanes;
     private final Scheduler scheduler;
     private final AfterCommit afterCommit;
 
@@ -57,6 +58,7 @@ public class AssignmentQueue {
             AfterCommit afterCommit,
             Lanes lanes) {
         this.afterCommit = afterCommit;
+        this.lanes = lanes;
         this.task = Tasks.custom(TASK, Void.class)
                 // A failure here is a bug or a lost database; to what Jamf does, the work itself answers with a time.
                 .onFailure((complete, operations) -> operations.reschedule(
@@ -82,11 +84,11 @@ public class AssignmentQueue {
         return instance.endsWith(REVERT) ? work.revert(id, instance) : work.run(id, instance);
     }
 
-    private static CompletionHandler<Void> completion(AssignmentWork.Next next) {
+    private CompletionHandler<Void> completion(AssignmentWork.Next next) {
         return switch (next) {
             case AssignmentWork.Next.Done done -> (complete, operations) -> operations.remove();
             case AssignmentWork.Next.Again again ->
-                (complete, operations) -> operations.reschedule(complete, again.at());
+                (complete, operations) -> operations.reschedule(complete, lanes.at(again.at()));
         };
     }
 
@@ -98,12 +100,13 @@ public class AssignmentQueue {
     /** Queues work on the assignment, in the caller's transaction; it is brought forward where it is queued already. */
     public void addAgain(String assignmentId, Instant at) {
         var instance = task.instance(assignmentId);
-        if (!scheduler.scheduleIfNotExists(instance, at)) {
+        var due = lanes.at(at);
+        if (!scheduler.scheduleIfNotExists(instance, due)) {
             try {
-                scheduler.reschedule(instance, at);
+                scheduler.reschedule(instance, due);
             } catch (TaskInstanceCurrentlyExecutingException e) {
                 // It runs right now, and may be past what it was to see.
-                scheduler.scheduleIfNotExists(task.instance(assignmentId + AGAIN), at);
+                scheduler.scheduleIfNotExists(task.instance(assignmentId + AGAIN), due);
             }
         }
         lookAfterCommit();
@@ -111,14 +114,14 @@ public class AssignmentQueue {
 
     /** Queues the way back of the assignment, apart from any work on it, in the caller's transaction. */
     public void addRevert(String assignmentId, Instant at) {
-        scheduler.scheduleIfNotExists(task.instance(assignmentId + REVERT), at);
+        scheduler.scheduleIfNotExists(task.instance(assignmentId + REVERT), lanes.at(at));
         lookAfterCommit();
     }
 
     /** Queues work on the assignment, in the caller's transaction. */
     public void add(String assignmentId, Source source, Instant at) {
         scheduler.schedule(
-                task.instanceBuilder(assignmentId).priority(priority(source)).scheduledTo(at));
+                task.instanceBuilder(assignmentId).priority(priority(source)).scheduledTo(lanes.at(at)));
         lookAfterCommit();
     }
 

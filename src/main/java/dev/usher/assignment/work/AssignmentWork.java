@@ -18,6 +18,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.secret.RandomId;
 import dev.usher.secret.UnreadableState;
 import dev.usher.trace.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,8 +125,9 @@ class AssignmentWork {
         return Activity.run(name, assignment.matter(), () -> alone(assignment, holder, work));
     }
 
-    private Next alone(Assignment assignment, String holder, Function<Assignment, Next> work) {
+    private Next alone(Assignment assignment, String name, Function<Assignment, Next> work) {
         var serial = assignment.device().serialNumber();
+        var holder = name + "/" + RandomId.base64Url(9);
         if (!leases.claim(serial, holder, DEVICE_LEASE)) {
             return in(DEVICE_BUSY);
         }
@@ -163,8 +165,8 @@ class AssignmentWork {
             return stop(
                     assignment,
                     Reason.UNREADABLE_STATE,
-                    "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put the"
-                            + " key back, or let the person sign in again.");
+                    "The stored claims cannot be opened, because usher.encryption.key no longer lists their key; put"
+                            + " the key back, or let the person sign in again.");
         }
         var since = workedOnSince(assignment, kept);
         return withJamf(assignment, urgency(assignment), since, session -> switch (session.find(assignment.device())) {

@@ -14,13 +14,19 @@ public class DeviceLeaseStore {
         this.jdbi = jdbi;
     }
 
-    /** Makes the holder the only one to work on the device for so long; it may come back for more. False if another is. */
+    /**
+     * Makes the holder the only one to work on the device for so long; it may come back for more. False if another is.
+     *
+     * @param holder with what comes after a slash, a run of the work named before it: a later run has the device of an earlier
+     *     one, whose replica died, and an earlier one that comes to life again does not release what the later one has
+     */
     public boolean claim(SerialNumber serialNumber, String holder, Duration lease) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                INSERT INTO device_work (serial_number, holder, held_until)
-                VALUES (:serial, :holder, now() + make_interval(secs => :seconds))
-                ON CONFLICT (serial_number) DO UPDATE SET holder = :holder, held_until = excluded.held_until
-                WHERE device_work.holder = :holder OR device_work.held_until < now()""")
+            INSERT INTO device_work (serial_number, holder, held_until)
+            VALUES (:serial, :holder, now() + make_interval(secs => :seconds))
+            ON CONFLICT (serial_number) DO UPDATE SET holder = :holder, held_until = excluded.held_until
+            WHERE split_part(device_work.holder, '/', 1) = split_part(:holder, '/', 1) OR device_work.held_until < now()\
+            """)
                         .bind("serial", serialNumber.value())
                         .bind("holder", holder)
                         .bind("seconds", (double) lease.toSeconds())

@@ -57,9 +57,13 @@ final class JamfConnection implements AutoCloseable {
      * @throws JamfUnavailable if the slot was lost meanwhile
      */
     JamfReply send(JamfRequest request, Secret token, ConnectionSlot slot) throws JamfLost {
+        var built = build(request, token);
+        // The last look before anything leaves: it was kept before, and the machine may have stood still since.
+        if (slot.left().isZero()) {
+            throw ConnectionSlot.lost(false);
+        }
         var answer = http.sendAsync(
-                build(request, token),
-                BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_BODY));
+                built, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_BODY));
         var response = await(answer, slot, request.operation().write());
         cookies.keep(response.headers());
         return new JamfReply(response.statusCode(), response.headers(), response.body());

@@ -3,6 +3,7 @@ package dev.usher.jamf.governor;
 import dev.usher.jamf.JamfUnavailable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The right to one connection, for as long as this replica says that it lives. One thread at a time. */
 public final class ConnectionSlot {
@@ -22,14 +23,20 @@ public final class ConnectionSlot {
     /**
      * Sees to it that the slot is ours for one more request.
      *
-     * @throws JamfUnavailable if the lease ran out and another took it
+     * @throws JamfUnavailable if the lease ran out and another may have it, or the database does not say that it is ours
      * @throws IllegalStateException if it was closed
      */
     public void keep() {
         if (closed) {
             throw new IllegalStateException("this Jamf session is closed");
         }
-        if (!lease.keep()) {
+        boolean ours;
+        try {
+            ours = lease.keep();
+        } catch (RuntimeException e) {
+            throw lost(false, e);
+        }
+        if (!ours) {
             throw lost(false);
         }
     }
@@ -45,11 +52,16 @@ public final class ConnectionSlot {
      * @param maybeApplied whether it was a write that Jamf may have stored
      */
     public static JamfUnavailable lost(boolean maybeApplied) {
+        return lost(maybeApplied, null);
+    }
+
+    private static JamfUnavailable lost(boolean maybeApplied, @Nullable Throwable cause) {
         return new JamfUnavailable(
-                "This replica could not say in time that it lives, and lost its connection to Jamf Pro to the others. Usher"
-                        + " tries again.",
+                "This replica could not say in time that it lives, and lost its connection to Jamf Pro to the others."
+                        + " Usher tries again.",
                 Optional.empty(),
-                maybeApplied);
+                maybeApplied,
+                cause);
     }
 
     /** Gives the slot back; false if that was done before. */

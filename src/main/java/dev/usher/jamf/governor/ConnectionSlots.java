@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 public final class ConnectionSlots {
     private static final Logger LOG = Logger.getLogger(ConnectionSlots.class);
 
+    /** Far more than any work takes between two calls with a connection in hand: Okta's answer, a step in the database. */
+    private static final Duration BETWEEN_TWO_CALLS = Duration.ofMinutes(5);
+
     private final JamfWay way;
     private final CallLatency latency;
     private final int max;
@@ -36,7 +39,10 @@ public final class ConnectionSlots {
         this.way = way;
         this.latency = latency;
         this.max = settings.maxConnections();
-        this.heartbeat = new Heartbeat(store, clock);
+        this.heartbeat = new Heartbeat(
+                store,
+                clock,
+                settings.connectTimeout().plus(settings.readTimeout()).plus(BETWEEN_TWO_CALLS));
         this.claims = new SlotClaims(store, way, clock, max, RandomId.base64Url(16));
     }
 

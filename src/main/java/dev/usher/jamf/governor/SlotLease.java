@@ -30,6 +30,7 @@ final class SlotLease {
     private final String holder;
     private final Moment claimed;
     private volatile Moment heard;
+    private volatile Moment used;
     private volatile boolean lost;
 
     /** @param claimed before the database was asked */
@@ -40,6 +41,7 @@ final class SlotLease {
         this.holder = holder;
         this.claimed = claimed;
         this.heard = claimed;
+        this.used = claimed;
     }
 
     String holder() {
@@ -57,23 +59,33 @@ final class SlotLease {
         return lost || left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Whether it is ours for one more call. */
+    /** Whether it is ours for one more call. An answer of the database that came too late says nothing. */
     boolean keep() {
-        if (lost || left().compareTo(ENOUGH) >= 0) {
-            return !lost;
+        used = Moment.now(clock);
+        if (!lost && left().compareTo(ENOUGH) < 0) {
+            var asked = Moment.now(clock);
+            hear(store.renew(Set.of(holder)).contains(holder), asked);
         }
-        var asked = Moment.now(clock);
-        hear(store.renew(Set.of(holder)).contains(holder), asked);
-        return !lost;
+        return !left().isZero();
     }
 
-    /** What the database said to who asked it then. What is lost stays lost. */
-    void hear(boolean ours, Moment asked) {
-        if (ours) {
-            heard = asked;
-        } else {
+    /** What the database said to who asked it then. What is lost stays lost; of two answers the one asked for later counts. */
+    synchronized void hear(boolean ours, Moment asked) {
+        if (!ours) {
             lost = true;
+        } else if (asked.since(heard).isPositive()) {
+            heard = asked;
         }
+    }
+
+    /** How long ago its user last asked whether it is still ours. */
+    Duration unusedFor() {
+        return Moment.now(clock).since(used);
+    }
+
+    /** Whoever uses it must stop, and others have it when its time is up. */
+    synchronized void giveUp() {
+        lost = true;
     }
 
     /** Whether the next who waits in this replica may have it. */

@@ -34,8 +34,7 @@ class SharedTimeTest {
     void itIsTheDatabasesWhateverThisReplicasClockSays() {
         // When, Then
         assertThat(time.now()).isEqualTo(inTheDatabase);
-        own.advance(Duration.ofHours(1));
-        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        goOn(Duration.ofSeconds(30));
         assertThat(time.now()).isEqualTo(inTheDatabase.plusSeconds(30));
     }
 
@@ -43,7 +42,7 @@ class SharedTimeTest {
     void itIsAskedForAgainEveryMinuteAndGoesOnWhileTheDatabaseIsAway() {
         // Given
         var start = time.now();
-        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        goOn(Duration.ofSeconds(61));
 
         // When, Then
         away = true;
@@ -51,6 +50,30 @@ class SharedTimeTest {
         away = false;
         inTheDatabase = start.plusSeconds(70);
         assertThat(time.now()).isEqualTo(start.plusSeconds(70));
+    }
+
+    @Test
+    void theDatabaseIsAskedAtOnceWhereOurTwoClocksDisagree() {
+        // Given
+        var start = time.now();
+
+        // When, Then: the machine stood still, and the clock that only runs forward with it
+        own.advance(Duration.ofSeconds(40));
+        inTheDatabase = start.plusSeconds(40);
+        assertThat(time.now()).isEqualTo(inTheDatabase);
+        // And the clock on the wall is put back, which the database's is not.
+        own.advance(Duration.ofHours(-1));
+        assertThat(time.now()).isEqualTo(inTheDatabase);
+    }
+
+    @Test
+    void whatIsNowForAReplicaWhoseClockIsAheadIsNowForAll() {
+        // Given: half a minute ahead
+        inTheDatabase = own.instant().minusSeconds(30);
+
+        // When, Then
+        assertThat(time.of(own.instant())).isEqualTo(inTheDatabase);
+        assertThat(time.of(own.instant().plusSeconds(5))).isEqualTo(inTheDatabase.plusSeconds(5));
     }
 
     @Test
@@ -70,5 +93,10 @@ class SharedTimeTest {
     void theDatabaseTellsItsTime() {
         var real = new SharedTimeStore(JamfTestBed.jdbi());
         assertThat(new SharedTime(real, own).now()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+    }
+
+    private void goOn(Duration time) {
+        own.advance(time);
+        nanos.addAndGet(time.toNanos());
     }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,9 +27,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConnectionSlotsTest {
     private static final Duration LEASE = SlotLease.LENGTH;
+    private static final Duration LONGEST_USE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CallLatency latency = new CallLatency();
@@ -168,7 +171,7 @@ class ConnectionSlotsTest {
     void aSlotIsKeptByTheHeartbeatAndByNothingElse() {
         // Given
         var lease = lease("a");
-        var heartbeat = new Heartbeat(store, clock);
+        var heartbeat = heartbeat(store);
         heartbeat.keep(lease);
         after(Duration.ofSeconds(15));
         clock.advance(Duration.ofSeconds(15));
@@ -208,14 +211,7 @@ class ConnectionSlotsTest {
     void aReplicaThatIsNotHeardStopsUsingItsSlotBeforeAnotherMayHaveIt() {
         // Given: the database is away
         var lease = lease("a");
-        var heartbeat = new Heartbeat(
-                new ConnectionSlotStore(jdbi) {
-                    @Override
-                    Set<String> renew(Set<String> holders) {
-                        throw new IllegalStateException("the database is away");
-                    }
-                },
-                clock);
+        var heartbeat = heartbeat(away());
         heartbeat.keep(lease);
 
         // When
@@ -231,25 +227,115 @@ class ConnectionSlotsTest {
 
     @Test
     void theHeartbeatIsNotForWhatCameAfterItAsked() {
-        // Given
-        var heartbeat = new Heartbeat(
-                new ConnectionSlotStore(jdbi) {
-                    @Override
-                    Set<String> renew(Set<String> holders) {
-                        return Set.of();
-                    }
-                },
-                clock);
+        // Given: a slot is taken while the database is asked for the others
+        var beats = new CompletableFuture<Heartbeat>();
+        var lease = new CompletableFuture<SlotLease>();
+        var heartbeat = heartbeat(new ConnectionSlotStore(jdbi) {
+            @Override
+            Set<String> renew(Set<String> holders) {
+                lease.complete(lease("a"));
+                beats.join().keep(lease.join());
+                return Set.of();
+            }
+        });
+        beats.complete(heartbeat);
+
+        // When
         heartbeat.beat();
+
+        // Then
+        heartbeat.keepNoMore(lease.join());
+        assertThat(lease.join().left()).isPositive();
+        assertThat(lease.join().keep()).isTrue();
+    }
+
+    @Test
+    void anAnswerOfTheDatabaseThatComesWhenOthersMayHaveTheSlotIsNoRightToIt() {
+        // Given
+        var slow = new ConnectionSlotStore(jdbi) {
+            @Override
+            Set<String> renew(Set<String> holders) {
+                var ours = super.renew(holders);
+                clock.advance(LEASE.minusSeconds(1));
+                return ours;
+            }
+        };
+        var lease = lease(slow, "a");
+        clock.advance(Duration.ofSeconds(9));
+
+        // When, Then
+        assertThat(lease.keep()).isFalse();
+        assertThat(lease.left()).isZero();
+    }
+
+    @Test
+    void whoDoesNotHearFromTheDatabaseThatTheSlotIsOursHasLostIt() {
+        // Given
+        var replica = slots(1, away(), new JamfWay(store.pauses()));
+        var slot = replica.claim(Urgency.INTERACTIVE, PATIENCE);
+        clock.advance(Duration.ofSeconds(9));
+
+        // When, Then
+        assertThatThrownBy(slot::keep)
+                .isInstanceOf(JamfUnavailable.class)
+                .hasMessageContaining("lost its connection")
+                .hasRootCauseMessage("the database is away");
+        slot.release();
+    }
+
+    @Test
+    void workThatHangsLosesItsSlotThoughItsReplicaLives() {
+        // Given
+        var hanging = lease(store, 2, "a");
+        var working = lease(store, 2, "b");
+        var heartbeat = heartbeat(store);
+        heartbeat.keep(hanging);
+        heartbeat.keep(working);
+
+        // When: each beat is in time
+        for (var time = Duration.ZERO; time.compareTo(LONGEST_USE) <= 0; time = time.plus(LEASE.dividedBy(4))) {
+            clock.advance(LEASE.dividedBy(4));
+            working.keep();
+            assertThat(heartbeat.beat()).isTrue();
+        }
+
+        // Then
+        assertThat(hanging.left()).isZero();
+        assertThat(hanging.keep()).isFalse();
+        assertThat(working.left()).isPositive();
+        heartbeat.keepNoMore(working);
+        after(LEASE.plusSeconds(1));
+        assertThat(store.claim(2, "other", "c")).isPresent();
+    }
+
+    @Test
+    @Timeout(60)
+    void aBeatThatGetsNoAnswerDoesNotKeepBackTheNext() throws Exception {
+        // Given: a connection to the database that swallows what is sent
+        var released = new CountDownLatch(1);
+        var first = new AtomicBoolean(true);
+        var second = new CompletableFuture<Set<String>>();
+        var heartbeat = heartbeat(new ConnectionSlotStore(jdbi) {
+            @Override
+            Set<String> renew(Set<String> holders) {
+                if (first.getAndSet(false)) {
+                    hold(released);
+                }
+                var ours = super.renew(holders);
+                second.complete(ours);
+                return ours;
+            }
+        });
         var lease = lease("a");
 
         // When
         heartbeat.keep(lease);
-        heartbeat.keepNoMore(lease);
-        heartbeat.beat();
 
         // Then
-        assertThat(lease.keep()).isTrue();
+        assertThat(second.get(40, TimeUnit.SECONDS)).containsExactly("a");
+        assertThat(released.getCount()).isOne();
+        released.countDown();
+        heartbeat.keepNoMore(lease);
     }
 
     @Test
@@ -480,8 +566,38 @@ class ConnectionSlotsTest {
 
     /** A slot of this holder's, as if this replica had claimed it. */
     private SlotLease lease(String holder) {
-        var asked = Moment.now(clock);
-        return new SlotLease(store, clock, store.claim(1, "replica", holder).orElseThrow(), holder, asked);
+        return lease(store, holder);
+    }
+
+    private SlotLease lease(ConnectionSlotStore asked, String holder) {
+        return lease(asked, 1, holder);
+    }
+
+    private SlotLease lease(ConnectionSlotStore asked, int max, String holder) {
+        var before = Moment.now(clock);
+        return new SlotLease(asked, clock, asked.claim(max, "replica", holder).orElseThrow(), holder, before);
+    }
+
+    private Heartbeat heartbeat(ConnectionSlotStore asked) {
+        return new Heartbeat(asked, clock, LONGEST_USE);
+    }
+
+    /** A database that is away for who says that it lives. */
+    private ConnectionSlotStore away() {
+        return new ConnectionSlotStore(jdbi) {
+            @Override
+            Set<String> renew(Set<String> holders) {
+                throw new IllegalStateException("the database is away");
+            }
+        };
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private ConnectionSlots slots(int max) {
