@@ -31,7 +31,7 @@ class GuardConcerns implements Concerns {
         var trusted = proxies.trusted().orElse(List.of()).stream()
                 .map(block -> Cidr.parse(block.strip()))
                 .toList();
-        if (trusted.stream().anyMatch(block -> block.prefixLength() == 0)) {
+        if (holdEveryAddress(trusted, 4) || holdEveryAddress(trusted, 16)) {
             found.add(Concern.severe(
                     "trusts-every-proxy",
                     "usher.proxy.trusted",
@@ -47,6 +47,27 @@ class GuardConcerns implements Concerns {
                     "10.0.0.0/8"));
         }
         return found;
+    }
+
+    /**
+     * Whether the blocks together are all addresses there are, such as {@code 0.0.0.0/1} and {@code 128.0.0.0/1}.
+     *
+     * @param bytes of an address: 4 or 16
+     */
+    private static boolean holdEveryAddress(List<Cidr> blocks, int bytes) {
+        var ofThatKind = blocks.stream()
+                .filter(block -> block.network().getAddress().length == bytes)
+                .distinct()
+                .toList();
+        var share = ofThatKind.stream()
+                .filter(block -> ofThatKind.stream().noneMatch(other -> holds(other, block)))
+                .mapToDouble(block -> Math.scalb(1.0, -block.prefixLength()))
+                .sum();
+        return share == 1;
+    }
+
+    private static boolean holds(Cidr wider, Cidr block) {
+        return wider.prefixLength() < block.prefixLength() && wider.contains(block.network());
     }
 
     /** Wider than the widest private block there is: 10.0.0.0/8 and fc00::/7. */

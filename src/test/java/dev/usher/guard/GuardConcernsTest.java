@@ -45,6 +45,9 @@ class GuardConcernsTest {
     @CsvSource({
         "0.0.0.0/0, trusts-every-proxy, SEVERE",
         "'10.0.0.0/8,::/0', trusts-every-proxy, SEVERE",
+        "'0.0.0.0/1,128.0.0.0/1', trusts-every-proxy, SEVERE",
+        "'::/1,8000::/2,c000::/2,fd00::/8', trusts-every-proxy, SEVERE",
+        "'0.0.0.0/1,10.0.0.0/1,64.0.0.0/2,192.0.0.0/2', trusts-many-proxies, UNSAFE",
         "0.0.0.0/1, trusts-many-proxies, UNSAFE",
         "2000::/3, trusts-many-proxies, UNSAFE"
     })

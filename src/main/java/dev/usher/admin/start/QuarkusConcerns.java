@@ -50,6 +50,7 @@ class QuarkusConcerns implements Concerns {
             LogCategories.talkative().forEach((category, level) -> found.add(logged(category, level)));
             builtOtherwise(found);
         }
+        everybodyBelieved().ifPresent(found::add);
         databaseInClear().ifPresent(found::add);
         smallPool().ifPresent(found::add);
         timeToEnd().ifPresent(found::add);
@@ -95,6 +96,19 @@ class QuarkusConcerns implements Concerns {
 
     private boolean flag(String key) {
         return config.getOptionalValue(key, Boolean.class).orElse(false);
+    }
+
+    /** Quarkus takes the first entry of {@code X-Forwarded-For}, which the caller has written, before Usher sees the address. */
+    private Optional<Concern> everybodyBelieved() {
+        var key = "quarkus.http.proxy.proxy-address-forwarding";
+        return flag(key)
+                ? Optional.of(Concern.severe(
+                        "trusts-every-header",
+                        key,
+                        "every caller is believed about its own address, so that limits for an address stop nobody",
+                        "Leave it off, and name the address blocks of your proxies in usher.proxy.trusted.",
+                        "false"))
+                : Optional.empty();
     }
 
     private Optional<Concern> databaseInClear() {

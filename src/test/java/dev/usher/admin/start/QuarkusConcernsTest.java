@@ -88,6 +88,7 @@ class QuarkusConcernsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "quarkus.http.proxy.proxy-address-forwarding, true, trusts-every-header, SEVERE",
         "quarkus.datasource.jdbc.max-size, 20, pool-small, UNSAFE",
         "quarkus.shutdown.timeout, PT5S, end-hasty, NOTICE",
         "quarkus.shutdown.timeout, PT60S, end-slow, NOTICE",
