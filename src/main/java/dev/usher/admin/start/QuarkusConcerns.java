@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Settings of Quarkus' that matter here: log, database, ports, the time to end. */
@@ -23,6 +24,10 @@ class QuarkusConcerns implements Concerns {
 
     /** Kubernetes kills after 30 seconds where nobody says otherwise, and work in hand has 12 of them. */
     private static final Duration LONGEST_END = Duration.ofSeconds(18);
+
+    /** Patterns of Quarkus' access log that hold a header of the request, a cookie, or all of them. */
+    private static final Pattern WRITES_HEADERS =
+            Pattern.compile("^\\s*long\\s*$|ALL_REQUEST_HEADERS|%\\{(?:i,\\s*(?:authorization|cookie|x-)|c,)", Pattern.CASE_INSENSITIVE);
 
     /** Beside the workers: calls, the housekeeping, the looks at devices and people. */
     private static final int CONNECTIONS_BESIDE_WORKERS = 4;
@@ -49,6 +54,7 @@ class QuarkusConcerns implements Concerns {
         if (production) {
             LogCategories.talkative().forEach((category, level) -> found.add(logged(category, level)));
             builtOtherwise(found);
+            accessLog().ifPresent(found::add);
         }
         everybodyBelieved().ifPresent(found::add);
         databaseInClear().ifPresent(found::add);
@@ -92,6 +98,29 @@ class QuarkusConcerns implements Concerns {
                     "Build without it.",
                     "false"));
         }
+    }
+
+    /** Quarkus writes the request line as it came, with what stands behind the question mark. */
+    private Optional<Concern> accessLog() {
+        if (!flag("quarkus.http.access-log.enabled")) {
+            return Optional.empty();
+        }
+        var key = "quarkus.http.access-log.pattern";
+        var pattern = config.getOptionalValue(key, String.class).orElse("common");
+        return Optional.of(
+                WRITES_HEADERS.matcher(pattern).find()
+                        ? Concern.severe(
+                                "secrets-in-access-log",
+                                key,
+                                "it writes headers or cookies, and with them the tokens of people, devices and administrators",
+                                "Write the request line at most.",
+                                "common")
+                        : Concern.unsafe(
+                                "access-log",
+                                "quarkus.http.access-log.enabled",
+                                "it writes the addresses that people come back from Okta to, with the codes in them, and where people are",
+                                "Switch it off: Usher's own lines, metrics and traces hold none of that.",
+                                "false"));
     }
 
     private boolean flag(String key) {

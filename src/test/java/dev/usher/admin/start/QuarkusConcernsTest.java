@@ -105,15 +105,37 @@ class QuarkusConcernsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "common, access-log, UNSAFE",
+        "%h %s %{i,User-Agent}, access-log, UNSAFE",
+        "long, secrets-in-access-log, SEVERE",
+        "%r %{ALL_REQUEST_HEADERS}, secrets-in-access-log, SEVERE",
+        "'%r %{i,authorization}', secrets-in-access-log, SEVERE",
+        "'%r %{c,usher}', secrets-in-access-log, SEVERE"
+    })
+    void anAccessLogWritesMoreThanItsReadersShouldHave(String pattern, String id, Severity severity) {
+        assertThat(concerns(
+                        true, "quarkus.http.access-log.enabled", "true", "quarkus.http.access-log.pattern", pattern))
+                .filteredOn(concern -> !concern.id().equals("debug-log"))
+                .singleElement()
+                .satisfies(concern -> {
+                    assertThat(concern.id()).isEqualTo(id);
+                    assertThat(concern.severity()).isEqualTo(severity);
+                });
+    }
+
     @Test
     void onAMachineOfOnesOwnThePortsAndTheLogAreOnesOwn() {
-        assertThat(ids(concerns(false, "quarkus.management.enabled", "false"))).isEmpty();
+        assertThat(ids(concerns(
+                        false, "quarkus.management.enabled", "false", "quarkus.http.access-log.enabled", "true"))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
         "io.quarkus.oidc.client, secrets-in-log, SEVERE",
         "org.postgresql, secrets-in-log, SEVERE",
+        "io.smallrye.config, secrets-in-log, SEVERE",
         "io, secrets-in-log, SEVERE",
         "org.example.library, debug-log, UNSAFE"
     })
