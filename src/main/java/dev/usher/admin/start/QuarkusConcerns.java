@@ -90,14 +90,6 @@ class QuarkusConcerns implements Concerns {
                     "Build with the management port, and let nobody but the cluster reach it.",
                     "true"));
         }
-        if (flag("quarkus.swagger-ui.always-include")) {
-            found.add(Concern.unsafe(
-                    "swagger-ui-public",
-                    "quarkus.swagger-ui.always-include",
-                    "everybody who reaches the public port has a console for the whole API",
-                    "Build without it.",
-                    "false"));
-        }
     }
 
     /** Quarkus writes the request line as it came, with what stands behind the question mark. */

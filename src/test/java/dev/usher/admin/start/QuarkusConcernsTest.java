@@ -92,8 +92,7 @@ class QuarkusConcernsTest {
         "quarkus.datasource.jdbc.max-size, 20, pool-small, UNSAFE",
         "quarkus.shutdown.timeout, PT5S, end-hasty, NOTICE",
         "quarkus.shutdown.timeout, PT60S, end-slow, NOTICE",
-        "quarkus.management.enabled, false, management-public, UNSAFE",
-        "quarkus.swagger-ui.always-include, true, swagger-ui-public, UNSAFE"
+        "quarkus.management.enabled, false, management-public, UNSAFE"
     })
     void aSettingThatDoesHarmIsNamed(String key, String value, String id, Severity severity) {
         assertThat(concerns(true, key, value))
