@@ -22,8 +22,11 @@ class QuarkusConcerns implements Concerns {
     /** Okta may take this long for a step that is in hand (usher.okta.request-timeout). */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
-    /** Kubernetes kills after 30 seconds where nobody says otherwise, and work in hand has 12 of them. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(18);
+    /** After those that are set: 12 seconds for work in hand, and one to close all. */
+    private static final Duration REST_OF_THE_END = Duration.ofSeconds(13);
+
+    /** The manifests let 45 seconds pass before the kill, of which 15 are for a slow machine. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     /** Patterns of Quarkus' access log that hold a header of the request, a cookie, or all of them. */
     private static final Pattern WRITES_HEADERS =
@@ -171,13 +174,18 @@ class QuarkusConcerns implements Concerns {
                     "Give it as long as usher.okta.request-timeout and a little more.",
                     "12s"));
         }
-        return time.compareTo(LONGEST_END) <= 0
+        var whole = config.getOptionalValue("quarkus.shutdown.delay", Duration.class)
+                .orElse(Duration.ZERO)
+                .plus(time)
+                .plus(REST_OF_THE_END);
+        return whole.compareTo(LONGEST_END) <= 0
                 ? Optional.empty()
                 : Optional.of(Concern.notice(
                         "end-slow",
                         key,
-                        "with the 12 seconds for work in hand it is more than the 30 after which Kubernetes kills by default",
-                        "Set terminationGracePeriodSeconds to more than the sum.",
+                        "with quarkus.shutdown.delay and 13 seconds for the work in hand, the end takes up to %d seconds, and more than 30"
+                                .formatted(whole.toSeconds()),
+                        "Set terminationGracePeriodSeconds to 15 more than that, or leave it where it is so already.",
                         "12s"));
     }
 }

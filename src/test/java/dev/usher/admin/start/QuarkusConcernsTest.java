@@ -22,6 +22,7 @@ class QuarkusConcernsTest {
             "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.com:5432/usher?sslmode=verify-full",
             "quarkus.datasource.jdbc.max-size", "24",
             "quarkus.management.enabled", "true",
+            "quarkus.shutdown.delay", "PT5S",
             "quarkus.shutdown.timeout", "PT12S");
 
     private static List<Concern> concerns(boolean production, String... changed) {
@@ -91,7 +92,7 @@ class QuarkusConcernsTest {
         "quarkus.http.proxy.proxy-address-forwarding, true, trusts-every-header, SEVERE",
         "quarkus.datasource.jdbc.max-size, 20, pool-small, UNSAFE",
         "quarkus.shutdown.timeout, PT5S, end-hasty, NOTICE",
-        "quarkus.shutdown.timeout, PT60S, end-slow, NOTICE",
+        "quarkus.shutdown.timeout, PT13S, end-slow, NOTICE",
         "quarkus.management.enabled, false, management-public, UNSAFE"
     })
     void aSettingThatDoesHarmIsNamed(String key, String value, String id, Severity severity) {
@@ -122,6 +123,13 @@ class QuarkusConcernsTest {
                     assertThat(concern.id()).isEqualTo(id);
                     assertThat(concern.severity()).isEqualTo(severity);
                 });
+    }
+
+    @Test
+    void theDelayIsPartOfTheEnd() {
+        assertThat(ids(concerns(true, "quarkus.shutdown.delay", "PT6S"))).containsExactly("end-slow");
+        assertThat(ids(concerns(true, "quarkus.shutdown.delay", "PT0S", "quarkus.shutdown.timeout", "PT17S")))
+                .isEmpty();
     }
 
     @Test
