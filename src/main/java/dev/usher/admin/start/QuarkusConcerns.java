@@ -19,6 +19,11 @@ import org.eclipse.microprofile.config.Config;
 class QuarkusConcerns implements Concerns {
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
 
+    private static final String WRITES_SECRETS =
+            " makes libraries write passwords, tokens and client secrets into the log";
+    private static final String SAFER_LEVELS =
+            "Use INFO here, and the log levels at run time (PUT /api/v1/log-levels) for what is safe.";
+
     /** Okta may take this long for a step that is in hand (usher.okta.request-timeout). */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
@@ -67,13 +72,16 @@ class QuarkusConcerns implements Concerns {
     }
 
     static Concern logged(String category, String level) {
-        var key = category.isEmpty() ? "quarkus.log.level" : "quarkus.log.category.\"" + category + "\".level";
+        if (category.isEmpty()) {
+            return Concern.severe("everything-in-log", "quarkus.log.level", level + WRITES_SECRETS, SAFER_LEVELS, "INFO");
+        }
+        var key = "quarkus.log.category.\"" + category + "\".level";
         return LogCategories.writesSecrets(category)
                 ? Concern.severe(
                         "secrets-in-log",
                         key,
-                        level + " makes libraries write passwords, tokens and client secrets into the log",
-                        "Use INFO here, and the log levels at run time (PUT /api/v1/log-levels) for what is safe.",
+                        level + WRITES_SECRETS,
+                        SAFER_LEVELS,
                         "INFO")
                 : Concern.unsafe(
                         "debug-log",

@@ -177,6 +177,7 @@ class QuarkusConcernsTest {
     @Test
     void theRootSpeaksForAll() {
         assertThat(QuarkusConcerns.logged("", "TRACE")).satisfies(concern -> {
+            assertThat(concern.id()).isEqualTo("everything-in-log");
             assertThat(concern.key()).isEqualTo("quarkus.log.level");
             assertThat(concern.severity()).isEqualTo(Severity.SEVERE);
         });
