@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -144,16 +146,24 @@ class QuarkusConcerns implements Concerns {
     }
 
     private Optional<Concern> databaseInClear() {
-        var address = config.getOptionalValue(DATABASE, String.class).map(DatabaseAddress::of);
-        var strict = config.getOptionalValue("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", String.class)
-                .filter(DatabaseAddress::strictMode);
-        return address.filter(known -> known.elsewhere() && !known.encrypted() && strict.isEmpty())
+        return config.getOptionalValue(DATABASE, String.class)
+                .map(url -> DatabaseAddress.of(url, besideTheAddress()))
+                .filter(known -> known.elsewhere() && !known.encrypted())
                 .map(known -> Concern.unsafe(
                         "database-in-clear",
                         DATABASE,
                         "the database is on another machine and may be spoken to without TLS, its password included",
                         "Add sslmode=verify-full to the address (or require, where you trust the network's names).",
                         "jdbc:postgresql://db.example.com:5432/usher?sslmode=verify-full"));
+    }
+
+    private Map<String, String> besideTheAddress() {
+        var properties = new HashMap<String, String>();
+        for (var name : List.of("sslmode", "ssl")) {
+            config.getOptionalValue("quarkus.datasource.jdbc.additional-jdbc-properties." + name, String.class)
+                    .ifPresent(value -> properties.put(name, value));
+        }
+        return properties;
     }
 
     private Optional<Concern> smallPool() {

@@ -55,6 +55,8 @@ class QuarkusConcernsTest {
                 "jdbc:postgresql://db.example.com:5432/usher",
                 "jdbc:postgresql://db.example.com/usher?sslmode=prefer",
                 "jdbc:postgresql://localhost,db.example.com:5433/usher?ssl=false",
+                "jdbc:postgresql://db.example.com/usher?ssl=true&sslmode=prefer",
+                "jdbc:postgresql://[2001:db8::1]:5432/usher",
                 "jdbc:postgresql://localhost.example.com/usher"
             })
     void aDatabaseElsewhereWithoutTlsIsUnsafe(String url) {
@@ -69,6 +71,7 @@ class QuarkusConcernsTest {
                 "jdbc:postgresql://localhost:5432/usher",
                 "jdbc:postgresql://127.0.0.1/usher",
                 "jdbc:postgresql://[::1]:5432/usher",
+                "jdbc:postgresql://[0:0:0:0:0:0:0:1]/usher",
                 "jdbc:postgresql:usher",
                 "jdbc:postgresql:///usher"
             })
@@ -76,15 +79,23 @@ class QuarkusConcernsTest {
         assertThat(ids(concerns(true, "quarkus.datasource.jdbc.url", url))).isEmpty();
     }
 
-    @Test
-    void theModeMayStandBesideTheAddress() {
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db.example.com/usher, sslmode, verify-ca, true",
+        "jdbc:postgresql://db.example.com/usher, ssl, true, true",
+        "jdbc:postgresql://db.example.com/usher, ssl, false, false",
+        "jdbc:postgresql://db.example.com/usher?sslmode=disable, sslmode, verify-ca, false",
+        "jdbc:postgresql://db.example.com/usher?sslmode=disable, ssl, true, false",
+        "jdbc:postgresql://db.example.com/usher?ssl=true, sslmode, prefer, false"
+    })
+    void whatStandsBesideTheAddressCountsAsTheDriverTakesIt(String url, String name, String value, boolean right) {
         assertThat(ids(concerns(
                         true,
                         "quarkus.datasource.jdbc.url",
-                        "jdbc:postgresql://db.example.com/usher",
-                        "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode",
-                        "verify-ca")))
-                .isEmpty();
+                        url,
+                        "quarkus.datasource.jdbc.additional-jdbc-properties." + name,
+                        value)))
+                .hasSize(right ? 0 : 1);
     }
 
     @ParameterizedTest
