@@ -280,12 +280,12 @@ class ResealingTest {
 
         // Then
         assertThat(second.left()).isEqualTo(1);
-        assertThat(jdbi.withHandle(
-                        handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
-                                .bind("id", half.id())
-                                .mapTo(byte[].class)
-                                .one()))
-                .isEqualTo(lost);
+        byte[] kept = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
+                        .bind("id", half.id())
+                        .mapTo(byte[].class)
+                        .one());
+        assertThat(kept).isEqualTo(lost);
         given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
                 .get("/api/v1/preflight")
                 .then()
