@@ -1,9 +1,8 @@
 package dev.usher.okta;
 
+import dev.usher.okta.http.Loopback;
 import dev.usher.okta.http.Origin;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /**
  * Where Okta listens, from the issuer alone.
@@ -24,7 +23,7 @@ record Endpoints(String issuer, String base, Origin origin) {
         var issuer = configured.strip().replaceAll("/+$", "");
         var uri = URI.create(issuer);
         var origin = Origin.of(uri);
-        if (!origin.scheme().equals("https") && !(origin.scheme().equals("http") && loopback(origin.host()))) {
+        if (!origin.scheme().equals("https") && !(origin.scheme().equals("http") && Loopback.is(origin.host()))) {
             throw new IllegalArgumentException("must begin with https:// (plain http only on a loopback address)");
         }
         if (origin.host().matches(".*-admin\\.okta(preview|-emea)?\\.com")) {
@@ -74,15 +73,5 @@ record Endpoints(String issuer, String base, Origin origin) {
         return origin.within(href)
                 .orElseThrow(() -> new OktaNotUnderstood("Okta's document points outside " + origin
                         + ". Nothing was sent. Set usher.okta.issuer to the domain that Okta itself uses."));
-    }
-
-    private static boolean loopback(String host) {
-        try {
-            return host.equals("localhost")
-                    || (host.matches("[0-9.]+|\\[.*]")
-                            && InetAddress.getByName(host).isLoopbackAddress());
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

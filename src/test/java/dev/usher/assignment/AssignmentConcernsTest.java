@@ -73,6 +73,10 @@ class AssignmentConcernsTest {
     void whoOnlyLooksIsToldSo() {
         assertThat(ids(concerns(ProofConfig.Required.LINK, Map.of("mode", "observe", "minimum-amr", "mfa"))))
                 .containsExactly("observes");
+        assertThat(ids(concerns(
+                        ProofConfig.Required.NONE,
+                        Map.of("mode", "observe", "minimum-amr", "mfa", "on-conflict", "replace"))))
+                .containsExactly("observes");
     }
 
     @Test

@@ -43,8 +43,30 @@ class GuardConcernsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "answers.username, 6000 per 5m, 6001 per 5m",
+        "answers.device, 12000 per 10m, 100000 per 10m",
+        "claims.device, 1000 per 10m, 1000 per 1m",
+        "webhooks.wrong-secrets, 3000 per 10m, 9000 per 10m",
+        "deliveries.texts, 100 per 30s, 100 per 1s",
+        "deliveries.pushes, 100 per 30s, 101 per 30s",
+        "deliveries.mails, 3000 per 5m, 9999999 per 1s"
+    })
+    void aLimitOfMoreThanAHundredTimesItsDefaultIsHardlyOne(String key, String widest, String wider) {
+        assertThat(concerns(Map.of("usher.guard." + key, widest))).isEmpty();
+        assertThat(concerns(Map.of("usher.guard." + key, wider))).singleElement().satisfies(concern -> {
+            assertThat(concern.id()).isEqualTo("guard-wide");
+            assertThat(concern.severity()).isEqualTo(Severity.UNSAFE);
+            assertThat(concern.key()).isEqualTo("usher.guard." + key);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0.0.0.0/0, trusts-every-proxy, SEVERE",
         "'10.0.0.0/8,::/0', trusts-every-proxy, SEVERE",
+        "'0.0.0.0/1,128.0.0.0/1', trusts-every-proxy, SEVERE",
+        "'::/1,8000::/2,c000::/2,fd00::/8', trusts-every-proxy, SEVERE",
+        "'0.0.0.0/1,10.0.0.0/1,64.0.0.0/2,192.0.0.0/2', trusts-many-proxies, UNSAFE",
         "0.0.0.0/1, trusts-many-proxies, UNSAFE",
         "2000::/3, trusts-many-proxies, UNSAFE"
     })

@@ -12,6 +12,10 @@ class AccessConcerns implements Concerns {
     /** Okta's built-in group, which every person of the org is in. */
     private static final String EVERYONE = "Everyone";
 
+    private static final String EVERY_PERSON =
+            "Okta's group Everyone holds every person of the org, so each of them is ";
+    private static final String OWN_GROUP = "Make a group for it.";
+
     private final AdminConfig config;
     private final AdminDoor door;
 
@@ -33,13 +37,22 @@ class AccessConcerns implements Concerns {
                     AdminDoor.EXAMPLE));
         }
         if (door.whyOff().isEmpty()) {
-            everyone("usher.admin.admin-group", config.adminGroup(), "an administrator", "Usher Admins", found);
-            everyone(
-                    "usher.admin.helpdesk-group",
-                    config.helpdeskGroup(),
-                    "of the help desk, and can give any device to anybody by a link",
-                    "Usher Help Desk",
-                    found);
+            if (everyone(config.adminGroup())) {
+                found.add(Concern.severe(
+                        "everyone-is-admin",
+                        "usher.admin.admin-group",
+                        EVERY_PERSON + "an administrator",
+                        OWN_GROUP,
+                        "Usher Admins"));
+            }
+            if (everyone(config.helpdeskGroup())) {
+                found.add(Concern.severe(
+                        "everyone-is-help-desk",
+                        "usher.admin.helpdesk-group",
+                        EVERY_PERSON + "of the help desk, and can give any device to anybody by a link",
+                        OWN_GROUP,
+                        "Usher Help Desk"));
+            }
             if (config.adminGroup().equals(config.helpdeskGroup())) {
                 found.add(Concern.unsafe(
                         "help-desk-is-admin",
@@ -52,14 +65,7 @@ class AccessConcerns implements Concerns {
         return found;
     }
 
-    private static void everyone(String key, String group, String what, String example, List<Concern> found) {
-        if (group.strip().equalsIgnoreCase(EVERYONE)) {
-            found.add(Concern.severe(
-                    "everyone-may-order",
-                    key,
-                    "Okta's group Everyone holds every person of the org, so each of them is " + what,
-                    "Make a group for it.",
-                    example));
-        }
+    private static boolean everyone(String group) {
+        return group.strip().equalsIgnoreCase(EVERYONE);
     }
 }

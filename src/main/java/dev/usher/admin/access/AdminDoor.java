@@ -100,7 +100,7 @@ public class AdminDoor {
     }
 
     private Optional<Caller> verified(String token) {
-        // One of another server is refused by the first, which says so.
+        // What names none of them is judged by the first, whose keys have not signed it.
         var server = tokens.stream()
                 .filter(known -> known.claimsToIssue(token))
                 .findFirst()

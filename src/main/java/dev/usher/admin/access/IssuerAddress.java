@@ -1,9 +1,8 @@
 package dev.usher.admin.access;
 
+import dev.usher.okta.http.Loopback;
 import dev.usher.okta.http.Origin;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /**
  * Where an authorization server is.
@@ -22,7 +21,7 @@ record IssuerAddress(String text, Origin origin, boolean custom) {
         var text = configured.strip().replaceAll("/+$", "");
         var uri = URI.create(text);
         var origin = Origin.of(uri);
-        if (!origin.scheme().equals("https") && !(origin.scheme().equals("http") && loopback(origin.host()))) {
+        if (!origin.scheme().equals("https") && !(origin.scheme().equals("http") && Loopback.is(origin.host()))) {
             throw new IllegalArgumentException("must begin with https:// (plain http only on a loopback address)");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
@@ -33,15 +32,5 @@ record IssuerAddress(String text, Origin origin, boolean custom) {
 
     URI discovery() {
         return URI.create(text + "/.well-known/openid-configuration");
-    }
-
-    private static boolean loopback(String host) {
-        try {
-            return host.equals("localhost")
-                    || (host.matches("[0-9.]+|\\[.*]")
-                            && InetAddress.getByName(host).isLoopbackAddress());
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -21,6 +21,7 @@ public final class LogCategories {
             "io.quarkus.rest",
             "io.quarkus.resteasy",
             "io.quarkus.security",
+            "io.smallrye.config",
             "io.smallrye.jwt",
             "io.vertx",
             "io.netty",

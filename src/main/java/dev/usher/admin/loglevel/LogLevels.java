@@ -111,6 +111,13 @@ class LogLevels {
         }
     }
 
+    /** What is over stays no longer than needed: it names a person. */
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void forgetEnded() {
+        store.removeEnded(clock.instant());
+    }
+
     private Optional<List<LogLevel>> read() {
         try {
             return Optional.of(current());

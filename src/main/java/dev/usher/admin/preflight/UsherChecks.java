@@ -104,7 +104,7 @@ class UsherChecks {
                 : Finding.warn(
                         left + " stored values are not sealed under the first key.",
                         "They need one of the other keys, or one that is listed no more.",
-                        "Keep the keys. Usher seals them again within a quarter of an hour of its start; what is left then, none of the keys opens.");
+                        "Keep the keys. Each replica seals them again once it has run for usher.encryption.reseal-after; what is left a quarter of an hour later, none of the keys opens.");
     }
 
     private List<Finding> proxy() {

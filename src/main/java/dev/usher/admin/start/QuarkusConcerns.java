@@ -9,8 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Settings of Quarkus' that matter here: log, database, ports, the time to end. */
@@ -18,11 +21,23 @@ import org.eclipse.microprofile.config.Config;
 class QuarkusConcerns implements Concerns {
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
 
+    private static final String WRITES_SECRETS =
+            " makes libraries write passwords, tokens and client secrets into the log";
+    private static final String SAFER_LEVELS =
+            "Use INFO here, and the log levels at run time (PUT /api/v1/log-levels) for what is safe.";
+
     /** Okta may take this long for a step that is in hand (usher.okta.request-timeout). */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
-    /** Kubernetes kills after 30 seconds where nobody says otherwise, and work in hand has 12 of them. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(18);
+    /** After those that are set: 12 seconds for work in hand, and one to close all. */
+    private static final Duration REST_OF_THE_END = Duration.ofSeconds(13);
+
+    /** The manifests let 45 seconds pass before the kill, of which 15 are for a slow machine. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    /** Patterns of Quarkus' access log that hold a header of the request, a cookie, or all of them. */
+    private static final Pattern WRITES_HEADERS =
+            Pattern.compile("^\\s*long\\s*$|ALL_REQUEST_HEADERS|%\\{(?:i,\\s*(?:authorization|cookie|x-)|c,)", Pattern.CASE_INSENSITIVE);
 
     /** Beside the workers: calls, the housekeeping, the looks at devices and people. */
     private static final int CONNECTIONS_BESIDE_WORKERS = 4;
@@ -49,7 +64,9 @@ class QuarkusConcerns implements Concerns {
         if (production) {
             LogCategories.talkative().forEach((category, level) -> found.add(logged(category, level)));
             builtOtherwise(found);
+            accessLog().ifPresent(found::add);
         }
+        everybodyBelieved().ifPresent(found::add);
         databaseInClear().ifPresent(found::add);
         smallPool().ifPresent(found::add);
         timeToEnd().ifPresent(found::add);
@@ -57,13 +74,16 @@ class QuarkusConcerns implements Concerns {
     }
 
     static Concern logged(String category, String level) {
-        var key = category.isEmpty() ? "quarkus.log.level" : "quarkus.log.category.\"" + category + "\".level";
+        if (category.isEmpty()) {
+            return Concern.severe("everything-in-log", "quarkus.log.level", level + WRITES_SECRETS, SAFER_LEVELS, "INFO");
+        }
+        var key = "quarkus.log.category.\"" + category + "\".level";
         return LogCategories.writesSecrets(category)
                 ? Concern.severe(
                         "secrets-in-log",
                         key,
-                        level + " makes libraries write passwords, tokens and client secrets into the log",
-                        "Use INFO here, and the log levels at run time (PUT /api/v1/log-levels) for what is safe.",
+                        level + WRITES_SECRETS,
+                        SAFER_LEVELS,
                         "INFO")
                 : Concern.unsafe(
                         "debug-log",
@@ -83,31 +103,67 @@ class QuarkusConcerns implements Concerns {
                     "Build with the management port, and let nobody but the cluster reach it.",
                     "true"));
         }
-        if (flag("quarkus.swagger-ui.always-include")) {
-            found.add(Concern.unsafe(
-                    "swagger-ui-public",
-                    "quarkus.swagger-ui.always-include",
-                    "everybody who reaches the public port has a console for the whole API",
-                    "Build without it.",
-                    "false"));
+    }
+
+    /** Quarkus writes the request line as it came, with what stands behind the question mark. */
+    private Optional<Concern> accessLog() {
+        if (!flag("quarkus.http.access-log.enabled")) {
+            return Optional.empty();
         }
+        var key = "quarkus.http.access-log.pattern";
+        var pattern = config.getOptionalValue(key, String.class).orElse("common");
+        return Optional.of(
+                WRITES_HEADERS.matcher(pattern).find()
+                        ? Concern.severe(
+                                "secrets-in-access-log",
+                                key,
+                                "it writes headers or cookies, and with them the tokens of people, devices and administrators",
+                                "Write the request line at most.",
+                                "common")
+                        : Concern.unsafe(
+                                "access-log",
+                                "quarkus.http.access-log.enabled",
+                                "it writes the addresses that people come back from Okta to, with the codes in them, and where people are",
+                                "Switch it off: Usher's own lines, metrics and traces hold none of that.",
+                                "false"));
     }
 
     private boolean flag(String key) {
         return config.getOptionalValue(key, Boolean.class).orElse(false);
     }
 
+    /** Quarkus takes the first entry of {@code X-Forwarded-For}, which the caller has written, before Usher sees the address. */
+    private Optional<Concern> everybodyBelieved() {
+        var key = "quarkus.http.proxy.proxy-address-forwarding";
+        return flag(key)
+                ? Optional.of(Concern.severe(
+                        "trusts-every-header",
+                        key,
+                        "every caller is believed about its own address, so that limits for an address stop nobody",
+                        "Leave it off, and name the address blocks of your proxies in usher.proxy.trusted.",
+                        "false"))
+                : Optional.empty();
+    }
+
     private Optional<Concern> databaseInClear() {
-        var address = config.getOptionalValue(DATABASE, String.class).map(DatabaseAddress::of);
-        var strict = config.getOptionalValue("quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", String.class)
-                .filter(DatabaseAddress::strictMode);
-        return address.filter(known -> known.elsewhere() && !known.encrypted() && strict.isEmpty())
+        return config.getOptionalValue(DATABASE, String.class)
+                .map(url -> DatabaseAddress.of(url, besideTheAddress()))
+                .filter(known -> known.elsewhere() && !known.encrypted())
                 .map(known -> Concern.unsafe(
                         "database-in-clear",
                         DATABASE,
                         "the database is on another machine and may be spoken to without TLS, its password included",
                         "Add sslmode=verify-full to the address (or require, where you trust the network's names).",
                         "jdbc:postgresql://db.example.com:5432/usher?sslmode=verify-full"));
+    }
+
+    private Map<String, String> besideTheAddress() {
+        var properties = new HashMap<String, String>();
+        for (var name : List.of("sslmode", "ssl")) {
+            config.getOptionalValue("quarkus.datasource.jdbc.additional-jdbc-properties." + name, String.class)
+                    .ifPresent(value -> properties.put(name, value));
+        }
+        return properties;
     }
 
     private Optional<Concern> smallPool() {
@@ -136,13 +192,18 @@ class QuarkusConcerns implements Concerns {
                     "Give it as long as usher.okta.request-timeout and a little more.",
                     "12s"));
         }
-        return time.compareTo(LONGEST_END) <= 0
+        var whole = config.getOptionalValue("quarkus.shutdown.delay", Duration.class)
+                .orElse(Duration.ZERO)
+                .plus(time)
+                .plus(REST_OF_THE_END);
+        return whole.compareTo(LONGEST_END) <= 0
                 ? Optional.empty()
                 : Optional.of(Concern.notice(
                         "end-slow",
                         key,
-                        "with the 12 seconds for work in hand it is more than the 30 after which Kubernetes kills by default",
-                        "Set terminationGracePeriodSeconds to more than the sum.",
+                        "with quarkus.shutdown.delay and 13 seconds for the work in hand, the end takes up to %d seconds, and more than 30"
+                                .formatted(whole.toSeconds()),
+                        "Set terminationGracePeriodSeconds to 15 more than that, or leave it where it is so already.",
                         "12s"));
     }
 }

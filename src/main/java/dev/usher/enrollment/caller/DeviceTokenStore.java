@@ -26,10 +26,4 @@ class DeviceTokenStore {
                 .mapTo(byte[].class)
                 .one());
     }
-
-    void forget(SerialNumber serialNumber) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM device_token WHERE serial_number = :serial")
-                .bind("serial", serialNumber.value())
-                .execute());
-    }
 }

@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * The token under which Okta knows a device ({@code X-Device-Token}): random, the same for every sign-in from one device,
@@ -39,21 +41,26 @@ class DeviceTokens {
         return new SealedColumn("device_token", "serial_number", "token", PURPOSE);
     }
 
-    /** The device's token; made at its first sign-in. */
+    /**
+     * The device's token; made at its first sign-in.
+     *
+     * <p>Where the kept one cannot be opened, another stands in for it, which is the same for as long as that lasts. The kept one
+     * stays: its key may be listed again, or by the other replicas.
+     */
     String of(SerialNumber serialNumber) {
         var purpose = PURPOSE + serialNumber;
+        var fresh = RandomId.base64Url(BYTES).getBytes(StandardCharsets.US_ASCII);
+        var sealed = store.keep(serialNumber, sealer.seal(fresh, purpose), clock.instant());
         try {
-            return kept(serialNumber, purpose);
+            return new String(sealer.open(sealed, purpose), StandardCharsets.US_ASCII);
         } catch (UnreadableState e) {
-            // Its key was rotated out. A device that Okta has not seen before is better than one that cannot sign in.
-            store.forget(serialNumber);
-            return kept(serialNumber, purpose);
+            // A device that Okta has not seen before is better than one that cannot sign in.
+            return inPlaceOf(sealed);
         }
     }
 
-    private String kept(SerialNumber serialNumber, String purpose) {
-        var fresh = RandomId.base64Url(BYTES).getBytes(StandardCharsets.US_ASCII);
-        var sealed = store.keep(serialNumber, sealer.seal(fresh, purpose), clock.instant());
-        return new String(sealer.open(sealed, purpose), StandardCharsets.US_ASCII);
+    private static String inPlaceOf(byte[] sealed) {
+        var digest = RandomId.digest(Base64.getEncoder().encodeToString(sealed));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
     }
 }

@@ -1,6 +1,7 @@
 package dev.usher.enrollment.link;
 
 import dev.usher.okta.OktaConfig;
+import dev.usher.okta.http.Loopback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Locale;
@@ -35,10 +36,7 @@ public class PublicAddress {
     /** Whether it leads to the very machine that asks, so that nothing crosses a network. */
     boolean onThisMachine() {
         var host = String.valueOf(redirectUri.getHost()).toLowerCase(Locale.ROOT);
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
+        return Loopback.is(host) || host.endsWith(".localhost");
     }
 
     /**

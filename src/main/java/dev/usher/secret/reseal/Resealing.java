@@ -1,5 +1,6 @@
 package dev.usher.secret.reseal;
 
+import dev.usher.secret.EncryptionConfig;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.UnreadableState;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +12,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -18,8 +21,9 @@ import org.jboss.logging.Logger;
  * Seals again what an older key has sealed, in small batches. Every replica does it: a row goes once, and one that another
  * replica has in hand is passed over.
  *
- * <p>It begins some minutes after the start. While replicas are replaced, some have the keys in another order and would seal
- * the same rows back and forth.
+ * <p>It begins {@code usher.encryption.reseal-after} after the start. While replicas are replaced, some have the keys in another
+ * order and would seal the same rows back and forth, or do not list the new key at all and could read nothing any more. A roll
+ * that is stopped and taken back within that time has harmed nothing that is stored.
  */
 @ApplicationScoped
 public class Resealing {
@@ -29,12 +33,21 @@ public class Resealing {
     private final ResealStore store;
     private final Sealer sealer;
     private final List<SealedColumn> columns;
+    private final Clock clock;
+    private final Instant from;
     private volatile double left = Double.NaN;
 
-    Resealing(ResealStore store, Sealer sealer, @All List<SealedColumn> columns) {
+    Resealing(
+            ResealStore store,
+            Sealer sealer,
+            EncryptionConfig config,
+            @All List<SealedColumn> columns,
+            Clock clock) {
         this.store = store;
         this.sealer = sealer;
         this.columns = List.copyOf(columns);
+        this.clock = clock;
+        this.from = clock.instant().plus(config.resealAfter());
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
@@ -53,14 +66,26 @@ public class Resealing {
         return count;
     }
 
-    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** What the gauge shows. With one key nothing is sealed under another any more, once nothing is. */
+    @Scheduled(every = "1m", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void count() {
+        if (sealer.keys() == 1 && left == 0) {
+            return;
+        }
+        try {
+            left();
+        } catch (RuntimeException e) {
+            // Health tells of a database that is away. An old number would say that the old key can go.
+            left = Double.NaN;
+            LOG.debug("what other keys have sealed could not be counted", e);
+        }
+    }
+
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void run() {
-        if (sealer.keys() == 1) {
-            // Nothing that could be opened is under another key: one count is enough.
-            if (Double.isNaN(left)) {
-                left();
-            }
+        if (sealer.keys() == 1 || clock.instant().isBefore(from)) {
             return;
         }
         var sealed = columns.stream().mapToLong(this::reseal).sum();

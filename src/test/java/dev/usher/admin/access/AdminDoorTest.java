@@ -91,20 +91,26 @@ class AdminDoorTest {
     void aTokenThatOnlySaysItIsOfTheOtherServerIsNotBelieved() {
         try (var before = SandboxOkta.start(0, clock);
                 var after = SandboxOkta.start(0, clock)) {
-            // Given: the claims of one, with the signature of the other
+            // Given: keys of their own. All orgs of one JVM draw from one pool, so that the first ones of both are the same.
+            after.rotateKeys();
             var door = door(Map.of(
                     "usher.admin.issuer",
                     before.issuer() + "," + after.issuer(),
                     "usher.admin.audience",
                     "api://default"));
-            var claims = before.adminToken("Usher Admins").split("\\.");
-            var other = after.adminToken("Usher Admins").split("\\.");
+            var issuer = before.issuer().toString();
 
-            // When
-            var refusal = refusal(door, "Bearer " + other[0] + "." + claims[1] + "." + other[2]);
+            // When: the one signs with its own key that it is the other
+            var honest = door.admit("Bearer " + after.adminToken("Usher Admins"), Role.ADMIN);
+            var pretended = refusal(
+                    door, "Bearer " + after.adminToken(token -> token.claim("iss", issuer), "Usher Admins"));
+            var real = door.admit("Bearer " + before.adminToken("Usher Admins"), Role.ADMIN);
 
             // Then
-            assertThat(refusal.kind()).isEqualTo(ProblemKind.UNAUTHORIZED);
+            assertThat(honest.role()).isEqualTo(Role.ADMIN);
+            assertThat(real.role()).isEqualTo(Role.ADMIN);
+            assertThat(pretended.kind()).isEqualTo(ProblemKind.UNAUTHORIZED);
+            assertThat(pretended.detail()).contains("key");
             door.close();
         }
     }

@@ -157,6 +157,30 @@ class LogLevelsTest {
     }
 
     @Test
+    void whoSetALevelIsForgottenSoonAfterItsEnd() {
+        // Given
+        var levels = new LogLevels(store, new OtherLoggers(), journal, clock);
+        levels.set(MADE_UP, Verbosity.DEBUG, Duration.ofMinutes(5), "Ada (00u1)");
+
+        // When
+        levels.forgetEnded();
+        var during = storedLevels();
+        now = now.plus(Duration.ofMinutes(5));
+        levels.forgetEnded();
+
+        // Then
+        assertThat(during).isEqualTo(1);
+        assertThat(storedLevels()).isZero();
+    }
+
+    private int storedLevels() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM log_level WHERE category = :made")
+                .bind("made", MADE_UP)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
     void aNewLevelTakesThePlaceOfTheOneBefore() {
         // Given
         var loggers = new OtherLoggers();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyConcernsTest {
     private static List<Concern> concerns(String keys) {
         var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(EncryptionConfig.class)
                 .withSources(new PropertiesConfigSource(Map.of("usher.encryption.key", keys), "test", 100))
                 .build();

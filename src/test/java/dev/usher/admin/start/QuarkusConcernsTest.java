@@ -22,6 +22,7 @@ class QuarkusConcernsTest {
             "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.com:5432/usher?sslmode=verify-full",
             "quarkus.datasource.jdbc.max-size", "24",
             "quarkus.management.enabled", "true",
+            "quarkus.shutdown.delay", "PT5S",
             "quarkus.shutdown.timeout", "PT12S");
 
     private static List<Concern> concerns(boolean production, String... changed) {
@@ -54,6 +55,8 @@ class QuarkusConcernsTest {
                 "jdbc:postgresql://db.example.com:5432/usher",
                 "jdbc:postgresql://db.example.com/usher?sslmode=prefer",
                 "jdbc:postgresql://localhost,db.example.com:5433/usher?ssl=false",
+                "jdbc:postgresql://db.example.com/usher?ssl=true&sslmode=prefer",
+                "jdbc:postgresql://[2001:db8::1]:5432/usher",
                 "jdbc:postgresql://localhost.example.com/usher"
             })
     void aDatabaseElsewhereWithoutTlsIsUnsafe(String url) {
@@ -68,6 +71,7 @@ class QuarkusConcernsTest {
                 "jdbc:postgresql://localhost:5432/usher",
                 "jdbc:postgresql://127.0.0.1/usher",
                 "jdbc:postgresql://[::1]:5432/usher",
+                "jdbc:postgresql://[0:0:0:0:0:0:0:1]/usher",
                 "jdbc:postgresql:usher",
                 "jdbc:postgresql:///usher"
             })
@@ -75,24 +79,32 @@ class QuarkusConcernsTest {
         assertThat(ids(concerns(true, "quarkus.datasource.jdbc.url", url))).isEmpty();
     }
 
-    @Test
-    void theModeMayStandBesideTheAddress() {
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db.example.com/usher, sslmode, verify-ca, true",
+        "jdbc:postgresql://db.example.com/usher, ssl, true, true",
+        "jdbc:postgresql://db.example.com/usher, ssl, false, false",
+        "jdbc:postgresql://db.example.com/usher?sslmode=disable, sslmode, verify-ca, false",
+        "jdbc:postgresql://db.example.com/usher?sslmode=disable, ssl, true, false",
+        "jdbc:postgresql://db.example.com/usher?ssl=true, sslmode, prefer, false"
+    })
+    void whatStandsBesideTheAddressCountsAsTheDriverTakesIt(String url, String name, String value, boolean right) {
         assertThat(ids(concerns(
                         true,
                         "quarkus.datasource.jdbc.url",
-                        "jdbc:postgresql://db.example.com/usher",
-                        "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode",
-                        "verify-ca")))
-                .isEmpty();
+                        url,
+                        "quarkus.datasource.jdbc.additional-jdbc-properties." + name,
+                        value)))
+                .hasSize(right ? 0 : 1);
     }
 
     @ParameterizedTest
     @CsvSource({
+        "quarkus.http.proxy.proxy-address-forwarding, true, trusts-every-header, SEVERE",
         "quarkus.datasource.jdbc.max-size, 20, pool-small, UNSAFE",
         "quarkus.shutdown.timeout, PT5S, end-hasty, NOTICE",
-        "quarkus.shutdown.timeout, PT60S, end-slow, NOTICE",
-        "quarkus.management.enabled, false, management-public, UNSAFE",
-        "quarkus.swagger-ui.always-include, true, swagger-ui-public, UNSAFE"
+        "quarkus.shutdown.timeout, PT13S, end-slow, NOTICE",
+        "quarkus.management.enabled, false, management-public, UNSAFE"
     })
     void aSettingThatDoesHarmIsNamed(String key, String value, String id, Severity severity) {
         assertThat(concerns(true, key, value))
@@ -104,15 +116,44 @@ class QuarkusConcernsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "common, access-log, UNSAFE",
+        "%h %s %{i,User-Agent}, access-log, UNSAFE",
+        "long, secrets-in-access-log, SEVERE",
+        "%r %{ALL_REQUEST_HEADERS}, secrets-in-access-log, SEVERE",
+        "'%r %{i,authorization}', secrets-in-access-log, SEVERE",
+        "'%r %{c,usher}', secrets-in-access-log, SEVERE"
+    })
+    void anAccessLogWritesMoreThanItsReadersShouldHave(String pattern, String id, Severity severity) {
+        assertThat(concerns(
+                        true, "quarkus.http.access-log.enabled", "true", "quarkus.http.access-log.pattern", pattern))
+                .filteredOn(concern -> !concern.id().equals("debug-log"))
+                .singleElement()
+                .satisfies(concern -> {
+                    assertThat(concern.id()).isEqualTo(id);
+                    assertThat(concern.severity()).isEqualTo(severity);
+                });
+    }
+
+    @Test
+    void theDelayIsPartOfTheEnd() {
+        assertThat(ids(concerns(true, "quarkus.shutdown.delay", "PT6S"))).containsExactly("end-slow");
+        assertThat(ids(concerns(true, "quarkus.shutdown.delay", "PT0S", "quarkus.shutdown.timeout", "PT17S")))
+                .isEmpty();
+    }
+
     @Test
     void onAMachineOfOnesOwnThePortsAndTheLogAreOnesOwn() {
-        assertThat(ids(concerns(false, "quarkus.management.enabled", "false"))).isEmpty();
+        assertThat(ids(concerns(
+                        false, "quarkus.management.enabled", "false", "quarkus.http.access-log.enabled", "true"))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
         "io.quarkus.oidc.client, secrets-in-log, SEVERE",
         "org.postgresql, secrets-in-log, SEVERE",
+        "io.smallrye.config, secrets-in-log, SEVERE",
         "io, secrets-in-log, SEVERE",
         "org.example.library, debug-log, UNSAFE"
     })
@@ -147,6 +188,7 @@ class QuarkusConcernsTest {
     @Test
     void theRootSpeaksForAll() {
         assertThat(QuarkusConcerns.logged("", "TRACE")).satisfies(concern -> {
+            assertThat(concern.id()).isEqualTo("everything-in-log");
             assertThat(concern.key()).isEqualTo("quarkus.log.level");
             assertThat(concern.severity()).isEqualTo(Severity.SEVERE);
         });

@@ -14,6 +14,7 @@ import dev.usher.sandbox.okta.SandboxPerson;
 import dev.usher.secret.EncryptionConfig;
 import dev.usher.secret.Sealer;
 import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -21,6 +22,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class ResealingTest {
     private static final String OLD = "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=";
     private static final String NEW = "Lq3VhYw0sNf8RkT2ZxB5dPjM7cGaU1eX9oHiKyQv6tE=";
+
+    private static final String LOST = "Zm9yZ290dGVuLWtleS1vZi1hLW1hbi13aG8tbGVmdCE=";
 
     @Inject
     ResealStore store;
@@ -52,17 +61,48 @@ class ResealingTest {
         }
     }
 
-    private static Sealer sealer(String... keys) {
-        var config = new SmallRyeConfigBuilder()
+    private static EncryptionConfig config(String resealAfter, String... keys) {
+        var settings = Map.of(
+                "usher.encryption.key", String.join(",", keys), "usher.encryption.reseal-after", resealAfter);
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(EncryptionConfig.class)
-                .withSources(
-                        new PropertiesConfigSource(Map.of("usher.encryption.key", String.join(",", keys)), "test", 100))
-                .build();
-        return new Sealer(config.getConfigMapping(EncryptionConfig.class));
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(EncryptionConfig.class);
     }
 
+    private static Sealer sealer(String... keys) {
+        return new Sealer(config("0s", keys));
+    }
+
+    /** One that begins at once. */
     private Resealing replica(String... keys) {
-        return new Resealing(store, sealer(keys), columns);
+        return replica("0s", Clock.systemUTC(), keys);
+    }
+
+    private Resealing replica(String resealAfter, Clock clock, String... keys) {
+        return new Resealing(store, sealer(keys), config(resealAfter, keys), columns, clock);
+    }
+
+    /** A device's token, as a replica that seals under that key stores it. */
+    private void tokenOf(String serial, String token, String key) {
+        var sealed = sealer(key).seal(token.getBytes(StandardCharsets.US_ASCII), "device-token " + serial);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO device_token (serial_number, token, created_at) VALUES (:serial, :sealed, now())
+                ON CONFLICT (serial_number) DO UPDATE SET token = excluded.token""")
+                .bind("serial", serial)
+                .bind("sealed", sealed)
+                .execute());
+    }
+
+    private String tokenOf(String serial, Sealer sealer) {
+        var sealed = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT token FROM device_token WHERE serial_number = :serial")
+                        .bind("serial", serial)
+                        .mapTo(byte[].class)
+                        .one());
+        return new String(sealer.open(sealed, "device-token " + serial), StandardCharsets.US_ASCII);
     }
 
     private static String nameOf(String key) {
@@ -161,10 +201,74 @@ class ResealingTest {
     }
 
     @Test
+    void aRollThatIsTakenBackWithinTheHourHasSealedNothingAnew() {
+        // Given
+        var now = new Instant[] {Instant.now()};
+        var clock = ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC);
+        var serial = SignIn.freshSerial();
+        tokenOf(serial, "of-the-old-key", OLD);
+        var second = replica("1h", clock, NEW, OLD);
+
+        // When
+        now[0] = now[0].plus(Duration.ofMinutes(59));
+        second.run();
+        var early = tokenOf(serial, sealer(OLD));
+        now[0] = now[0].plus(Duration.ofMinutes(1));
+        second.run();
+
+        // Then
+        assertThat(early).isEqualTo("of-the-old-key");
+        assertThat(tokenOf(serial, sealer(NEW))).isEqualTo("of-the-old-key");
+    }
+
+    @Test
+    void whatSomebodyIsWritingIsPassedOverAndSealedAnewInTheNextRound() {
+        // Given
+        var second = replica(NEW, OLD);
+        var serial = SignIn.freshSerial();
+        tokenOf(serial, "before", OLD);
+        var left = new long[1];
+
+        // When: a round falls between the write and its commit
+        QuarkusTransaction.requiringNew().run(() -> {
+            tokenOf(serial, "written-meanwhile", OLD);
+            second.run();
+            left[0] = second.left();
+        });
+        var after = tokenOf(serial, sealer(OLD));
+        second.run();
+
+        // Then
+        assertThat(left[0]).isEqualTo(1);
+        assertThat(after).isEqualTo("written-meanwhile");
+        assertThat(tokenOf(serial, sealer(NEW))).isEqualTo("written-meanwhile");
+        assertThat(second.left()).isZero();
+    }
+
+    @Test
+    void moreThanABatchIsSealedInOneRound() {
+        // Given: two batches and a half, and the row in the middle cannot be opened
+        var second = replica(NEW, OLD);
+        for (int i = 0; i < 250; i++) {
+            tokenOf("BATCH%03d".formatted(i), "token" + i, i == 120 ? LOST : OLD);
+        }
+
+        // When
+        second.run();
+
+        // Then
+        assertThat(second.left()).isEqualTo(1);
+        assertThat(tokenOf("BATCH000", sealer(NEW))).isEqualTo("token0");
+        assertThat(tokenOf("BATCH120", sealer(LOST))).isEqualTo("token120");
+        assertThat(tokenOf("BATCH249", sealer(NEW))).isEqualTo("token249");
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM device_token WHERE serial_number LIKE 'BATCH%'"));
+    }
+
+    @Test
     void whatNoKeyOpensStaysAsItIsAndIsCounted() {
         // Given: a value of a key that nobody has any more
         var half = SignIn.begin(SignIn.freshMac().serial());
-        var lost = sealer("Zm9yZ290dGVuLWtleS1vZi1hLW1hbi13aG8tbGVmdCE=").seal(new byte[] {1}, "enrollment x");
+        var lost = sealer(LOST).seal(new byte[] {1}, "enrollment x");
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE enrollment SET conversation = :lost WHERE id = :id")
                 .bind("lost", lost)
                 .bind("id", half.id())
@@ -176,6 +280,12 @@ class ResealingTest {
 
         // Then
         assertThat(second.left()).isEqualTo(1);
+        byte[] kept = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
+                        .bind("id", half.id())
+                        .mapTo(byte[].class)
+                        .one());
+        assertThat(kept).isEqualTo(lost);
         given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
                 .get("/api/v1/preflight")
                 .then()
