@@ -55,7 +55,9 @@ class AssignmentConcerns implements Concerns {
     private Optional<Concern> anyoneTakesDevices() {
         var signIn = config.sources().signIn().onConflict().orElse(config.onConflict());
         // Who only looks gives nothing away; whoever switches to write starts again, and is told then.
-        return config.mode() != Mode.OBSERVE && proof.proof() == ProofConfig.Required.NONE && signIn == OnConflict.REPLACE
+        return config.mode() != Mode.OBSERVE
+                        && proof.proof() == ProofConfig.Required.NONE
+                        && signIn == OnConflict.REPLACE
                 ? Optional.of(Concern.unsafe(
                         "anyone-takes-devices",
                         "usher.device.proof",

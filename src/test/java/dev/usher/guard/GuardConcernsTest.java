@@ -53,11 +53,13 @@ class GuardConcernsTest {
     })
     void aLimitOfMoreThanAHundredTimesItsDefaultIsHardlyOne(String key, String widest, String wider) {
         assertThat(concerns(Map.of("usher.guard." + key, widest))).isEmpty();
-        assertThat(concerns(Map.of("usher.guard." + key, wider))).singleElement().satisfies(concern -> {
-            assertThat(concern.id()).isEqualTo("guard-wide");
-            assertThat(concern.severity()).isEqualTo(Severity.UNSAFE);
-            assertThat(concern.key()).isEqualTo("usher.guard." + key);
-        });
+        assertThat(concerns(Map.of("usher.guard." + key, wider)))
+                .singleElement()
+                .satisfies(concern -> {
+                    assertThat(concern.id()).isEqualTo("guard-wide");
+                    assertThat(concern.severity()).isEqualTo(Severity.UNSAFE);
+                    assertThat(concern.key()).isEqualTo("usher.guard." + key);
+                });
     }
 
     @ParameterizedTest

@@ -36,8 +36,9 @@ class QuarkusConcerns implements Concerns {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     /** Patterns of Quarkus' access log that hold a header of the request, a cookie, or all of them. */
-    private static final Pattern WRITES_HEADERS =
-            Pattern.compile("^\\s*long\\s*$|ALL_REQUEST_HEADERS|%\\{(?:i,\\s*(?:authorization|cookie|x-)|c,)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITES_HEADERS = Pattern.compile(
+            "^\\s*long\\s*$|ALL_REQUEST_HEADERS|%\\{(?:i,\\s*(?:authorization|cookie|x-)|c,)",
+            Pattern.CASE_INSENSITIVE);
 
     /** Beside the workers: calls, the housekeeping, the looks at devices and people. */
     private static final int CONNECTIONS_BESIDE_WORKERS = 4;
@@ -75,16 +76,12 @@ class QuarkusConcerns implements Concerns {
 
     static Concern logged(String category, String level) {
         if (category.isEmpty()) {
-            return Concern.severe("everything-in-log", "quarkus.log.level", level + WRITES_SECRETS, SAFER_LEVELS, "INFO");
+            return Concern.severe(
+                    "everything-in-log", "quarkus.log.level", level + WRITES_SECRETS, SAFER_LEVELS, "INFO");
         }
         var key = "quarkus.log.category.\"" + category + "\".level";
         return LogCategories.writesSecrets(category)
-                ? Concern.severe(
-                        "secrets-in-log",
-                        key,
-                        level + WRITES_SECRETS,
-                        SAFER_LEVELS,
-                        "INFO")
+                ? Concern.severe("secrets-in-log", key, level + WRITES_SECRETS, SAFER_LEVELS, "INFO")
                 : Concern.unsafe(
                         "debug-log",
                         key,

@@ -37,12 +37,7 @@ public class Resealing {
     private final Instant from;
     private volatile double left = Double.NaN;
 
-    Resealing(
-            ResealStore store,
-            Sealer sealer,
-            EncryptionConfig config,
-            @All List<SealedColumn> columns,
-            Clock clock) {
+    Resealing(ResealStore store, Sealer sealer, EncryptionConfig config, @All List<SealedColumn> columns, Clock clock) {
         this.store = store;
         this.sealer = sealer;
         this.columns = List.copyOf(columns);

@@ -91,7 +91,8 @@ class AdminDoorTest {
     void aTokenThatOnlySaysItIsOfTheOtherServerIsNotBelieved() {
         try (var before = SandboxOkta.start(0, clock);
                 var after = SandboxOkta.start(0, clock)) {
-            // Given: keys of their own. All orgs of one JVM draw from one pool, so that the first ones of both are the same.
+            // Given: keys of their own. All orgs of one JVM draw from one pool, so that the first ones of both are the
+            // same.
             after.rotateKeys();
             var door = door(Map.of(
                     "usher.admin.issuer",
@@ -102,8 +103,8 @@ class AdminDoorTest {
 
             // When: the one signs with its own key that it is the other
             var honest = door.admit("Bearer " + after.adminToken("Usher Admins"), Role.ADMIN);
-            var pretended = refusal(
-                    door, "Bearer " + after.adminToken(token -> token.claim("iss", issuer), "Usher Admins"));
+            var pretended =
+                    refusal(door, "Bearer " + after.adminToken(token -> token.claim("iss", issuer), "Usher Admins"));
             var real = door.admit("Bearer " + before.adminToken("Usher Admins"), Role.ADMIN);
 
             // Then

@@ -146,7 +146,8 @@ class QuarkusConcernsTest {
     @Test
     void onAMachineOfOnesOwnThePortsAndTheLogAreOnesOwn() {
         assertThat(ids(concerns(
-                        false, "quarkus.management.enabled", "false", "quarkus.http.access-log.enabled", "true"))).isEmpty();
+                        false, "quarkus.management.enabled", "false", "quarkus.http.access-log.enabled", "true")))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -14,7 +14,18 @@ class LoopbackTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost.example.com", "127.0.0.1.example.com", "10.0.0.1", "[::2]", "[]", "[x]", "::", "1:", "999.1.1.1"})
+            strings = {
+                "",
+                "localhost.example.com",
+                "127.0.0.1.example.com",
+                "10.0.0.1",
+                "[::2]",
+                "[]",
+                "[x]",
+                "::",
+                "1:",
+                "999.1.1.1"
+            })
     void anotherOne(String host) {
         assertThat(Loopback.is(host)).isFalse();
     }

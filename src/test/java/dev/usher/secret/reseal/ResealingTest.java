@@ -62,8 +62,8 @@ class ResealingTest {
     }
 
     private static EncryptionConfig config(String resealAfter, String... keys) {
-        var settings = Map.of(
-                "usher.encryption.key", String.join(",", keys), "usher.encryption.reseal-after", resealAfter);
+        var settings =
+                Map.of("usher.encryption.key", String.join(",", keys), "usher.encryption.reseal-after", resealAfter);
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(EncryptionConfig.class)
@@ -280,11 +280,10 @@ class ResealingTest {
 
         // Then
         assertThat(second.left()).isEqualTo(1);
-        byte[] kept = jdbi.withHandle(
-                handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
-                        .bind("id", half.id())
-                        .mapTo(byte[].class)
-                        .one());
+        byte[] kept = jdbi.withHandle(handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
+                .bind("id", half.id())
+                .mapTo(byte[].class)
+                .one());
         assertThat(kept).isEqualTo(lost);
         given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
                 .get("/api/v1/preflight")
