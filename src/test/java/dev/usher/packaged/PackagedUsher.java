@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the packaged production service. */
 public final class PackagedUsher implements AutoCloseable {
     static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Map<String, String> environment;
@@ -201,9 +204,10 @@ public final class PackagedUsher implements AutoCloseable {
         await();
     }
 
-    private static int freePort() {
+    /** One that is free now, and that no other test of this JVM was given: a port that is free may be offered twice. */
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,7 @@ class StartFailureIT {
         // Severe settings that nobody has accepted.
         "USHER_START_ACCEPT, page-in-clear, usher.guard.enabled",
         "USHER_PROXY_TRUSTED, 0.0.0.0/0, usher.proxy.trusted",
-        "USHER_ENCRYPTION_KEY, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, usher.encryption.key",
-        "QUARKUS_LOG_LEVEL, DEBUG, quarkus.log.level"
+        "USHER_ENCRYPTION_KEY, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, usher.encryption.key"
     })
     void oneLineNamesTheKey(String variable, @Nullable String value, String key, @TempDir Path directory) {
         // Given
@@ -68,6 +68,22 @@ class StartFailureIT {
                     .asString()
                     .startsWith("Usher cannot start: " + key)
                     .containsIgnoringCase("example");
+        }
+    }
+
+    @Test
+    void everythingAtDebugStopsTheStartToo(@TempDir Path directory) {
+        // Given
+        var environment = world.environment();
+        environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
+
+        // When
+        try (var usher = PackagedUsher.launch(environment, directory.resolve("usher.log"))) {
+            var code = usher.await();
+
+            // Then
+            assertThat(code).isEqualTo(1);
+            assertThat(usher.log().lines()).anyMatch(line -> line.startsWith("Usher cannot start: quarkus.log.level"));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,7 @@ class TlsIT {
         var first = SelfSigned.make(directory, "first");
         var second = SelfSigned.make(directory, "second");
         first.writeTo(mounted);
-        var port = freePort();
+        var port = PackagedUsher.freePort();
         try (var world = new World()) {
             var environment = world.environment();
             environment.put(
@@ -96,11 +95,5 @@ class TlsIT {
     private static HttpRequest page(String scheme, int port) {
         return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + port + "/enroll?serial=C02ZC2QYLJHD"))
                 .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

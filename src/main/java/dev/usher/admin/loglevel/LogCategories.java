@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.LogContext;
@@ -67,7 +68,10 @@ public final class LogCategories {
     public static Map<String, String> talkative() {
         var context = LogContext.getLogContext();
         var found = new TreeMap<String, String>();
-        for (var name : Collections.list(context.getLoggerNames())) {
+        // The root is not among the names.
+        var names = new TreeSet<>(Collections.list(context.getLoggerNames()));
+        names.add("");
+        for (var name : names) {
             var logger = context.getLoggerIfExists(name);
             var level = logger == null ? null : logger.getLevel();
             if (level != null && level.intValue() < Level.INFO.intValue() && !isUnder(name, SAFE)) {
