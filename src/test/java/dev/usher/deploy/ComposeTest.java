@@ -102,7 +102,8 @@ class ComposeTest {
     void whatUsherRequiresIsInTheExampleOrInTheFile() throws Exception {
         var set = Stream.concat(
                 example().keySet().stream(),
-                services().getFirst().says().path("environment").properties().stream().map(Map.Entry::getKey));
+                services().getFirst().says().path("environment").properties().stream()
+                        .map(Map.Entry::getKey));
 
         assertThat(set).containsAll(variables(" required ").toList());
     }
@@ -124,9 +125,10 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"usher", "demo"})
     void bothTargetsAreStages(String target) throws Exception {
-        assertThat(services()).anySatisfy(service -> assertThat(
-                        service.says().path("build").path("target").asText())
-                .isEqualTo(target));
+        assertThat(services())
+                .anySatisfy(service -> assertThat(
+                                service.says().path("build").path("target").asText())
+                        .isEqualTo(target));
         assertThat(Dockerfile.read("deploy/Dockerfile").stage(target).base()).isNotEmpty();
     }
 

@@ -100,6 +100,7 @@ class DockerfileTest {
                 .contains("<quarkus.jib.jvm-entrypoint>java,@/opt/usher/java.options,-jar,"
                         + "/opt/usher/quarkus-run.jar</quarkus.jib.jvm-entrypoint>")
                 .contains("<quarkus.jib.user>10001:10001</quarkus.jib.user>");
-        assertThat(FILE.stage("cut").all("COPY")).anyMatch(copy -> copy.contains("src/main/jib/opt/usher/java.options"));
+        assertThat(FILE.stage("cut").all("COPY"))
+                .anyMatch(copy -> copy.contains("src/main/jib/opt/usher/java.options"));
     }
 }

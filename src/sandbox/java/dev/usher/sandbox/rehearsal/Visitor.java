@@ -75,7 +75,8 @@ final class Visitor implements AutoCloseable {
         }
         var owner = stage.owner(serial);
         if (!answer.path("state").asText().equals("assigned") || !owner.equals(PERSON)) {
-            throw new IllegalStateException("the owner of the Mac is '" + owner + "', and the enrollment says " + answer);
+            throw new IllegalStateException(
+                    "the owner of the Mac is '" + owner + "', and the enrollment says " + answer);
         }
         return answer;
     }
