@@ -7,6 +7,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,7 +39,7 @@ record StartFailure(List<String> lines, boolean explained) {
 
     private static List<String> faults(Throwable failure) {
         return switch (failure) {
-            case ConfigurationFault fault -> List.of(oneLine(String.valueOf(fault.getMessage())));
+            case ConfigurationFault fault -> together(fault);
             case ConfigValidationException several -> each(several);
             case ConfigurationException quarkus -> List.of(ofQuarkus(quarkus));
             // The one bean that can be inactive here: Quarkus switches a datasource without an address off.
@@ -57,6 +58,14 @@ record StartFailure(List<String> lines, boolean explained) {
     private static List<String> named(Throwable failure) {
         var lines = String.valueOf(failure.getMessage()).lines().toList();
         return lines.stream().allMatch(line -> line.startsWith("usher.")) ? lines : List.of();
+    }
+
+    /** Several that were found together: the others are suppressed by the first. */
+    private static List<String> together(ConfigurationFault first) {
+        return Stream.concat(Stream.of(first), Arrays.stream(first.getSuppressed()))
+                .filter(ConfigurationFault.class::isInstance)
+                .map(fault -> oneLine(String.valueOf(fault.getMessage())))
+                .toList();
     }
 
     private static List<String> each(ConfigValidationException several) {

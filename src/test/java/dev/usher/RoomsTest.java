@@ -44,21 +44,32 @@ class RoomsTest {
 
     /** Which room may know which: the table of the architecture, and nothing else. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
-            entry("problem", Set.of()),
+            entry("trace", Set.of()),
+            entry("problem", Set.of("trace")),
             entry("device", Set.of()),
             entry("identity", Set.of()),
             entry("secret", Set.of()),
+            entry("metric", Set.of()),
             entry("guard", Set.of("problem")),
             entry("journal", Set.of("device")),
-            entry("okta", Set.of("identity", "problem", "secret")),
-            entry("jamf", Set.of("device", "problem", "secret")),
+            entry("okta", Set.of("identity", "problem", "secret", "trace")),
+            entry("jamf", Set.of("device", "metric", "problem", "secret", "trace")),
             entry("mapping", Set.of("identity", "device")),
             entry(
                     "assignment",
-                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "problem", "secret")),
+                    Set.of("device", "identity", "okta", "mapping", "jamf", "journal", "metric", "problem", "secret", "trace")),
             entry(
                     "enrollment",
-                    Set.of("okta", "device", "identity", "assignment", "journal", "guard", "problem", "secret")),
+                    Set.of(
+                            "okta",
+                            "device",
+                            "identity",
+                            "assignment",
+                            "journal",
+                            "guard",
+                            "problem",
+                            "secret",
+                            "trace")),
             entry("webhook", Set.of("device", "assignment", "journal", "guard", "problem", "secret")),
             entry("bridge", Set.of("okta", "identity", "guard", "problem", "secret")),
             entry("saml", Set.of("enrollment", "identity", "mapping", "problem", "secret")),

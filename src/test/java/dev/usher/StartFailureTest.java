@@ -54,6 +54,20 @@ class StartFailureTest {
     }
 
     @Test
+    void faultsThatWereFoundTogetherHaveALineEach() {
+        var first = new ConfigurationFault("usher.guard.enabled", "everybody may guess", "true");
+        first.addSuppressed(new ConfigurationFault("quarkus.log.level", "secrets are logged", "INFO"));
+        first.addSuppressed(new IllegalStateException("of something else"));
+
+        assertThat(StartFailure.of(new RuntimeException(first)))
+                .isEqualTo(new StartFailure(
+                        List.of(
+                                "Usher cannot start: usher.guard.enabled: everybody may guess (example: true)",
+                                "Usher cannot start: quarkus.log.level: secrets are logged (example: INFO)"),
+                        true));
+    }
+
+    @Test
     void everyMissingValueHasItsLine() {
         assertThat(lines("usher.okta", OktaLike.class, Map.of("usher.okta.client-secret", "1")))
                 .containsExactly(

@@ -2,6 +2,9 @@ package dev.usher.assignment;
 
 import dev.usher.device.Device;
 import dev.usher.identity.Assurance;
+import dev.usher.trace.Fact;
+import dev.usher.trace.Matter;
+import dev.usher.trace.Traceparent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,15 @@ public record Assignment(
         @Nullable Instant verifiedAt,
         Instant createdAt,
         String reference) {
+
+    /** What whoever works on it is about. */
+    Matter matter(@Nullable Traceparent trace) {
+        return Matter.of(trace)
+                .and(Fact.ASSIGNMENT_ID, id)
+                .and(Fact.ENROLLMENT_ID, enrollmentId)
+                .and(Fact.ENROLLMENT_REFERENCE, reference)
+                .and(Fact.SERIAL_NUMBER, device.serialNumber().value());
+    }
 
     /**
      * Why an assignment stopped.

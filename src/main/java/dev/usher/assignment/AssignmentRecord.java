@@ -9,8 +9,11 @@ import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +56,16 @@ public class AssignmentRecord {
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** An alarm on a series that is not there yet would miss the first of a state or a reason. */
+    void register(@Observes StartupEvent event) {
+        for (var state : AssignmentState.values()) {
+            counter(state);
+        }
+        for (var reason : Reason.values()) {
+            counter(reason);
+        }
     }
 
     /** Whether the work may go on after its decision. */
@@ -291,7 +304,10 @@ public class AssignmentRecord {
     private boolean told(
             Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, JournalEntry entry) {
         journal.write(entry);
-        metrics.counter("usher.assignments", "state", to.wireName()).increment();
+        counter(to).increment();
+        if (to == AssignmentState.NEEDS_ATTENTION && attention != null) {
+            counter(attention.reason()).increment();
+        }
         LOG.infof(
                 "assignment %s of device %s is %s%s [%s]",
                 assignment.id(),
@@ -300,5 +316,14 @@ public class AssignmentRecord {
                 attention == null ? "" : " (" + attention.reason().wireName() + ")",
                 assignment.reference());
         return true;
+    }
+
+    private Counter counter(AssignmentState state) {
+        return metrics.counter("usher.assignments", "state", state.wireName());
+    }
+
+    /** Those that stopped, by why. */
+    private Counter counter(Reason reason) {
+        return metrics.counter("usher.attention", "reason", reason.wireName());
     }
 }

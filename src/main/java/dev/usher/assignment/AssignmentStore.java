@@ -9,6 +9,8 @@ import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
 import dev.usher.identity.Assurance;
+import dev.usher.trace.Matter;
+import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,16 +35,18 @@ public class AssignmentStore {
         this.json = json;
     }
 
-    void insert(Assignment assignment, byte[] sealedClaims) {
+    void insert(Assignment assignment, byte[] sealedClaims, @Nullable Traceparent trace) {
         var device = assignment.device();
         var kind = device.kind();
         var udid = device.udid();
         var managementId = device.managementId();
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO assignment (id, enrollment_id, serial_number, device_kind, udid, management_id, proof, state, reference,
-                    source, found_as, asserted_at, subject, claims, amr, acr, auth_time, created_at, updated_at)
+                    source, found_as, asserted_at, subject, claims, amr, acr, auth_time, created_at, updated_at,
+                    traceparent)
                 VALUES (:id, :enrollment, :serial, :kind, :udid, :managementId, :proof, :state, :reference,
-                    :source, :foundAs, :assertedAt, :subject, :claims, :amr::jsonb, :acr, :authTime, :at, :at)""")
+                    :source, :foundAs, :assertedAt, :subject, :claims, :amr::jsonb, :acr, :authTime, :at, :at,
+                    :traceparent)""")
                 .bind("id", assignment.id())
                 .bind("enrollment", assignment.enrollmentId())
                 .bind("serial", device.serialNumber().value())
@@ -61,6 +65,7 @@ public class AssignmentStore {
                 .bind("acr", assignment.assurance().acr())
                 .bind("authTime", utc(assignment.assurance().authTime()))
                 .bind("at", utc(assignment.createdAt()))
+                .bind("traceparent", trace == null ? null : trace.value())
                 .execute());
     }
 
@@ -80,6 +85,17 @@ public class AssignmentStore {
                 .bind("most", most)
                 .map((row, context) -> read(row))
                 .list());
+    }
+
+    /** What whoever works on it is about, and the trace that it began in. */
+    public Matter matter(Assignment assignment) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT traceparent FROM assignment WHERE id = :id")
+                .bind("id", assignment.id())
+                .map((row, context) -> Traceparent.stored(row.getString("traceparent")))
+                .findOne()
+                .flatMap(trace -> trace)
+                .map(assignment::matter)
+                .orElseGet(() -> assignment.matter(null)));
     }
 
     public byte[] sealedClaims(String id) {

@@ -5,12 +5,15 @@ import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import dev.usher.secret.RandomId;
+import dev.usher.trace.Activity;
+import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where other rooms start assignments and see how they fare. */
 @ApplicationScoped
@@ -68,7 +71,7 @@ public class Assignments {
                 null,
                 now,
                 wanted.reference());
-        store.insert(assignment, sealedIdentity.seal(assignment.id(), wanted.identity()));
+        store.insert(assignment, sealedIdentity.seal(assignment.id(), wanted.identity()), trace(assignment));
         // Of two people who wait for one device, the last to sign in is meant; the first never owned it.
         store.supersedeOlder(assignment, now, List.of(AssignmentState.PENDING, AssignmentState.WAITING_FOR_DEVICE));
         journal.write(new JournalEntry(
@@ -84,6 +87,14 @@ public class Assignments {
             queue.add(assignment.id(), wanted.source(), now);
         }
         return assignment;
+    }
+
+    /** A sign-in's, or one of its own: what a sweep finds would else be one trace of ten thousand devices. */
+    private static @Nullable Traceparent trace(Assignment assignment) {
+        var trace = assignment.enrollmentId() == null
+                ? Activity.newTrace("assignment stored", assignment.matter(null))
+                : Activity.current().flatMap(Activity::trace);
+        return trace.orElse(null);
     }
 
     /**

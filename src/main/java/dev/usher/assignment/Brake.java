@@ -2,6 +2,7 @@ package dev.usher.assignment;
 
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
+import dev.usher.metric.StoredGauge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -50,7 +51,8 @@ public class Brake {
             boolean pulled, @Nullable Instant since, int ownerChangesLastHour, int limit, int waiting) {}
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
-        Gauge.builder("usher.brake", () -> pulled() ? 1 : 0)
+        var pulled = new StoredGauge<>(() -> pulled() ? 1.0 : 0.0, Double.NaN);
+        Gauge.builder("usher.brake", pulled::value)
                 .description("1 while owner changes wait for an administrator")
                 .register(registry);
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.identity.Identity;
 import dev.usher.secret.Sealer;
+import dev.usher.secret.reseal.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SealedIdentity {
+    private static final String PURPOSE = "assignment-claims ";
+
     private final Sealer sealer;
     private final ObjectMapper json;
 
     SealedIdentity(Sealer sealer, ObjectMapper json) {
         this.sealer = sealer;
         this.json = json;
+    }
+
+    @Produces
+    @Singleton
+    static SealedColumn column() {
+        return new SealedColumn("assignment", "id", "claims", PURPOSE);
     }
 
     /** The person's claims, sealed for the assignment. */
@@ -44,6 +55,6 @@ public class SealedIdentity {
     }
 
     private static String purpose(String assignmentId) {
-        return "assignment-claims " + assignmentId;
+        return PURPOSE + assignmentId;
     }
 }

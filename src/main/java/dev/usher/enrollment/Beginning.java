@@ -21,6 +21,7 @@ import dev.usher.problem.Reference;
 import dev.usher.problem.Violation;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
+import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -111,6 +112,7 @@ class Beginning {
             Enrollment.Purpose purpose,
             @Nullable Secret browser,
             Caller caller) {
+        var trace = Activity.current().flatMap(Activity::begins).orElse(null);
         if (purpose.assignTo() != null && !technicians.enabled()) {
             throw Problem.invalid(List.of(new Violation(
                     "assignTo", "is off here; whoever runs Usher sets usher.enrollment.technician-group to allow it")));
@@ -140,11 +142,12 @@ class Beginning {
                 null,
                 null,
                 Reference.random().value(),
-                new Enrollment.Begun(now, caller.address(), browser != null),
+                new Enrollment.Begun(now, caller.address(), browser != null, trace),
                 1,
                 null,
                 now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS),
                 purpose);
+        Activity.current().ifPresent(activity -> activity.about(enrollment.matter()));
         var pace = new OktaPace(List.of(), null, clock);
         var turn = firstTurn(enrollment, browser, pace, caller);
         var token = RandomId.base64Url(TOKEN_BYTES);

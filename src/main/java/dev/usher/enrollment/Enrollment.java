@@ -3,6 +3,9 @@ package dev.usher.enrollment;
 import dev.usher.assignment.Proof;
 import dev.usher.device.Device;
 import dev.usher.identity.Identity;
+import dev.usher.trace.Fact;
+import dev.usher.trace.Matter;
+import dev.usher.trace.Traceparent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +66,24 @@ public record Enrollment(
      *
      * @param from the address that it came from; null where an older Usher began it
      * @param byBrowser whether on the page, by the browser that it is bound to, and not by the API or another browser
+     * @param trace the trace that began with it; null where an older Usher began it
      */
-    public record Begun(Instant at, @Nullable String from, boolean byBrowser) {}
+    public record Begun(
+            Instant at,
+            @Nullable String from,
+            boolean byBrowser,
+            @Nullable Traceparent trace) {}
+
+    /** What whoever works on it is about. */
+    Matter matter() {
+        return Matter.of(begun.trace())
+                .and(Fact.ENROLLMENT_ID, id)
+                .and(Fact.ENROLLMENT_REFERENCE, reference)
+                .and(Fact.ASSIGNMENT_ID, assignmentId)
+                .and(
+                        Fact.SERIAL_NUMBER,
+                        device == null ? null : device.serialNumber().value());
+    }
 
     /**
      * How an enrollment ended, as the contract shows it.

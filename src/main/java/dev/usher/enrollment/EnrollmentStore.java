@@ -9,6 +9,7 @@ import dev.usher.device.ManagementId;
 import dev.usher.device.SerialNumber;
 import dev.usher.device.Udid;
 import dev.usher.enrollment.step.OktaPace;
+import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,13 +44,16 @@ class EnrollmentStore {
         var kind = device == null ? null : device.kind();
         var udid = device == null ? null : device.udid();
         var managementId = device == null ? null : device.managementId();
+        var trace = enrollment.begun().trace();
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO enrollment (id, token_digest, state, serial_number, device_kind, udid, management_id, return_to,
                     locale, username_hint, conversation, reference, created_at, updated_at, expires_at,
-                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof, dry_run, assign_to)
+                    begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof, dry_run, assign_to,
+                    traceparent)
                 VALUES (:id, :digest, :state, :serial, :kind, :udid, :managementId, :returnTo,
                     :locale, :username, :conversation, :reference, :at, :at, :expiresAt,
-                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof, :dryRun, :assignTo)""")
+                    :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof, :dryRun, :assignTo,
+                    :traceparent)""")
                 .bind("id", enrollment.id())
                 .bind("digest", sealed.token())
                 .bind("state", enrollment.state().wireName())
@@ -71,6 +75,7 @@ class EnrollmentStore {
                 .bind("proof", enrollment.proof().wireName())
                 .bind("dryRun", enrollment.purpose().dryRun())
                 .bind("assignTo", enrollment.purpose().assignTo())
+                .bind("traceparent", trace == null ? null : trace.value())
                 .bindByType("oktaCalls", pace.calls(), Long[].class)
                 .execute());
     }
@@ -179,7 +184,8 @@ class EnrollmentStore {
                 new Enrollment.Begun(
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getString("begun_from"),
-                        row.getBoolean("begun_by_browser")),
+                        row.getBoolean("begun_by_browser"),
+                        Traceparent.stored(row.getString("traceparent")).orElse(null)),
                 row.getInt("step_number"),
                 row.getObject("polled_at") == null ? null : Instant.ofEpochMilli(row.getLong("polled_at")),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),

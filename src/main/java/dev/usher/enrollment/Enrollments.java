@@ -14,6 +14,7 @@ import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
 import dev.usher.secret.UnreadableState;
+import dev.usher.trace.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -136,7 +137,13 @@ class Enrollments {
     /** Ends the sign-ins whose time is up and forgets their secrets and links; on every replica, which does no harm. */
     void expireOverdue() {
         spentLinks.forget(clock.instant());
-        store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::inTime));
+        store.overdue(clock.instant()).forEach(id -> store.find(id).ifPresent(this::expire));
+    }
+
+    private void expire(Enrollment enrollment) {
+        try (var _ = Activity.work("enrollment expiry", enrollment.matter())) {
+            inTime(enrollment);
+        }
     }
 
     private Enrollment inTime(Enrollment enrollment) {
@@ -165,8 +172,10 @@ class Enrollments {
     }
 
     private Enrollment stored(String id) {
-        return store.find(id)
+        var enrollment = store.find(id)
                 .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "There is no enrollment of this id."));
+        Activity.current().ifPresent(activity -> activity.about(enrollment.matter()));
+        return enrollment;
     }
 
     private static void requireSignIn(Enrollment enrollment) {

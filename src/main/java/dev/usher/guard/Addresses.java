@@ -42,6 +42,12 @@ final class Addresses {
         return parse(withPort.matches() ? withPort.group(1) : text);
     }
 
+    /** Without the interface that the address is on, such as {@code %eth0}. */
+    static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
     static InetAddress of(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);

@@ -1,14 +1,9 @@
 package dev.usher.guard;
 
-import dev.usher.problem.ConfigurationFault;
-import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The address of the person, as far as it can be known.
@@ -17,22 +12,15 @@ import org.jspecify.annotations.Nullable;
  * for as long as the one that wrote the entry is trusted; what stands further left was written by the caller and is
  * worth nothing.
  */
-@Startup
 @ApplicationScoped
 public class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
-    private static final String KEY = "usher.proxy.trusted";
     private static final int MOST_HOPS = 32;
 
-    private final List<Cidr> trusted;
+    private final TrustedProxies proxies;
 
-    @Inject
-    public ClientAddress(ProxyConfig config) {
-        this(config.trusted().orElse(List.of()));
-    }
-
-    ClientAddress(List<String> trustedBlocks) {
-        this.trusted = trustedBlocks.stream().map(ClientAddress::block).toList();
+    ClientAddress(TrustedProxies proxies) {
+        this.proxies = proxies;
     }
 
     /** The address in its shortest usual form, such as {@code 203.0.113.7}. */
@@ -44,7 +32,7 @@ public class ClientAddress {
     }
 
     String of(String peer, List<String> headers) {
-        var believed = Addresses.parse(withoutZone(peer)).orElse(null);
+        var believed = Addresses.parse(Addresses.withoutZone(peer)).orElse(null);
         if (believed == null) {
             return peer;
         }
@@ -53,7 +41,8 @@ public class ClientAddress {
                 .toList()
                 .reversed();
         for (var entry : entries.subList(0, Math.min(entries.size(), MOST_HOPS))) {
-            var next = isTrusted(believed) ? Addresses.parseForwarded(entry).orElse(null) : null;
+            var next =
+                    proxies.include(believed) ? Addresses.parseForwarded(entry).orElse(null) : null;
             if (next == null) {
                 // Not trusted, or garbage: nothing left of it can be believed, for nobody vouches for it.
                 break;
@@ -61,22 +50,5 @@ public class ClientAddress {
             believed = next;
         }
         return believed.getHostAddress();
-    }
-
-    private boolean isTrusted(@Nullable InetAddress address) {
-        return address != null && trusted.stream().anyMatch(block -> block.contains(address));
-    }
-
-    private static String withoutZone(String address) {
-        int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
-    }
-
-    private static Cidr block(String text) {
-        try {
-            return Cidr.parse(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationFault(KEY, String.valueOf(e.getMessage()), "10.0.0.0/8", e);
-        }
     }
 }

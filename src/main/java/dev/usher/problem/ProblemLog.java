@@ -1,5 +1,6 @@
 package dev.usher.problem;
 
+import dev.usher.trace.Activity;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -13,6 +14,9 @@ final class ProblemLog {
     /** {@code place} is the path's template, so that no id and nothing that a caller made up reaches the log. */
     static void write(Problem problem, String method, String place) {
         var kind = problem.kind();
+        Activity.current()
+                .ifPresent(activity ->
+                        activity.failed(kind.code(), problem.reference().value()));
         var before = MDC.get(KEY);
         MDC.put(KEY, problem.reference().value());
         try {

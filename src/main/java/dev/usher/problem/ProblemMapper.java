@@ -1,6 +1,7 @@
 package dev.usher.problem;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.usher.trace.CallFilter;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -8,7 +9,6 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every exception that reaches HTTP becomes an RFC 9457 document here, or a page for a person in a browser; nothing else writes an
@@ -49,7 +48,7 @@ class ProblemMapper {
             return redirection.getResponse();
         }
         var problem = Diagnosis.of(failure);
-        ProblemLog.write(problem, request.getMethod(), template(resource));
+        ProblemLog.write(problem, request.getMethod(), CallFilter.route(resource));
         var page = pages.answer(
                 problem,
                 address.getRequestUri().getPath(),
@@ -61,20 +60,5 @@ class ProblemMapper {
                 .orElseGet(() -> ProblemHeaders.of(problem))
                 .forEach(response::header);
         return response.build();
-    }
-
-    private static String template(ResourceInfo resource) {
-        if (resource.getResourceClass() == null || resource.getResourceMethod() == null) {
-            return "(no route)";
-        }
-        var path = (value(resource.getResourceClass().getAnnotation(Path.class)) + "/"
-                        + value(resource.getResourceMethod().getAnnotation(Path.class)))
-                .replaceAll("/{2,}", "/")
-                .replaceAll("/$", "");
-        return path.startsWith("/") ? path : "/" + path;
-    }
-
-    private static String value(@Nullable Path path) {
-        return path == null ? "" : path.value();
     }
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -74,6 +75,28 @@ public class Sealer {
                 .orElseThrow(() -> new UnreadableState(
                         "stored state was sealed with a key that usher.encryption.key no longer lists", null));
         return run(Cipher.DECRYPT_MODE, key, nonce, body, purpose);
+    }
+
+    /**
+     * The same under the first key; empty where it is sealed under that already.
+     *
+     * @throws UnreadableState as {@link #open} does
+     */
+    public Optional<byte[]> reseal(byte[] sealed, String purpose) {
+        var plain = open(sealed, purpose);
+        return Arrays.equals(keys.getFirst().name(), 0, KEY_NAME_BYTES, sealed, 1, 1 + KEY_NAME_BYTES)
+                ? Optional.empty()
+                : Optional.of(seal(plain, purpose));
+    }
+
+    /** What names the first key: the second to the fifth byte of all that it seals. Not secret, and of no use without it. */
+    public byte[] nameOfFirstKey() {
+        return keys.getFirst().name().clone();
+    }
+
+    /** How many keys there are. */
+    public int keys() {
+        return keys.size();
     }
 
     private static byte[] run(int mode, Key key, byte[] nonce, byte[] input, String purpose) {

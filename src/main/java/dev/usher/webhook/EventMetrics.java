@@ -2,7 +2,9 @@ package dev.usher.webhook;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,17 +46,27 @@ public class EventMetrics {
         }
     }
 
+    /** An alarm on a series that is not there yet would miss the first event. */
+    void register(@Observes StartupEvent event) {
+        for (var source : Source.values()) {
+            counterOf(new Labels(source, OTHER, Outcome.REFUSED));
+        }
+    }
+
     private record Labels(Source source, String event, Outcome outcome) {}
 
     /** @param event one of the known names of the source, or {@link #OTHER} */
     public void count(Source source, String event, Outcome outcome) {
-        counters.computeIfAbsent(new Labels(source, event, outcome), this::counter)
-                .increment();
+        counterOf(new Labels(source, event, outcome)).increment();
     }
 
     /** What was refused has no name: it was not read, or cannot be believed. */
     public void refused(Source source) {
         count(source, OTHER, Outcome.REFUSED);
+    }
+
+    private Counter counterOf(Labels labels) {
+        return counters.computeIfAbsent(labels, this::counter);
     }
 
     private Counter counter(Labels labels) {

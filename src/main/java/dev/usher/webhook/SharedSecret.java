@@ -7,14 +7,10 @@ import dev.usher.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What a sender and Usher share, and how those are met who do not know it. */
 public final class SharedSecret {
-    private static final Logger LOG = Logger.getLogger(SharedSecret.class);
-    private static final int HARD_TO_GUESS = 16;
-
     private final String key;
     private final List<Secret> accepted;
     private final Consumer<String> guesses;
@@ -30,11 +26,6 @@ public final class SharedSecret {
         this.guesses = guesses;
         if (accepted.stream().anyMatch(secret -> secret.reveal().isBlank())) {
             throw new ConfigurationFault(key, "a secret is empty", "a text from openssl rand -hex 32");
-        }
-        if (accepted.stream().anyMatch(secret -> secret.reveal().length() < HARD_TO_GUESS)) {
-            LOG.warnf(
-                    "%s has a secret of fewer than %d characters: make one with openssl rand -hex 32",
-                    key, HARD_TO_GUESS);
         }
     }
 

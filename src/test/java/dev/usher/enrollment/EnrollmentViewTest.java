@@ -88,7 +88,7 @@ class EnrollmentViewTest {
                 null,
                 assignment == null ? null : assignment.id(),
                 "U-ENROLLED",
-                new Enrollment.Begun(NOW, "203.0.113.7", false),
+                new Enrollment.Begun(NOW, "203.0.113.7", false, null),
                 1,
                 null,
                 NOW,

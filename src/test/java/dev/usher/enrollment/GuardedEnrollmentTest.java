@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
@@ -85,6 +86,33 @@ class GuardedEnrollmentTest {
                 .header("Retry-After", matchesPattern("[1-9]\\d*"));
         begin("203.0.113.9", Map.of("device", Map.of("serialNumber", SignIn.freshSerial())))
                 .statusCode(201);
+    }
+
+    @Test
+    void whoCameToTheProxyByHttpsIsToldToComeByHttpsOnly() {
+        for (var path : List.of("/enroll", PATH + "/enr_none", "/no-such-path")) {
+            given().header("X-Forwarded-Proto", "http, https")
+                    .get(path)
+                    .then()
+                    .header("Strict-Transport-Security", "max-age=31536000");
+            given().header("X-Forwarded-Proto", "https, http")
+                    .get(path)
+                    .then()
+                    .header("Strict-Transport-Security", nullValue());
+        }
+    }
+
+    @Test
+    void everyAnswerForbidsWhatItDoesNotNeed() {
+        for (var path : List.of("/enroll", PATH + "/enr_none", "/no-such-path", "/q/openapi")) {
+            given().get(path)
+                    .then()
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer");
+        }
+        given().get(PATH + "/enr_none")
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
     @Test

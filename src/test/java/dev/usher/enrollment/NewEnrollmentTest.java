@@ -57,7 +57,7 @@ class NewEnrollmentTest {
                 null,
                 null,
                 "U-TESTTEST",
-                new Enrollment.Begun(now, "203.0.113.7", true),
+                new Enrollment.Begun(now, "203.0.113.7", true, null),
                 3,
                 null,
                 now.plusSeconds(3600),

@@ -1,9 +1,7 @@
 package dev.usher.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.usher.problem.ConfigurationFault;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressTest {
-    private final ClientAddress behindProxies = new ClientAddress(List.of("10.0.0.0/8", "2001:db8:1::/48"));
+    private final ClientAddress behindProxies =
+            new ClientAddress(new TrustedProxies(List.of("10.0.0.0/8", "2001:db8:1::/48")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -51,7 +50,7 @@ class ClientAddressTest {
 
     @Test
     void nobodyIsBelievedByDefault() {
-        assertThat(new ClientAddress(List.<String>of()).of("127.0.0.1", List.of("203.0.113.7")))
+        assertThat(new ClientAddress(new TrustedProxies(List.<String>of())).of("127.0.0.1", List.of("203.0.113.7")))
                 .isEqualTo("127.0.0.1");
     }
 
@@ -60,12 +59,5 @@ class ClientAddressTest {
         var hops = String.join(",", java.util.Collections.nCopies(1000, "10.0.0.2"));
 
         assertThat(behindProxies.of("10.0.0.1", List.of("203.0.113.7," + hops))).isEqualTo("10.0.0.2");
-    }
-
-    @Test
-    void aWrongBlockStopsTheStartAndNamesTheKey() {
-        assertThatExceptionOfType(ConfigurationFault.class)
-                .isThrownBy(() -> new ClientAddress(List.of("10.0.0.0/40")))
-                .withMessage("usher.proxy.trusted: the prefix length must be from 0 to 32 (example: 10.0.0.0/8)");
     }
 }

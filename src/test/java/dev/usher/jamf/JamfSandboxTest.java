@@ -129,6 +129,27 @@ class JamfSandboxTest {
         assertThat(count("GET", "/api/v4/computers-inventory")).isEqualTo(19);
     }
 
+    /** Jamf has one secret for each API client, so a new secret is a new client. */
+    @Test
+    void duringAChangeOfTheApiClientReplicasWithEitherWorkSideBySide() {
+        // Given
+        jamf.addClient("the-new-client", "its-secret", "Read Computers", "Update Computers", "Update User");
+        var renewed = JamfTestBed.client(jamf, "the-new-client", "its-secret", clock);
+
+        // When
+        try (var before = client.open(Urgency.INTERACTIVE, PATIENCE);
+                var after = renewed.open(Urgency.INTERACTIVE, PATIENCE)) {
+            var seenByTheOld = found(before, FREE);
+            var seenByTheNew = found(after, FREE);
+            jamf.clientEnabled(false);
+            jamf.revokeTokens();
+
+            // Then: the new one asks for a new token and goes on, the old one is out
+            assertThat(seenByTheNew.id()).isEqualTo(seenByTheOld.id());
+            assertThat(found(after, FREE).id()).isEqualTo(seenByTheOld.id());
+        }
+    }
+
     @Test
     void aRevokedTokenIsReplacedInTheMiddleOfAWrite() {
         try (var session = client.open(Urgency.INTERACTIVE, PATIENCE)) {

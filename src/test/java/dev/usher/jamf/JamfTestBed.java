@@ -42,6 +42,11 @@ public final class JamfTestBed {
                 config(jamf.url(), 5), new FormTokens(jamf), openWay(jdbi), clock, new SimpleMeterRegistry(), "1.2.3");
     }
 
+    /** The same as another API client. */
+    static JamfClient client(SandboxJamf jamf, String clientId, String secret, Clock clock) {
+        return client(jamf.url(), new FormTokens(jamf, clientId, secret), clock);
+    }
+
     /** Whatever the test before made of Jamf. */
     private static ConnectionSlotStore openWay(Jdbi jdbi) {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM jamf_pause"));
@@ -49,7 +54,11 @@ public final class JamfTestBed {
     }
 
     /** The token endpoint, asked by hand: the Quarkus OIDC client needs a container. */
-    record FormTokens(SandboxJamf jamf) implements TokenSource {
+    record FormTokens(SandboxJamf jamf, String clientId, String secret) implements TokenSource {
+        FormTokens(SandboxJamf jamf) {
+            this(jamf, SandboxJamf.CLIENT_ID, SandboxJamf.CLIENT_SECRET);
+        }
+
         @Override
         public AccessToken fetch() {
             try (var http = HttpClient.newHttpClient()) {
@@ -67,8 +76,7 @@ public final class JamfTestBed {
         }
 
         private HttpResponse<String> ask(HttpClient http, String path) throws IOException, InterruptedException {
-            var form = "grant_type=client_credentials&client_id=" + SandboxJamf.CLIENT_ID + "&client_secret="
-                    + SandboxJamf.CLIENT_SECRET;
+            var form = "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret;
             return http.send(
                     HttpRequest.newBuilder(URI.create(jamf.url() + path))
                             .header("Content-Type", "application/x-www-form-urlencoded")

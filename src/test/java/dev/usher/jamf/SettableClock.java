@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** Time that moves only when a test says so. */
 public final class SettableClock extends Clock {
-    private Instant now = Instant.parse("2026-07-20T10:00:00Z");
+    private volatile Instant now = Instant.parse("2026-07-20T10:00:00Z");
 
     /** Moves it on. */
     public void advance(Duration by) {

@@ -1,6 +1,7 @@
 package dev.usher.kit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -10,7 +11,7 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /** What is logged while this is open. */
 public final class LogLines extends Handler implements AutoCloseable {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Line> entries = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");
 
     public LogLines() {
@@ -19,13 +20,22 @@ public final class LogLines extends Handler implements AutoCloseable {
     }
 
     public List<String> lines() {
-        return List.copyOf(lines);
+        return entries.stream().map(Line::text).toList();
     }
+
+    /** The lines with the fields of the log's context. */
+    public List<Line> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** One line, and the fields beside it. */
+    public record Line(String text, Map<String, String> fields) {}
 
     @Override
     public void publish(LogRecord entry) {
         var thrown = entry.getThrown() == null ? "" : " " + entry.getThrown();
-        lines.add(ExtLogRecord.wrap(entry).getFormattedMessage() + thrown);
+        var line = ExtLogRecord.wrap(entry);
+        entries.add(new Line(line.getFormattedMessage() + thrown, line.getMdcCopy()));
     }
 
     @Override

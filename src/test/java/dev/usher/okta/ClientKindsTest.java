@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,19 +71,40 @@ class ClientKindsTest {
         assertThat(basic).isEqualTo(way.equals("client_secret_basic"));
     }
 
+    /** While replicas are replaced some have the old secret and some the new one. */
+    @Test
+    void bothSecretsOfAnAppAreGoodWhileItIsChangedOver() {
+        okta.addApp(SandboxApp.confidential("sandbox-web", "sandbox-secret", REDIRECT)
+                .withNewSecret("the-new-secret"));
+
+        var before = signIn(config(okta.issuer(), "sandbox-web", "sandbox-secret", null, null));
+        var after = signIn(config(okta.issuer(), "sandbox-web", "the-new-secret", null, null));
+
+        assertThat(before.identity().username()).isEqualTo(MARY);
+        assertThat(after.identity().username()).isEqualTo(MARY);
+    }
+
+    @Test
+    void bothKeysOfAnAppAreGoodWhileItIsChangedOver(@TempDir Path directory) throws Exception {
+        var old = keys();
+        var fresh = keys();
+        var both = "{\"keys\":["
+                + Json.MAPPER.readTree(jwks(old, "k1")).path("keys").get(0) + ","
+                + Json.MAPPER.readTree(jwks(fresh, "k2")).path("keys").get(0) + "]}";
+        okta.addApp(SandboxApp.withKeys("sandbox-keys", both, REDIRECT));
+
+        var before = signIn(config(okta.issuer(), "sandbox-keys", null, file(directory, "old.pem", old), "k1", null));
+        var after = signIn(config(okta.issuer(), "sandbox-keys", null, file(directory, "new.pem", fresh), "k2", null));
+
+        assertThat(before.identity().username()).isEqualTo(MARY);
+        assertThat(after.identity().username()).isEqualTo(MARY);
+    }
+
     @Test
     void aPrivateKeySignsPeopleIn(@TempDir Path directory) throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var keys = generator.generateKeyPair();
-        var file = directory.resolve("key.pem");
-        Files.writeString(
-                file,
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(keys.getPrivate().getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
-        okta.addApp(SandboxApp.withKeys("sandbox-keys", jwks((RSAPublicKey) keys.getPublic()), REDIRECT));
+        var keys = keys();
+        var file = file(directory, "key.pem", keys);
+        okta.addApp(SandboxApp.withKeys("sandbox-keys", jwks(keys, "k1"), REDIRECT));
 
         var person = signIn(config(okta.issuer(), "sandbox-keys", null, file, null));
 
@@ -89,6 +112,21 @@ class ClientKindsTest {
         assertThat(okta.requests())
                 .filteredOn(request -> request.path().endsWith("/token"))
                 .allMatch(request -> request.body().contains("client_assertion="));
+    }
+
+    private static KeyPair keys() throws NoSuchAlgorithmException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static Path file(Path directory, String name, KeyPair keys) throws IOException {
+        return Files.writeString(
+                directory.resolve(name),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
     }
 
     private Turn.SignedIn signIn(OktaConfig config) {
@@ -118,9 +156,10 @@ class ClientKindsTest {
         return okta.requests().stream().anyMatch(request -> request.path().equals(path));
     }
 
-    private static String jwks(RSAPublicKey key) {
+    private static String jwks(KeyPair pair, String keyId) {
+        var key = (RSAPublicKey) pair.getPublic();
         var encoder = Base64.getUrlEncoder().withoutPadding();
-        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"k1\",\"n\":\""
+        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"" + keyId + "\",\"n\":\""
                 + encoder.encodeToString(unsigned(key.getModulus().toByteArray())) + "\",\"e\":\""
                 + encoder.encodeToString(key.getPublicExponent().toByteArray()) + "\"}]}";
     }
@@ -131,12 +170,22 @@ class ClientKindsTest {
 
     private static OktaConfig config(
             URI issuer, String clientId, @Nullable String secret, @Nullable Path key, @Nullable String way) {
+        return config(issuer, clientId, secret, key, "k1", way);
+    }
+
+    private static OktaConfig config(
+            URI issuer,
+            String clientId,
+            @Nullable String secret,
+            @Nullable Path key,
+            String keyId,
+            @Nullable String way) {
         return new Config(
                 issuer.toString(),
                 clientId,
                 Optional.ofNullable(secret),
                 Optional.ofNullable(key),
-                key == null ? Optional.empty() : Optional.of("k1"),
+                key == null ? Optional.empty() : Optional.of(keyId),
                 Optional.ofNullable(way),
                 REDIRECT,
                 List.of("openid", "profile", "email"),

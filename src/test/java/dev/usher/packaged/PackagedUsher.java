@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of the packaged production service. */
 public final class PackagedUsher implements AutoCloseable {
     static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final Map<String, String> environment;
     private final Path log;
@@ -82,6 +82,29 @@ public final class PackagedUsher implements AutoCloseable {
         await();
     }
 
+    /** Lets it stand still as a frozen machine does, until it is thawed. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError(name + " did not reach the process");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** SIGTERM, as Kubernetes sends it; returns at once. */
     void terminate() {
         process.destroy();
@@ -113,9 +136,14 @@ public final class PackagedUsher implements AutoCloseable {
         awaitReady();
     }
 
-    private void awaitReady() {
+    /** As a probe of Kubernetes asks. */
+    boolean ready() {
+        return status("http://localhost:" + managementPort + "/q/health/ready") == 200;
+    }
+
+    void awaitReady() {
         var deadline = Instant.now().plus(START);
-        while (status("http://localhost:" + managementPort + "/q/health/ready") != 200) {
+        while (!ready()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("Usher did not start: " + log());
             }

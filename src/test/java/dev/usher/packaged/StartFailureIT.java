@@ -40,7 +40,12 @@ class StartFailureIT {
         "USHER_ASSIGNMENT_MODE, pretend, usher.assignment.mode",
         "USHER_DEVICE_PROOF, trust, usher.device.proof",
         "USHER_MAPPING_FIELDS_DEPARTMENT_VALUE, claims.department +, usher.mapping.fields.department.value",
-        "USHER_PROXY_TRUSTED, everybody, usher.proxy.trusted"
+        "USHER_PROXY_TRUSTED, everybody, usher.proxy.trusted",
+        // Severe settings that nobody has accepted.
+        "USHER_START_ACCEPT, page-in-clear, usher.guard.enabled",
+        "USHER_PROXY_TRUSTED, 0.0.0.0/0, usher.proxy.trusted",
+        "USHER_ENCRYPTION_KEY, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, usher.encryption.key",
+        "QUARKUS_LOG_LEVEL, DEBUG, quarkus.log.level"
     })
     void oneLineNamesTheKey(String variable, @Nullable String value, String key, @TempDir Path directory) {
         // Given

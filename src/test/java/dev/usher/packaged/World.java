@@ -7,6 +7,7 @@ import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
 import dev.usher.sandbox.okta.SandboxOkta;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /** What is around a packaged Usher: an Okta org, a Jamf Pro and a database. */
 public final class World implements AutoCloseable {
-    static final String ENCRYPTION_KEY = "d29ybGQta2V5LWZvci10aGUtcGFja2FnZWQtdGVzdHM=";
+    static final String ENCRYPTION_KEY = "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=";
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
     public final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
@@ -46,6 +48,8 @@ public final class World implements AutoCloseable {
         environment.put("USHER_JAMF_CLIENT_ID", SandboxJamf.CLIENT_ID);
         environment.put("USHER_JAMF_CLIENT_SECRET", SandboxJamf.CLIENT_SECRET);
         environment.put("USHER_GUARD_ENABLED", "false");
+        // The browsers' tests come under other names of this machine, by http.
+        environment.put("USHER_START_ACCEPT", "guard-off,page-in-clear");
         environment.put("USHER_ASSIGNMENT_HEARTBEAT", "1s");
         environment.put("USHER_ASSIGNMENT_POLLING_INTERVAL", "300ms");
         environment.put("USHER_ASSIGNMENT_LOOK_AGAIN", "1s");
@@ -65,6 +69,15 @@ public final class World implements AutoCloseable {
         return serial;
     }
 
+    /** Does to the database what a version does that has Usher's migrations of today and some more. */
+    public void migrateFurther(Path more) {
+        Flyway.configure()
+                .dataSource(database, postgres.username(), postgres.password())
+                .locations("classpath:db/migration", "filesystem:" + more)
+                .load()
+                .migrate();
+    }
+
     /** The first column of a query's rows, as texts. */
     public List<String> query(String sql, Object... parameters) {
         try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
@@ -79,6 +92,16 @@ public final class World implements AutoCloseable {
                 }
             }
             return values;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs a statement as the one to whom the database belongs. */
+    void execute(String sql) {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -529,14 +529,25 @@ class EnrollPageTest {
 
     @Test
     void stylesheetScriptAndColourAreServedAndMayBeKept() {
+        var page = given().get("/enroll?serial=" + SERIAL).asString();
         for (var file : List.of("page.css", "page.js", "brand.css")) {
-            given().get("/enroll/assets/" + file)
+            var address = Pattern.compile("/enroll/assets/" + file + "\\?v=[A-Za-z0-9_-]+").matcher(page);
+            assertThat(address.find()).as(file).isTrue();
+            given().get(address.group())
                     .then()
                     .statusCode(200)
                     .header("Cache-Control", containsString("immutable"));
         }
         given().get("/enroll/assets/brand.css").then().contentType("text/css").body(containsString("--brand:#1b5fa8"));
         given().get("/enroll/assets/logo").then().statusCode(404);
+    }
+
+    @Test
+    void aFileOfAnotherVersionsPageIsServedAndNotKeptUnderItsAddress() {
+        given().get("/enroll/assets/page.js?v=anotherRelease")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store");
     }
 
     @Test

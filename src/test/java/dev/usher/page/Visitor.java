@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A browser without a script: it keeps its cookies and the tokens of the page that it shows. */
-final class Visitor {
+public final class Visitor {
     static final String SERIAL = "C02ZC2QYLJHD";
     private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
 
@@ -22,7 +22,7 @@ final class Visitor {
         this(SERIAL);
     }
 
-    Visitor(String serial) {
+    public Visitor(String serial) {
         this.serial = serial;
         get("/enroll?serial=" + serial);
     }
@@ -46,11 +46,11 @@ final class Visitor {
         return given().redirects().follow(false).header("Accept", HTML).cookies(cookies);
     }
 
-    Response get(String address) {
+    public Response get(String address) {
         return seen(request().get(address));
     }
 
-    Response post(String address, Map<String, String> form) {
+    public Response post(String address, Map<String, String> form) {
         return seen(request()
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Origin", "null")
@@ -60,12 +60,12 @@ final class Visitor {
     }
 
     /** Confirms the device, and tells the id of the sign-in that begins with it. */
-    String begun() {
+    public String begun() {
         var answer = post("/enroll", Map.of("serial", serial, "kind", "computer"));
         return answer.header("Location").substring("/enroll/".length());
     }
 
-    Response answer(String id, String action, Map<String, String> form) {
+    public Response answer(String id, String action, Map<String, String> form) {
         get("/enroll/" + id);
         var all = new HashMap<>(form);
         all.put("_shown", shown);

@@ -48,6 +48,16 @@ final class AccessTokens {
         this.clock = clock;
     }
 
+    /** Whether the token says that it comes from this server. Not whether that is true: {@link #caller} finds that out. */
+    boolean claimsToIssue(String token) {
+        var parts = token.split("\\.", -1);
+        try {
+            return parts.length == 3 && issuer.equals(Json.text(part(parts[1]), "iss"));
+        } catch (InvalidToken e) {
+            return false;
+        }
+    }
+
     /**
      * Who bears the token; empty where it is good and of neither group.
      *

@@ -9,39 +9,48 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Whether there is an admin API, and whom it lets in. */
 @Startup
 @ApplicationScoped
 public class AdminDoor {
-    private static final Logger LOG = Logger.getLogger(AdminDoor.class);
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
-    private static final String KEY = "usher.admin.issuer";
-    private static final String EXAMPLE = "https://acme.okta.com/oauth2/default";
+    static final String KEY = "usher.admin.issuer";
+    static final String EXAMPLE = "https://acme.okta.com/oauth2/default";
     private static final String ORG_SERVER = KEY
             + " is an org authorization server, whose access tokens are opaque: Usher cannot check them. Set it to a custom"
             + " authorization server, such as " + EXAMPLE + ".";
 
-    private final Optional<AuthorizationServer> server;
-    private final Optional<AccessTokens> tokens;
+    private final List<AuthorizationServer> servers;
+    private final List<AccessTokens> tokens;
+    private final List<String> opaque;
     private final String whyOff;
 
     @Inject
     AdminDoor(AdminConfig config, Clock clock) {
-        var issuer = config.issuer().map(AdminDoor::issuer);
-        this.server = issuer.filter(IssuerAddress::custom).map(address -> new AuthorizationServer(address, clock));
-        this.tokens = server.map(from -> new AccessTokens(from.address().text(), config, from.keys(), clock));
-        this.whyOff = issuer.isEmpty()
+        var issuers = config.issuer().orElse(List.of()).stream()
+                .map(AdminDoor::issuer)
+                .distinct()
+                .toList();
+        this.servers = issuers.stream()
+                .filter(IssuerAddress::custom)
+                .map(address -> new AuthorizationServer(address, clock))
+                .toList();
+        this.tokens = servers.stream()
+                .map(from -> new AccessTokens(from.address().text(), config, from.keys(), clock))
+                .toList();
+        this.opaque = issuers.stream()
+                .filter(address -> !address.custom())
+                .map(IssuerAddress::text)
+                .toList();
+        this.whyOff = issuers.isEmpty()
                 ? "The admin API is off. Set " + KEY + " to a custom authorization server of Okta, such as " + EXAMPLE
                         + "."
                 : "The admin API is off. " + ORG_SERVER;
-        if (issuer.isPresent() && tokens.isEmpty()) {
-            LOG.warn("The admin API is off: " + ORG_SERVER);
-        }
     }
 
     private static IssuerAddress issuer(String configured) {
@@ -54,12 +63,17 @@ public class AdminDoor {
 
     @PreDestroy
     void close() {
-        server.ifPresent(AuthorizationServer::close);
+        servers.forEach(AuthorizationServer::close);
     }
 
     /** Why there is no admin API; empty where there is one. */
     public Optional<String> whyOff() {
         return tokens.isEmpty() ? Optional.of(whyOff) : Optional.empty();
+    }
+
+    /** The configured servers whose tokens cannot be checked. */
+    List<String> opaque() {
+        return opaque;
     }
 
     /**
@@ -68,14 +82,16 @@ public class AdminDoor {
      * @throws Problem where the API is off, the token is missing or not believed, or its bearer may not do that
      */
     Caller admit(@Nullable String authorization, Role needed) {
-        var believed = tokens.orElseThrow(() -> Problem.of(ProblemKind.ADMIN_API_OFF, whyOff));
+        if (tokens.isEmpty()) {
+            throw Problem.of(ProblemKind.ADMIN_API_OFF, whyOff);
+        }
         if (authorization == null) {
             throw Problem.of(
                     ProblemKind.UNAUTHORIZED,
                     "Send an access token of the authorization server for the admin API as Authorization: Bearer.");
         }
         var bearer = BEARER.matcher(authorization.strip());
-        var caller = verified(believed, bearer.matches() ? bearer.group(1) : "");
+        var caller = verified(bearer.matches() ? bearer.group(1) : "");
         return caller.filter(known -> known.role().covers(needed))
                 .orElseThrow(() -> Problem.of(
                         ProblemKind.FORBIDDEN,
@@ -83,9 +99,14 @@ public class AdminDoor {
                                 + (needed == Role.ADMIN ? "admin" : "help-desk or admin") + " group."));
     }
 
-    private static Optional<Caller> verified(AccessTokens tokens, String token) {
+    private Optional<Caller> verified(String token) {
+        // One of another server is refused by the first, which says so.
+        var server = tokens.stream()
+                .filter(known -> known.claimsToIssue(token))
+                .findFirst()
+                .orElse(tokens.getFirst());
         try {
-            return tokens.caller(token);
+            return server.caller(token);
         } catch (InvalidToken e) {
             throw Problem.of(
                             ProblemKind.UNAUTHORIZED,

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Every check there is, in the order of the report. The wire name begins with the tenant. */
 public enum CheckName {
     USHER_DATABASE(Tenant.USHER),
+    USHER_SETTINGS(Tenant.USHER),
+    USHER_ENCRYPTION(Tenant.USHER),
     USHER_PROXY(Tenant.USHER),
     USHER_ADMIN_API(Tenant.USHER),
     OKTA_REACHABLE(Tenant.OKTA),

@@ -23,7 +23,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class PreflightCommand {
-    private static final int BEFORE_ANY_WORK = Interceptor.Priority.LIBRARY_AFTER - 1;
+    /** And before the start-up report, which would stop where this tells. */
+    private static final int BEFORE_ANY_WORK = Interceptor.Priority.LIBRARY_AFTER - 2;
 
     private final Preflight preflight;
     private final WebhookInstallation installation;

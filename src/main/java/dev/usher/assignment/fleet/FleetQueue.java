@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.lane.Lane;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.usher.assignment.lane.Lanes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ class FleetQueue {
     private final AfterCommit afterCommit;
     private final Provider<FleetWalk> walk;
 
-    FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, AfterCommit afterCommit) {
+    FleetQueue(DataSource dataSource, Provider<FleetWalk> walk, AfterCommit afterCommit, Lanes lanes) {
         this.afterCommit = afterCommit;
         this.walk = walk;
         this.task = Tasks.custom(TASK, Void.class)
@@ -45,7 +45,7 @@ class FleetQueue {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> completion(walk.get()
                         .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
-        this.scheduler = Lane.of(dataSource, TABLE, TASK, task);
+        this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
     }
 
     private static CompletionHandler<Void> completion(FleetWalk.Next next) {
@@ -73,9 +73,5 @@ class FleetQueue {
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         scheduler.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
     }
 }

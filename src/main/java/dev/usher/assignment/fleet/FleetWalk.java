@@ -8,6 +8,7 @@ import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.problem.StoreFailure;
+import dev.usher.trace.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +89,8 @@ class FleetWalk {
     }
 
     private void page(String id, FleetPosition at) {
-        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var _ = Activity.work("fleet page");
+                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var page = session.page(at.kind(), at.page(), PAGE_SIZE);
             var known = standing.of(
                     page.devices().stream().map(DeviceRecord::serialNumber).toList());

@@ -12,6 +12,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.okta.OktaFailure;
+import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -83,6 +84,12 @@ class DeviceLooks {
         if (due.isEmpty()) {
             return false;
         }
+        try (var _ = Activity.work("told devices")) {
+            return lookAt(due);
+        }
+    }
+
+    private boolean lookAt(List<HintStore.Due> due) {
         List<DeviceRecord> found;
         try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             found = session.among(

@@ -1,6 +1,7 @@
 package dev.usher.assignment.lane;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.usher.secret.RandomId;
@@ -12,18 +13,16 @@ import javax.sql.DataSource;
 public final class Lane {
     private static final Duration POLLING = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    /** The step in hand is finished; what comes after it is another replica's. */
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(10);
 
     private Lane() {}
 
     /**
-     * A scheduler that has not begun yet.
+     * A scheduler that is still to be made.
      *
      * @param table of db-scheduler's, for this task alone
      * @param thread what its thread is called
      */
-    public static Scheduler of(DataSource dataSource, String table, String thread, Task<Void> task) {
+    public static SchedulerBuilder of(DataSource dataSource, String table, String thread, Task<Void> task) {
         return Scheduler.create(dataSource, task)
                 .tableName(table)
                 .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
@@ -33,8 +32,6 @@ public final class Lane {
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(SHUTDOWN_WAIT)
-                .alwaysPersistTimestampInUTC()
-                .build();
+                .alwaysPersistTimestampInUTC();
     }
 }

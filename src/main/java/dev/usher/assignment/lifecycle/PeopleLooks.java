@@ -21,6 +21,7 @@ import dev.usher.okta.user.OktaUser;
 import dev.usher.okta.user.OktaUsers;
 import dev.usher.okta.user.UserStatus;
 import dev.usher.secret.RandomId;
+import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -103,6 +104,12 @@ class PeopleLooks {
     }
 
     private void lookAt(DuePerson person) {
+        try (var _ = Activity.work("told person")) {
+            settleOrWait(person);
+        }
+    }
+
+    private void settleOrWait(DuePerson person) {
         try {
             if (settled(person.subject())) {
                 hints.donePerson(person);

@@ -11,6 +11,7 @@ import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.secret.RandomId;
+import dev.usher.trace.Activity;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +103,8 @@ class SecretWalk {
     /** Whether nothing is left to do for its kind: it was the last page, or Jamf refuses all of them. */
     private boolean page(SecretWalkStore.Position position, WalkTroubles troubles) {
         var kind = position.kind();
-        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var _ = Activity.work("device secrets");
+                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var key = attribute.key(session, kind);
             if (key.isEmpty()) {
                 return true;

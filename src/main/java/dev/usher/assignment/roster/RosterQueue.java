@@ -8,7 +8,8 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.lane.Lane;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.usher.assignment.lane.Lanes;
+import dev.usher.trace.Activity;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import jakarta.inject.Provider;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -37,15 +39,23 @@ class RosterQueue {
     private final AfterCommit afterCommit;
     private final Provider<RosterWork> work;
 
-    RosterQueue(DataSource dataSource, Provider<RosterWork> work, AfterCommit afterCommit) {
+    RosterQueue(DataSource dataSource, Provider<RosterWork> work, AfterCommit afterCommit, Lanes lanes) {
         this.afterCommit = afterCommit;
         this.work = work;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure(this::failed)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> completion(work.get()
-                        .run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())));
-        this.scheduler = Lane.of(dataSource, TABLE, TASK, task);
+                .execute((instance, context) -> completion(run(
+                        work.get(),
+                        instance.getId(),
+                        () -> context.getSchedulerState().isShuttingDown())));
+        this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
+    }
+
+    private static RosterWork.Next run(RosterWork work, String rosterId, BooleanSupplier stopping) {
+        try (var _ = Activity.work("roster")) {
+            return work.run(rosterId, stopping);
+        }
     }
 
     private static CompletionHandler<Void> completion(RosterWork.Next next) {
@@ -73,9 +83,5 @@ class RosterQueue {
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         scheduler.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
     }
 }

@@ -12,6 +12,7 @@ import dev.usher.jamf.Urgency;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.OktaNotUnderstood;
 import dev.usher.okta.OktaRefused;
+import dev.usher.trace.Activity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -87,9 +88,9 @@ class Sweep {
                 if (assignments.backgroundDepth() >= config.mostAhead()) {
                     return clock.instant().plus(ENOUGH_AHEAD);
                 }
-                position = page(position.get());
+                position = traced(position.get());
             }
-            people(stopping);
+            tracedPeople(stopping);
             return begun.plus(config.every());
         } catch (JamfUnavailable e) {
             LOG.infof("The sweep goes on later: %s", e.getMessage());
@@ -113,6 +114,18 @@ class Sweep {
                 past.enrolledUntil());
         store.begin(position);
         return position;
+    }
+
+    private Optional<SweepPosition> traced(SweepPosition at) {
+        try (var _ = Activity.work("sweep page")) {
+            return page(at);
+        }
+    }
+
+    private void tracedPeople(BooleanSupplier stopping) {
+        try (var _ = Activity.work("sweep people")) {
+            people(stopping);
+        }
     }
 
     private Optional<SweepPosition> page(SweepPosition at) {

@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.lane.Lane;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.usher.assignment.lane.Lanes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ class SweepQueue {
     private final SweepConfig config;
     private final Clock clock;
 
-    SweepQueue(DataSource dataSource, Provider<Sweep> sweep, SweepConfig config, Clock clock) {
+    SweepQueue(DataSource dataSource, Provider<Sweep> sweep, SweepConfig config, Clock clock, Lanes lanes) {
         this.config = config;
         this.clock = clock;
         this.task = Tasks.custom(TASK, Void.class)
@@ -44,7 +44,7 @@ class SweepQueue {
                     var next = sweep.get().run(() -> context.getSchedulerState().isShuttingDown());
                     return (CompletionHandler<Void>) (complete, operations) -> operations.reschedule(complete, next);
                 });
-        this.scheduler = Lane.of(dataSource, TABLE, TASK, task);
+        this.scheduler = lanes.with(Lane.of(dataSource, TABLE, TASK, task));
     }
 
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
@@ -53,9 +53,5 @@ class SweepQueue {
             scheduler.scheduleIfNotExists(task.instance(TASK), clock.instant().plus(FIRST));
             scheduler.start();
         }
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
     }
 }

@@ -40,6 +40,14 @@ class SweepStore {
                 .one());
     }
 
+    /** When the last sweep ended; while the very first is under way, when it began; empty before that. */
+    Optional<Instant> lastEnd() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT coalesce(finished_at, started_at) AS at FROM sweep WHERE id = 1")
+                        .map((row, context) -> Optional.ofNullable(instant(row, "at")))
+                        .one());
+    }
+
     /** Where the sweep is that was begun and has not ended; empty if there is none. */
     Optional<SweepPosition> position() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM sweep WHERE id = 1 AND scope IS NOT NULL")

@@ -9,6 +9,7 @@ import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,7 +62,8 @@ class Awaiting {
             return false;
         }
         var serialNumbers = due.stream().map(Awaited::serialNumber).collect(Collectors.toSet());
-        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var _ = Activity.work("awaited devices");
+                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             var there = session.present(serialNumbers);
             due.forEach(awaited -> settle(awaited, there.contains(awaited.serialNumber())));
         }

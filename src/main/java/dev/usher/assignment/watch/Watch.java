@@ -18,6 +18,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -118,11 +119,14 @@ class Watch {
                 .distinct()
                 .toList();
         // A session of its own: the cookies of the write would lead to the node that cannot be wrong about it.
-        try (var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
+        try (var _ = Activity.work("verified devices");
+                var session = jamf.open(Urgency.BACKGROUND, PATIENCE)) {
             Map<String, DeviceRecord> found = session.readAll(kind, ids).stream()
                     .collect(Collectors.toMap(device -> device.id().value(), Function.identity(), (one, same) -> one));
             for (var assignment : assignments) {
-                look(session, assignment, found.get(String.valueOf(assignment.jamfId())));
+                try (var _ = Activity.work("second look", store.matter(assignment))) {
+                    look(session, assignment, found.get(String.valueOf(assignment.jamfId())));
+                }
             }
         }
     }

@@ -9,8 +9,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.usher.assignment.AfterCommit;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.Source;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.secret.RandomId;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,15 +45,13 @@ public class AssignmentQueue {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
-    /** With quarkus.shutdown.timeout before it, short enough for Kubernetes' usual 30 seconds of grace. */
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(12);
 
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
     private final AfterCommit afterCommit;
 
     AssignmentQueue(
-            DataSource dataSource, AssignmentConfig config, Provider<AssignmentWork> work, AfterCommit afterCommit) {
+            DataSource dataSource, AssignmentConfig config, Provider<AssignmentWork> work, AfterCommit afterCommit, Lanes lanes) {
         this.afterCommit = afterCommit;
         this.task = Tasks.custom(TASK, Void.class)
                 // A failure here is a bug or a lost database; to what Jamf does, the work itself answers with a time.
@@ -61,7 +59,7 @@ public class AssignmentQueue {
                         complete, complete.getTimeDone().plus(retryIn(complete.getExecution().consecutiveFailures))))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> completion(run(work.get(), instance.getId())));
-        this.scheduler = Scheduler.create(dataSource, task)
+        this.scheduler = lanes.with(Scheduler.create(dataSource, task)
                 .schedulerName(new SchedulerName.Fixed("usher-" + RandomId.base64Url(6)))
                 .threads(config.workers())
                 .executorService(Executors.newFixedThreadPool(
@@ -72,9 +70,7 @@ public class AssignmentQueue {
                 .pollingInterval(config.pollingInterval())
                 .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(SHUTDOWN_WAIT)
-                .alwaysPersistTimestampInUTC()
-                .build();
+                .alwaysPersistTimestampInUTC());
     }
 
     private static AssignmentWork.Next run(AssignmentWork work, String instance) {
@@ -138,9 +134,5 @@ public class AssignmentQueue {
     /** After all that may still refuse the start: it says so in one line, and no work has begun. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         scheduler.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        scheduler.stop();
     }
 }

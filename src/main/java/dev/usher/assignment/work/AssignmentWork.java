@@ -19,6 +19,7 @@ import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import dev.usher.secret.UnreadableState;
+import dev.usher.trace.Activity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,12 +96,17 @@ class AssignmentWork {
      * @param holder who does: two runs for one assignment are two
      */
     Next run(String id, String holder) {
-        return alone(id, holder, assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
+        return alone(
+                "assignment work",
+                id,
+                holder,
+                assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
     }
 
     /** Puts back what stood in Jamf before the assignment was written. */
     Next revert(String id, String holder) {
         return alone(
+                "assignment revert",
                 id,
                 holder,
                 assignment -> withJamf(
@@ -110,18 +116,29 @@ class AssignmentWork {
                         session -> after(restoring.restore(session, assignment))));
     }
 
-    private Next alone(String id, String holder, Function<Assignment, Next> work) {
+    private Next alone(String name, String id, String holder, Function<Assignment, Next> work) {
         var assignment = store.find(id).orElse(null);
         if (assignment == null) {
             return new Next.Done();
         }
+        try (var run = Activity.work(name, store.matter(assignment))) {
+            try {
+                return alone(assignment, holder, work);
+            } catch (RuntimeException e) {
+                run.broke(e);
+                throw e;
+            }
+        }
+    }
+
+    private Next alone(Assignment assignment, String holder, Function<Assignment, Next> work) {
         var serial = assignment.device().serialNumber();
         if (!leases.claim(serial, holder, DEVICE_LEASE)) {
             return in(DEVICE_BUSY);
         }
         try {
             // Read again: whoever held the device may have changed it.
-            return work.apply(store.find(id).orElseThrow());
+            return work.apply(store.find(assignment.id()).orElseThrow());
         } finally {
             leases.release(serial, holder);
         }

@@ -4,7 +4,10 @@ import dev.usher.device.SerialNumber;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.UnreadableState;
+import dev.usher.secret.reseal.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -18,6 +21,8 @@ class DeviceTokens {
     /** Okta takes at most 32 characters; 24 bytes make exactly that many. */
     private static final int BYTES = 24;
 
+    private static final String PURPOSE = "device-token ";
+
     private final DeviceTokenStore store;
     private final Sealer sealer;
     private final Clock clock;
@@ -28,9 +33,15 @@ class DeviceTokens {
         this.clock = clock;
     }
 
+    @Produces
+    @Singleton
+    static SealedColumn column() {
+        return new SealedColumn("device_token", "serial_number", "token", PURPOSE);
+    }
+
     /** The device's token; made at its first sign-in. */
     String of(SerialNumber serialNumber) {
-        var purpose = "device-token " + serialNumber;
+        var purpose = PURPOSE + serialNumber;
         try {
             return kept(serialNumber, purpose);
         } catch (UnreadableState e) {

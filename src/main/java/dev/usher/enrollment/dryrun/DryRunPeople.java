@@ -7,7 +7,10 @@ import dev.usher.identity.Assurance;
 import dev.usher.identity.Identity;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.UnreadableState;
+import dev.usher.secret.reseal.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Who signed in to try, sealed and bound to the enrollment, until that is over. */
 @ApplicationScoped
 public class DryRunPeople {
+    private static final String PURPOSE = "dry-run ";
+
     private final DryRunStore store;
     private final Sealer sealer;
     private final ObjectMapper json;
@@ -69,7 +74,13 @@ public class DryRunPeople {
         store.forget(clock.instant());
     }
 
+    @Produces
+    @Singleton
+    static SealedColumn column() {
+        return new SealedColumn("enrollment", "id", "dry_run_person", PURPOSE);
+    }
+
     private static String purpose(Enrollment enrollment) {
-        return "dry-run " + enrollment.id();
+        return PURPOSE + enrollment.id();
     }
 }

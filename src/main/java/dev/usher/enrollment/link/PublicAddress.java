@@ -32,6 +32,15 @@ public class PublicAddress {
         return "https".equalsIgnoreCase(redirectUri.getScheme());
     }
 
+    /** Whether it leads to the very machine that asks, so that nothing crosses a network. */
+    boolean onThisMachine() {
+        var host = String.valueOf(redirectUri.getHost()).toLowerCase(Locale.ROOT);
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
     /**
      * Whether the header Origin is our own.
      *

@@ -3,7 +3,10 @@ package dev.usher.enrollment.step;
 import dev.usher.okta.Conversation;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.UnreadableState;
+import dev.usher.secret.reseal.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
@@ -12,12 +15,20 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class SealedConversation {
+    private static final String PURPOSE = "enrollment ";
+
     private final StepStore store;
     private final Sealer sealer;
 
     SealedConversation(StepStore store, Sealer sealer) {
         this.store = store;
         this.sealer = sealer;
+    }
+
+    @Produces
+    @Singleton
+    static SealedColumn column() {
+        return new SealedColumn("enrollment", "id", "conversation", PURPOSE);
     }
 
     public byte[] seal(String enrollmentId, Conversation conversation) {
@@ -42,6 +53,6 @@ public class SealedConversation {
     }
 
     private static String purpose(String enrollmentId) {
-        return "enrollment " + enrollmentId;
+        return PURPOSE + enrollmentId;
     }
 }

@@ -11,8 +11,11 @@ import dev.usher.identity.Identity;
 import dev.usher.journal.Journal;
 import dev.usher.journal.JournalEntry;
 import dev.usher.okta.step.StepMessage;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +47,18 @@ public class SignInEnd {
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** An alarm on a series that is not there yet would miss the first of a state. */
+    void register(@Observes StartupEvent event) {
+        for (var state : EnrollmentState.values()) {
+            switch (state) {
+                case SIGN_IN, SIGNED_IN, DENIED, EXPIRED, CANCELLED, FAILED -> counter(state);
+                case ASSIGNED, WAITING_FOR_DEVICE, NEEDS_ATTENTION -> {
+                    // They are the assignment's, which counts for itself.
+                }
+            }
+        }
     }
 
     /**
@@ -152,7 +167,11 @@ public class SignInEnd {
     }
 
     public void count(EnrollmentState state) {
-        metrics.counter("usher.enrollments", "state", state.wireName()).increment();
+        counter(state).increment();
+    }
+
+    private Counter counter(EnrollmentState state) {
+        return metrics.counter("usher.enrollments", "state", state.wireName());
     }
 
     private void write(Enrollment enrollment, String kind, String sentence) {

@@ -6,6 +6,7 @@ import dev.usher.jamf.governor.CallLatency;
 import dev.usher.jamf.governor.JamfWay;
 import dev.usher.jamf.token.TokenCache;
 import dev.usher.secret.Secret;
+import dev.usher.trace.ClientSpan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,8 @@ public final class JamfCaller implements AutoCloseable {
     private final CallLatency latency;
     private final JamfMetrics metrics;
     private JamfLine line;
+    /** How often the present request was sent. */
+    private int attempts;
 
     /** @param reopening a line with the same cookies and urgency, within a patience */
     JamfCaller(
@@ -111,6 +114,7 @@ public final class JamfCaller implements AutoCloseable {
     private JamfReply ask(JamfRequest request) {
         line.keep();
         way.pass(line.holder());
+        attempts = 0;
         return metrics.timed(request.operation(), () -> {
             var reply = askWithToken(request);
             observe(reply);
@@ -178,11 +182,25 @@ public final class JamfCaller implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             line.keep();
             try {
-                return timed(request, token);
+                return traced(request, token);
             } catch (JamfLost lost) {
                 if (lost.sent() || attempt == CONNECT_ATTEMPTS || !paused(attempt)) {
                     throw lost;
                 }
+            }
+        }
+    }
+
+    private JamfReply traced(JamfRequest request, Secret token) throws JamfLost {
+        var call = request.operation().name();
+        try (var span = ClientSpan.begin("jamf " + call, call, line.host(), ++attempts)) {
+            try {
+                var reply = timed(request, token);
+                span.answered(reply.status(), JamfMetrics.outcome(reply.status()));
+                return reply;
+            } catch (JamfLost lost) {
+                span.unanswered(JamfMetrics.UNAVAILABLE);
+                throw lost;
             }
         }
     }

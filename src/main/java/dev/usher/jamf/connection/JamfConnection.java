@@ -1,6 +1,8 @@
 package dev.usher.jamf.connection;
 
 import dev.usher.jamf.JamfSettings;
+import dev.usher.jamf.JamfUnavailable;
+import dev.usher.jamf.governor.ConnectionSlot;
 import dev.usher.secret.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,6 +29,9 @@ final class JamfConnection implements AutoCloseable {
     /** Far above any answer that we ask for; more is a proxy gone wild. */
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
 
+    /** So soon it is noticed that the slot was lost, on a machine that was frozen too: its waits go on where they were. */
+    private static final long LOOKS_UP_EVERY = TimeUnit.SECONDS.toNanos(1);
+
     private final JamfSettings settings;
     private final String userAgent;
     private final HttpClient http;
@@ -47,15 +52,22 @@ final class JamfConnection implements AutoCloseable {
     /**
      * Sends once.
      *
+     * @param slot the right to do so; without it the request is broken off
      * @throws JamfLost if no whole answer came
+     * @throws JamfUnavailable if the slot was lost meanwhile
      */
-    JamfReply send(JamfRequest request, Secret token) throws JamfLost {
+    JamfReply send(JamfRequest request, Secret token, ConnectionSlot slot) throws JamfLost {
         var answer = http.sendAsync(
                 build(request, token),
                 BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_BODY));
-        var response = await(answer);
+        var response = await(answer, slot, request.operation().write());
         cookies.keep(response.headers());
         return new JamfReply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Whom it leads to. */
+    String host() {
+        return settings.base().getHost();
     }
 
     private HttpRequest build(JamfRequest request, Secret token) {
@@ -74,12 +86,16 @@ final class JamfConnection implements AutoCloseable {
     }
 
     /** The client's own timeout ends with the headers; this one covers the body too. */
-    private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer) throws JamfLost {
+    private HttpResponse<String> await(
+            CompletableFuture<HttpResponse<String>> answer, ConnectionSlot slot, boolean write) throws JamfLost {
         var patience = settings.connectTimeout().plus(settings.readTimeout());
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return whole(answer, System.nanoTime() + patience.toNanos(), slot);
         } catch (TimeoutException e) {
             answer.cancel(true);
+            if (slot.left().isZero()) {
+                throw ConnectionSlot.lost(write);
+            }
             throw new JamfLost("did not answer in time", true, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
@@ -87,6 +103,22 @@ final class JamfConnection implements AutoCloseable {
             throw new JamfLost("was not waited for, since Usher is stopping", true, e);
         } catch (ExecutionException e) {
             throw lost(e.getCause());
+        }
+    }
+
+    private static HttpResponse<String> whole(
+            CompletableFuture<HttpResponse<String>> answer, long end, ConnectionSlot slot)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                var patience = Math.min(slot.left().toNanos(), end - System.nanoTime());
+                return answer.get(Math.min(patience, LOOKS_UP_EVERY), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // Else nothing is lost, and the call goes on.
+                if (slot.left().isZero() || end - System.nanoTime() <= 0) {
+                    throw e;
+                }
+            }
         }
     }
 

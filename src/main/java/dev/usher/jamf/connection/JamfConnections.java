@@ -38,11 +38,11 @@ public final class JamfConnections {
             MeterRegistry registry) {
         this.settings = settings;
         this.userAgent = userAgent;
-        this.tokens = new TokenCache(tokens, clock);
         this.way = new JamfWay(slots.pauses());
         this.slots = new ConnectionSlots(slots, way, latency, clock, settings);
         this.verdict = new JamfVerdict(clock);
-        this.metrics = new JamfMetrics(registry, way);
+        this.metrics = new JamfMetrics(registry, way, settings.maxConnections());
+        this.tokens = new TokenCache(metrics.counting(tokens), clock);
     }
 
     /**

@@ -19,12 +19,16 @@ final class JamfLine implements AutoCloseable {
         return slot.holder();
     }
 
+    String host() {
+        return connection.host();
+    }
+
     void keep() {
         slot.keep();
     }
 
     JamfReply send(JamfRequest request, Secret token) throws JamfLost {
-        return connection.send(request, token);
+        return connection.send(request, token, slot);
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.usher.jamf.governor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * The connections to Jamf that all replicas together may hold, one row each. A row is held until a time of the
- * database's clock, so that a replica that dies gives its rows back.
+ * database's clock, {@link SlotLease#LENGTH} after the last that was heard of who holds it, so that a replica that dies gives
+ * its rows back.
  *
  * <p>Of the replicas that wait, the one with the fewest rows comes first, and among equals the one that waits longest.
  */
@@ -30,17 +33,17 @@ public class ConnectionSlotStore {
      * The number of a free slot up to {@code max}, now held; empty if none is free, or another replica's turn comes first,
      * or the way to Jamf is closed and {@code holder} is not the one to probe it.
      */
-    OptionalInt claim(int max, String replica, String holder, Duration lease) {
+    OptionalInt claim(int max, String replica, String holder) {
         return jdbi.withHandle(handle -> {
-            var slot = claimExisting(handle, max, replica, holder, lease);
+            var slot = claimExisting(handle, max, replica, holder);
             // Rows come on demand; a smaller max leaves the higher ones unused.
             return slot.isEmpty() && insertMissing(handle, max) > 0
-                    ? claimExisting(handle, max, replica, holder, lease)
+                    ? claimExisting(handle, max, replica, holder)
                     : slot;
         });
     }
 
-    private static OptionalInt claimExisting(Handle handle, int max, String replica, String holder, Duration lease) {
+    private static OptionalInt claimExisting(Handle handle, int max, String replica, String holder) {
         return handle.createQuery("""
                         WITH share AS (
                             SELECT replica, count(*) AS held FROM jamf_connection
@@ -65,7 +68,7 @@ public class ConnectionSlotStore {
                         """)
                 .bind("replica", replica)
                 .bind("holder", holder)
-                .bind("seconds", lease.toSeconds())
+                .bind("seconds", SlotLease.LENGTH.toSeconds())
                 .bind("max", max)
                 .mapTo(Integer.class)
                 .findFirst()
@@ -103,18 +106,30 @@ public class ConnectionSlotStore {
                         .execute());
     }
 
-    /** Whether the slot was still ours; if so, it is for another {@code lease}. */
-    boolean renew(int slot, String holder, Duration lease) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                                UPDATE jamf_connection
-                                   SET held_until = now() + :seconds * interval '1 second'
-                                 WHERE slot = :slot AND holder = :holder AND held_until > now()
+    /**
+     * Says that these holders live.
+     *
+     * @return those whose slot was still theirs; it is for another lease, and a probe that one of them makes goes on as long
+     */
+    Set<String> renew(Set<String> holders) {
+        return holders.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> handle.createQuery("""
+                                WITH ours AS (
+                                    UPDATE jamf_connection
+                                       SET held_until = now() + :seconds * interval '1 second'
+                                     WHERE holder IN (<holders>) AND held_until > now()
+                                    RETURNING holder),
+                                probing AS (
+                                    UPDATE jamf_pause
+                                       SET probe_until = now() + :seconds * interval '1 second'
+                                     WHERE probe IN (SELECT holder FROM ours))
+                                SELECT holder FROM ours
                                 """)
-                        .bind("seconds", lease.toSeconds())
-                        .bind("slot", slot)
-                        .bind("holder", holder)
-                        .execute()
-                == 1);
+                        .bind("seconds", SlotLease.LENGTH.toSeconds())
+                        .bindList("holders", List.copyOf(holders))
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** Gives the slot back, unless another holds it by now. */

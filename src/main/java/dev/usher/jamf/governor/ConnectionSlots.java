@@ -21,12 +21,11 @@ import org.jboss.logging.Logger;
  */
 public final class ConnectionSlots {
     private static final Logger LOG = Logger.getLogger(ConnectionSlots.class);
-    private static final Duration SHORTEST_LEASE = Duration.ofMinutes(2);
 
     private final JamfWay way;
     private final CallLatency latency;
     private final int max;
-    private final Duration longestCall;
+    private final Heartbeat heartbeat;
     private final SlotClaims claims;
     private final WaitingLine line = new WaitingLine();
     private int held;
@@ -37,14 +36,8 @@ public final class ConnectionSlots {
         this.way = way;
         this.latency = latency;
         this.max = settings.maxConnections();
-        // A request may have to fetch a token first, and some seconds for two clocks that do not run alike.
-        this.longestCall = settings.connectTimeout()
-                .plus(settings.readTimeout())
-                .multipliedBy(2)
-                .plusSeconds(10);
-        var twoCalls = longestCall.multipliedBy(2);
-        var lease = twoCalls.compareTo(SHORTEST_LEASE) > 0 ? twoCalls : SHORTEST_LEASE;
-        this.claims = new SlotClaims(store, way, clock, max, RandomId.base64Url(16), lease, longestCall);
+        this.heartbeat = new Heartbeat(store, clock);
+        this.claims = new SlotClaims(store, way, clock, max, RandomId.base64Url(16));
     }
 
     /** @throws JamfUnavailable if none came free within {@code patience}, or Jamf is not to be asked for longer */
@@ -96,11 +89,12 @@ public final class ConnectionSlots {
 
     void takeBack(SlotLease lease) {
         if (!handOver(lease)) {
+            heartbeat.keepNoMore(lease);
             try {
                 claims.giveBack(lease);
             } catch (RuntimeException e) {
                 // The work is done, and the lease gives the slot back by itself.
-                LOG.warnf("Connection %s could not be given back; it is free again in %s.", lease, lease.length());
+                LOG.warnf("Connection %s could not be given back; it is free again in %s.", lease, SlotLease.LENGTH);
             } finally {
                 oneFewer();
             }
@@ -128,7 +122,7 @@ public final class ConnectionSlots {
     }
 
     private void give(SlotLease lease, Waiter waiter) {
-        waiter.slot().complete(new ConnectionSlot(lease, longestCall, this));
+        waiter.slot().complete(new ConnectionSlot(lease, this));
     }
 
     private synchronized void oneFewer() {
@@ -179,6 +173,7 @@ public final class ConnectionSlots {
     }
 
     private void take(SlotLease lease) {
+        heartbeat.keep(lease);
         synchronized (this) {
             held++;
             var next = line.next();

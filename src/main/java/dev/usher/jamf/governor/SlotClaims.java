@@ -29,27 +29,16 @@ final class SlotClaims {
     private final Clock clock;
     private final int max;
     private final String replica;
-    private final Duration lease;
-    private final Duration longestProbe;
     private final Semaphore givenBack = new Semaphore(0);
     private long saidSo;
     private boolean waits;
 
-    SlotClaims(
-            ConnectionSlotStore store,
-            JamfWay way,
-            Clock clock,
-            int max,
-            String replica,
-            Duration lease,
-            Duration longestProbe) {
+    SlotClaims(ConnectionSlotStore store, JamfWay way, Clock clock, int max, String replica) {
         this.store = store;
         this.way = way;
         this.clock = clock;
         this.max = max;
         this.replica = replica;
-        this.lease = lease;
-        this.longestProbe = longestProbe;
     }
 
     /** One look, with a nap after it if it was in vain. */
@@ -60,12 +49,12 @@ final class SlotClaims {
             nap(Math.clamp(pause.get().rest().toMillis(), SHORTEST_CLOSED_NAP_MILLIS, LONGEST_CLOSED_NAP_MILLIS));
             return new Closed(pause.get());
         }
-        var claimedAt = clock.instant();
-        var slot = store.claim(max, replica, holder, lease);
+        var asked = Moment.now(clock);
+        var slot = store.claim(max, replica, holder);
         if (slot.isPresent()) {
             // Who was served goes to the end of the line of replicas.
             stop();
-            return new Got(new SlotLease(store, clock, slot.getAsInt(), holder, lease, claimedAt));
+            return new Got(new SlotLease(store, clock, slot.getAsInt(), holder, asked));
         }
         if (pause.isPresent()) {
             way.probeNoMore(holder);
@@ -76,7 +65,7 @@ final class SlotClaims {
     }
 
     private boolean probes(JamfPause pause, String holder) {
-        return pause.rest().isZero() && !pause.probed() && way.probe(holder, longestProbe);
+        return pause.rest().isZero() && !pause.probed() && way.probe(holder, SlotLease.LENGTH);
     }
 
     private void sayThatItWaits() {

@@ -3,6 +3,7 @@ package dev.usher.jamf.token;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.secret.Secret;
+import dev.usher.trace.ClientSpan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +42,29 @@ public final class TokenCache {
             var now = clock.instant();
             var present = held;
             if (present == null || !now.isBefore(present.until())) {
-                var fresh = source.fetch();
+                var fresh = fetch();
                 present = new Held(fresh.value(), now.plus(usable(fresh.life())));
                 held = present;
             }
             return present.token();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private TokenSource.AccessToken fetch() {
+        try (var span = ClientSpan.begin("jamf token", "token", null, 1)) {
+            try {
+                var fresh = source.fetch();
+                span.answered("ok");
+                return fresh;
+            } catch (JamfRefused e) {
+                span.answered("refused");
+                throw e;
+            } catch (JamfUnavailable e) {
+                span.unanswered("unavailable");
+                throw e;
+            }
         }
     }
 

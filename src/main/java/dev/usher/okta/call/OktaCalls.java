@@ -11,20 +11,27 @@ import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.token.ClientAuthentication;
 import dev.usher.secret.Secret;
+import dev.usher.trace.ClientSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The calls to Okta, as bytes and headers: forms for OAuth, ion for IDX, each timed. */
 public final class OktaCalls {
     private static final String ION = "application/ion+json; okta-version=1.0.0";
+
+    private static final String UNREACHABLE = "unreachable";
+    private static final String RATE_LIMITED = "429";
+    private static final List<String> TROUBLES = List.of("4xx", "5xx", RATE_LIMITED, UNREACHABLE);
 
     private final Transport transport;
     private final ClientAuthentication client;
@@ -45,6 +52,14 @@ public final class OktaCalls {
         this.failures = failures;
     }
 
+    /** What may go wrong with these calls is counted from 0 on: an alarm on a series that is not there yet would miss it. */
+    public OktaCalls announcing(Collection<Call> some) {
+        for (var call : some) {
+            TROUBLES.forEach(outcome -> timer(call, outcome));
+        }
+        return this;
+    }
+
     /** An IDX answer: a document, and what came around it. */
     public record Reply(Answer answer, IdxDocument document) {}
 
@@ -57,7 +72,7 @@ public final class OktaCalls {
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         headers.put("Accept", "application/json");
         client.authorization().ifPresent(value -> headers.put("Authorization", value));
-        return send(call, new Request(uri, headers, encode(all)));
+        return send(call, new Request(uri, headers, encode(all)), 1);
     }
 
     /**
@@ -77,15 +92,15 @@ public final class OktaCalls {
         headers.put("Content-Type", ION);
         headers.put("Accept", ION);
         var request = new Request(uri, headers, body.toString());
-        Supplier<Reply> once = () -> {
-            var answer = send(call, request);
+        IntFunction<Reply> once = attempt -> {
+            var answer = send(call, request, attempt);
             var dialect = Dialect.of(answer);
             if (dialect instanceof Dialect.Ion ion && answer.status() < 500) {
                 return new Reply(answer, ion.document());
             }
             throw failures.read(call, answer, dialect);
         };
-        return repeatable ? twice(once) : once.get();
+        return repeatable ? twice(once) : once.apply(1);
     }
 
     /** Gets JSON; asks once more if there is no answer. */
@@ -96,8 +111,8 @@ public final class OktaCalls {
             headers.put("Authorization", "Bearer " + bearer.reveal());
         }
         var request = new Request(uri, headers, null);
-        return twice(() -> {
-            var answer = send(call, request);
+        return twice(attempt -> {
+            var answer = send(call, request, attempt);
             if (answer.status() >= 500) {
                 throw failures.read(call, answer, Dialect.of(answer));
             }
@@ -109,30 +124,42 @@ public final class OktaCalls {
         return person.of(context, deviceCookie);
     }
 
-    private static <T> T twice(Supplier<T> once) {
+    private static <T> T twice(IntFunction<T> attempt) {
         try {
-            return once.get();
+            return attempt.apply(1);
         } catch (OktaUnavailable first) {
-            return once.get();
+            return attempt.apply(2);
         }
     }
 
-    private Answer send(Call call, Request request) {
+    private Answer send(Call call, Request request, int attempt) {
         var timer = Timer.start(meters);
-        var outcome = "unreachable";
-        try {
-            var answer = transport.send(request);
-            outcome = answer.status() == 429 ? "429" : answer.status() / 100 + "xx";
-            return answer;
-        } catch (NoAnswer e) {
-            throw new OktaUnavailable(call.says() + " could not be reached: " + e.getMessage() + ".", null);
+        var outcome = UNREACHABLE;
+        try (var span = ClientSpan.begin(
+                "okta " + call.operation(request.uri()),
+                call.tag(),
+                request.uri().getHost(),
+                attempt)) {
+            try {
+                var answer = transport.send(request);
+                outcome = answer.status() == 429 ? RATE_LIMITED : answer.status() / 100 + "xx";
+                span.answered(answer.status(), outcome);
+                return answer;
+            } catch (NoAnswer e) {
+                span.unanswered(outcome);
+                throw new OktaUnavailable(call.says() + " could not be reached: " + e.getMessage() + ".", null);
+            }
         } finally {
-            timer.stop(Timer.builder("usher.okta.calls")
-                    .description("Calls to Okta, by kind and outcome")
-                    .tag("call", call.tag())
-                    .tag("outcome", outcome)
-                    .register(meters));
+            timer.stop(timer(call, outcome));
         }
+    }
+
+    private Timer timer(Call call, String outcome) {
+        return Timer.builder("usher.okta.calls")
+                .description("Calls to Okta, by kind and outcome")
+                .tag("call", call.tag())
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     public static String encode(Map<String, String> parameters) {

@@ -56,7 +56,12 @@ public class ServiceAppUsers implements OktaUsers {
         match = settings.match();
         calls = new ServiceCalls(
                 new OktaCalls(
-                        transport, settings.client(), new PersonHeaders("usher/" + version, false), meters, failures),
+                                transport,
+                                settings.client(),
+                                new PersonHeaders("usher/" + version, false),
+                                meters,
+                                failures)
+                        .announcing(Call.OF_THE_SERVICE_APP),
                 new ServiceFailures(failures),
                 new Allowance(failures, clock),
                 settings,

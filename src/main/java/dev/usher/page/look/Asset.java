@@ -3,6 +3,7 @@ package dev.usher.page.look;
 import dev.usher.secret.RandomId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A file that the page links to. Its version is in the address, so that browsers may keep it for good. */
 public final class Asset {
@@ -33,5 +34,10 @@ public final class Asset {
 
     String version() {
         return version;
+    }
+
+    /** Whether an address with this version means this content. */
+    public boolean isVersion(@Nullable String asked) {
+        return version.equals(asked);
     }
 }

@@ -2,7 +2,6 @@ package dev.usher.sandbox.okta;
 
 import dev.usher.sandbox.okta.SandboxApp.Authentication;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +43,13 @@ final class ClientAuthentication {
         }
         if (credentials.way == Authentication.PRIVATE_KEY_JWT) {
             assertions.check(app, credentials.proof, issuer.addresses(org.origin, endpoint), call.at());
-        } else if (app.secret() == null || !same(app.secret(), credentials.proof)) {
+        } else if (!app.hasSecret(credentials.proof)) {
             throw invalid("The client secret supplied for a confidential client is invalid.");
         }
     }
 
     static Refusal invalid(String description) {
         return Refusal.oauth(401, "invalid_client", description);
-    }
-
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the call brings, before anything is known to be true. */

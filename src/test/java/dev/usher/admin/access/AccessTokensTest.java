@@ -33,8 +33,8 @@ class AccessTokensTest {
 
     private record Config(String adminGroup) implements AdminConfig {
         @Override
-        public Optional<String> issuer() {
-            return Optional.of(ISSUER);
+        public Optional<List<String>> issuer() {
+            return Optional.of(List.of(ISSUER));
         }
 
         @Override

@@ -63,6 +63,53 @@ class AdminDoorTest {
     }
 
     @Test
+    void duringAMoveTheTokensOfBothServersAreGood() {
+        try (var before = SandboxOkta.start(0, clock);
+                var after = SandboxOkta.start(0, clock);
+                var stranger = SandboxOkta.start(0, clock)) {
+            // Given
+            var door = door(Map.of(
+                    "usher.admin.issuer",
+                    before.issuer() + "," + after.issuer(),
+                    "usher.admin.audience",
+                    "api://default"));
+
+            // When
+            var old = door.admit("Bearer " + before.adminToken("Usher Admins"), Role.ADMIN);
+            var fresh = door.admit("Bearer " + after.adminToken("Usher Admins"), Role.ADMIN);
+            var strange = refusal(door, "Bearer " + stranger.adminToken("Usher Admins"));
+
+            // Then
+            assertThat(old.role()).isEqualTo(Role.ADMIN);
+            assertThat(fresh.role()).isEqualTo(Role.ADMIN);
+            assertThat(strange.kind()).isEqualTo(ProblemKind.UNAUTHORIZED);
+            door.close();
+        }
+    }
+
+    @Test
+    void aTokenThatOnlySaysItIsOfTheOtherServerIsNotBelieved() {
+        try (var before = SandboxOkta.start(0, clock);
+                var after = SandboxOkta.start(0, clock)) {
+            // Given: the claims of one, with the signature of the other
+            var door = door(Map.of(
+                    "usher.admin.issuer",
+                    before.issuer() + "," + after.issuer(),
+                    "usher.admin.audience",
+                    "api://default"));
+            var claims = before.adminToken("Usher Admins").split("\\.");
+            var other = after.adminToken("Usher Admins").split("\\.");
+
+            // When
+            var refusal = refusal(door, "Bearer " + other[0] + "." + claims[1] + "." + other[2]);
+
+            // Then
+            assertThat(refusal.kind()).isEqualTo(ProblemKind.UNAUTHORIZED);
+            door.close();
+        }
+    }
+
+    @Test
     void keysThatCannotBeHadAreNoFaultOfTheToken() {
         var okta = SandboxOkta.start(0, clock);
         var door = door(okta);

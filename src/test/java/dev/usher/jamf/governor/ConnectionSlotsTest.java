@@ -10,9 +10,11 @@ import dev.usher.jamf.SettableClock;
 import dev.usher.jamf.Urgency;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionSlotsTest {
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = SlotLease.LENGTH;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CallLatency latency = new CallLatency();
@@ -47,9 +49,9 @@ class ConnectionSlotsTest {
     @Test
     void noMoreThanTheConfiguredNumberIsHeld() {
         // When
-        var first = store.claim(2, "replica", "a", LEASE);
-        var second = store.claim(2, "replica", "b", LEASE);
-        var third = store.claim(2, "replica", "c", LEASE);
+        var first = store.claim(2, "replica", "a");
+        var second = store.claim(2, "replica", "b");
+        var third = store.claim(2, "replica", "c");
 
         // Then
         assertThat(first).hasValue(1);
@@ -60,38 +62,38 @@ class ConnectionSlotsTest {
     @Test
     void aReleasedSlotIsFreeAndOnlyItsHolderReleasesIt() {
         // Given
-        store.claim(1, "replica", "a", LEASE);
+        store.claim(1, "replica", "a");
 
         // When, Then
         store.release(1, "somebody else");
-        assertThat(store.claim(1, "replica", "b", LEASE)).isEmpty();
+        assertThat(store.claim(1, "replica", "b")).isEmpty();
         store.release(1, "a");
-        assertThat(store.claim(1, "replica", "b", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "replica", "b")).hasValue(1);
     }
 
     @Test
     void aSlotWhoseHolderDiedIsFreeAfterItsLease() {
         // Given
-        store.claim(1, "replica", "a", LEASE);
+        store.claim(1, "replica", "a");
 
         // When
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET held_until = now() - interval '1 second'"));
 
         // Then
-        assertThat(store.renew(1, "a", LEASE)).isFalse();
-        assertThat(store.claim(1, "replica", "b", LEASE)).hasValue(1);
+        assertThat(store.renew(Set.of("a"))).isEmpty();
+        assertThat(store.claim(1, "replica", "b")).hasValue(1);
     }
 
     @Test
     void slotsAboveASmallerNumberAreNotUsed() {
         // Given
-        store.claim(3, "replica", "a", LEASE);
-        store.claim(3, "replica", "b", LEASE);
+        store.claim(3, "replica", "a");
+        store.claim(3, "replica", "b");
         store.release(1, "a");
 
         // When, Then
-        assertThat(store.claim(1, "replica", "c", LEASE)).hasValue(1);
-        assertThat(store.claim(1, "replica", "d", LEASE)).isEmpty();
+        assertThat(store.claim(1, "replica", "c")).hasValue(1);
+        assertThat(store.claim(1, "replica", "d")).isEmpty();
     }
 
     @Test
@@ -142,11 +144,11 @@ class ConnectionSlotsTest {
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_connection SET held_until = now() + interval '1 second'"));
 
         // When
-        clock.advance(LEASE.minusSeconds(1));
+        clock.advance(Duration.ofSeconds(9));
         slot.keep();
 
         // Then
-        assertThat(leftInTheDatabase()).isGreaterThan(100);
+        assertThat(leftInTheDatabase()).isGreaterThan(15);
     }
 
     @Test
@@ -160,6 +162,122 @@ class ConnectionSlotsTest {
 
         // Then
         assertThatThrownBy(slot::keep).isInstanceOf(JamfUnavailable.class).hasMessageContaining("lost it");
+    }
+
+    @Test
+    void aSlotIsKeptByTheHeartbeatAndByNothingElse() {
+        // Given
+        var lease = lease("a");
+        var heartbeat = new Heartbeat(store, clock);
+        heartbeat.keep(lease);
+        after(Duration.ofSeconds(15));
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(lease.left()).isLessThan(Duration.ofSeconds(4));
+
+        // When
+        assertThat(heartbeat.beat()).isTrue();
+
+        // Then
+        assertThat(lease.left()).isGreaterThan(Duration.ofSeconds(15));
+        heartbeat.keepNoMore(lease);
+        after(Duration.ofSeconds(15));
+        assertThat(store.claim(1, "other", "b")).isEmpty();
+        after(Duration.ofSeconds(6));
+        assertThat(store.claim(1, "other", "b")).hasValue(1);
+    }
+
+    @Test
+    void aReplicaThatStalledFindsItsSlotGoneBeforeItsNextCall() {
+        // Given: frozen for longer than its lease, while another took the slot
+        var lease = lease("a");
+        clock.advance(LEASE.plusSeconds(5));
+        after(LEASE.plusSeconds(5));
+        assertThat(store.claim(1, "other", "b")).hasValue(1);
+
+        // When, Then
+        assertThat(lease.left()).isZero();
+        assertThat(lease.keep()).isFalse();
+        // And it stays so, though its clock is put back.
+        clock.advance(LEASE.negated());
+        assertThat(lease.left()).isZero();
+        assertThat(lease.keep()).isFalse();
+        assertThat(store.renew(Set.of("b"))).containsExactly("b");
+    }
+
+    @Test
+    void aReplicaThatIsNotHeardStopsUsingItsSlotBeforeAnotherMayHaveIt() {
+        // Given: the database is away
+        var lease = lease("a");
+        var heartbeat = new Heartbeat(
+                new ConnectionSlotStore(jdbi) {
+                    @Override
+                    Set<String> renew(Set<String> holders) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                },
+                clock);
+        heartbeat.keep(lease);
+
+        // When
+        clock.advance(LEASE.minusSeconds(2));
+        after(LEASE.minusSeconds(2));
+
+        // Then
+        assertThat(heartbeat.beat()).isFalse();
+        heartbeat.keepNoMore(lease);
+        assertThat(lease.left()).isZero();
+        assertThat(store.claim(1, "other", "b")).isEmpty();
+    }
+
+    @Test
+    void theHeartbeatIsNotForWhatCameAfterItAsked() {
+        // Given
+        var heartbeat = new Heartbeat(
+                new ConnectionSlotStore(jdbi) {
+                    @Override
+                    Set<String> renew(Set<String> holders) {
+                        return Set.of();
+                    }
+                },
+                clock);
+        heartbeat.beat();
+        var lease = lease("a");
+
+        // When
+        heartbeat.keep(lease);
+        heartbeat.keepNoMore(lease);
+        heartbeat.beat();
+
+        // Then
+        assertThat(lease.keep()).isTrue();
+    }
+
+    @Test
+    void aProbeLivesAsLongAsItsReplica() {
+        // Given
+        store.pauses().close(Duration.ofSeconds(1));
+        after(Duration.ofSeconds(2));
+        assertThat(store.pauses().probe("a", LEASE)).isTrue();
+        store.claim(1, "replica", "a");
+
+        // When, Then
+        after(Duration.ofSeconds(15));
+        assertThat(store.renew(Set.of("a"))).containsExactly("a");
+        after(Duration.ofSeconds(15));
+        assertThat(store.pauses().probe("b", LEASE)).isFalse();
+        after(Duration.ofSeconds(6));
+        assertThat(store.pauses().probe("b", LEASE)).isTrue();
+    }
+
+    @Test
+    void ofTwoClocksTheOneIsBelievedThatSaysLater() {
+        var then = new Moment(Instant.parse("2026-07-20T10:00:00Z"), 1_000_000_000);
+
+        // When, Then: put back, and frozen
+        assertThat(new Moment(then.wall().minusSeconds(60), 6_000_000_000L).since(then))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(new Moment(then.wall().plusSeconds(60), 2_000_000_000L).since(then))
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
@@ -206,11 +324,11 @@ class ConnectionSlotsTest {
                 1,
                 new ConnectionSlotStore(jdbi) {
                     @Override
-                    OptionalInt claim(int max, String replica, String holder, Duration lease) {
+                    OptionalInt claim(int max, String replica, String holder) {
                         if (broken.getAndSet(false)) {
                             throw new StackOverflowError();
                         }
-                        return super.claim(max, replica, holder, lease);
+                        return super.claim(max, replica, holder);
                     }
                 },
                 new JamfWay(store.pauses()));
@@ -247,12 +365,12 @@ class ConnectionSlotsTest {
     @Test
     void aReplicaThatDiedLeavesItsSlotsItsPlaceAndItsProbeToTheOthers() {
         // Given: it held all, waited for more, and probed a closed way
-        store.claim(2, "dead", "1", LEASE);
-        store.claim(2, "dead", "2", LEASE);
+        store.claim(2, "dead", "1");
+        store.claim(2, "dead", "2");
         store.await("dead", Duration.ofSeconds(2));
         store.pauses().close(Duration.ofSeconds(1));
         after(Duration.ofSeconds(1));
-        assertThat(store.pauses().probe("1", Duration.ofSeconds(30))).isTrue();
+        assertThat(store.pauses().probe("1", LEASE)).isTrue();
 
         // When
         after(LEASE.plusSeconds(1));
@@ -264,31 +382,31 @@ class ConnectionSlotsTest {
         way.answered();
         var second = alive.claim(Urgency.INTERACTIVE, PATIENCE);
         assertThat(List.of(first.release(), second.release())).containsOnly(true);
-        assertThat(store.renew(1, "1", LEASE)).isFalse();
+        assertThat(store.renew(Set.of("1"))).isEmpty();
     }
 
     @Test
     void aReplicaThatWasServedGoesToTheEndOfTheLine() {
         // Given
-        store.claim(1, "a", "1", LEASE);
+        store.claim(1, "a", "1");
         store.await("b", LEASE);
         store.release(1, "1");
 
         // When, Then
-        assertThat(store.claim(1, "a", "2", LEASE)).isEmpty();
-        assertThat(store.claim(1, "b", "3", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "a", "2")).isEmpty();
+        assertThat(store.claim(1, "b", "3")).hasValue(1);
     }
 
     @Test
     void aReplicaWithMoreSlotsLeavesTheNextToTheOther() {
         // Given: a waited first
-        store.claim(2, "a", "1", LEASE);
+        store.claim(2, "a", "1");
         store.await("a", LEASE);
         store.await("b", LEASE);
 
         // When, Then
-        assertThat(store.claim(2, "a", "2", LEASE)).isEmpty();
-        assertThat(store.claim(2, "b", "3", LEASE)).hasValue(2);
+        assertThat(store.claim(2, "a", "2")).isEmpty();
+        assertThat(store.claim(2, "b", "3")).hasValue(2);
     }
 
     @Test
@@ -298,7 +416,7 @@ class ConnectionSlotsTest {
         jdbi.useHandle(handle -> handle.execute("UPDATE jamf_waiting SET seen_until = now() - interval '1 second'"));
 
         // When, Then
-        assertThat(store.claim(1, "a", "1", LEASE)).hasValue(1);
+        assertThat(store.claim(1, "a", "1")).hasValue(1);
     }
 
     @Test
@@ -358,6 +476,13 @@ class ConnectionSlotsTest {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT holder FROM jamf_connection WHERE slot = 1")
                 .mapTo(String.class)
                 .one());
+    }
+
+    /** A slot of this holder's, as if this replica had claimed it. */
+    private SlotLease lease(String holder) {
+        var asked = Moment.now(clock);
+        return new SlotLease(
+                store, clock, store.claim(1, "replica", holder).orElseThrow(), holder, asked);
     }
 
     private ConnectionSlots slots(int max) {

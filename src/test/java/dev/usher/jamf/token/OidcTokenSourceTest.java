@@ -162,7 +162,7 @@ class OidcTokenSourceTest {
                     "usher.jamf.url", "http://127.0.0.1:1",
                     "usher.jamf.client-id", "client",
                     "usher.jamf.client-secret", "secret",
-                    "usher.encryption.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                    "usher.encryption.key", "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=",
                     "quarkus.datasource.jdbc.url", postgres.freshDatabase(),
                     "quarkus.datasource.username", postgres.username(),
                     "quarkus.datasource.password", postgres.password(),

@@ -1,0 +1,39 @@
+package dev.usher;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Once this replica is to stop, each of its answers ends the connection it goes over, so that the client's next call is a
+ * connection to another replica and not the one that is cut when this one is gone.
+ */
+@Singleton
+class ClosingConnections {
+    /** Before all that may answer. */
+    private static final int FIRST = 1000;
+
+    private volatile boolean stopping;
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::pass, FIRST);
+    }
+
+    private void pass(RoutingContext call) {
+        var request = call.request();
+        // HTTP/2 knows no such header; Quarkus says goodbye there in its own way.
+        if (stopping && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            call.addEndHandler(end -> request.connection().close());
+        }
+        call.next();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.usher.admin.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.assignment.Given;
+import dev.usher.problem.concern.Concern;
+import dev.usher.problem.concern.Severity;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuarkusConcernsTest {
+    private static final Map<String, String> RIGHT = Map.of(
+            "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.com:5432/usher?sslmode=verify-full",
+            "quarkus.datasource.jdbc.max-size", "24",
+            "quarkus.management.enabled", "true",
+            "quarkus.shutdown.timeout", "PT12S");
+
+    private static List<Concern> concerns(boolean production, String... changed) {
+        var settings = new HashMap<>(RIGHT);
+        for (int i = 0; i < changed.length; i += 2) {
+            settings.put(changed[i], changed[i + 1]);
+        }
+        var config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+        return new QuarkusConcerns(config, Given.config(Map.of()), production).concerns();
+    }
+
+    private static List<String> ids(List<Concern> concerns) {
+        return concerns.stream()
+                .map(Concern::id)
+                // The loggers are those of this very process.
+                .filter(id -> !id.equals("debug-log"))
+                .toList();
+    }
+
+    @Test
+    void asItIsMeantNothingIsOfConcern() {
+        assertThat(ids(concerns(true))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.com:5432/usher",
+                "jdbc:postgresql://db.example.com/usher?sslmode=prefer",
+                "jdbc:postgresql://localhost,db.example.com:5433/usher?ssl=false",
+                "jdbc:postgresql://localhost.example.com/usher"
+            })
+    void aDatabaseElsewhereWithoutTlsIsUnsafe(String url) {
+        assertThat(ids(concerns(true, "quarkus.datasource.jdbc.url", url))).containsExactly("database-in-clear");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.com/usher?user=u&sslmode=require",
+                "jdbc:postgresql://db.example.com/usher?ssl=true",
+                "jdbc:postgresql://localhost:5432/usher",
+                "jdbc:postgresql://127.0.0.1/usher",
+                "jdbc:postgresql://[::1]:5432/usher",
+                "jdbc:postgresql:usher",
+                "jdbc:postgresql:///usher"
+            })
+    void aDatabaseHereOrWithTlsIsRight(String url) {
+        assertThat(ids(concerns(true, "quarkus.datasource.jdbc.url", url))).isEmpty();
+    }
+
+    @Test
+    void theModeMayStandBesideTheAddress() {
+        assertThat(ids(concerns(
+                        true,
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://db.example.com/usher",
+                        "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode",
+                        "verify-ca")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quarkus.datasource.jdbc.max-size, 20, pool-small, UNSAFE",
+        "quarkus.shutdown.timeout, PT5S, end-hasty, NOTICE",
+        "quarkus.shutdown.timeout, PT60S, end-slow, NOTICE",
+        "quarkus.management.enabled, false, management-public, UNSAFE",
+        "quarkus.swagger-ui.always-include, true, swagger-ui-public, UNSAFE"
+    })
+    void aSettingThatDoesHarmIsNamed(String key, String value, String id, Severity severity) {
+        assertThat(concerns(true, key, value))
+                .filteredOn(concern -> concern.id().equals(id))
+                .singleElement()
+                .satisfies(concern -> {
+                    assertThat(concern.key()).isEqualTo(key);
+                    assertThat(concern.severity()).isEqualTo(severity);
+                });
+    }
+
+    @Test
+    void onAMachineOfOnesOwnThePortsAndTheLogAreOnesOwn() {
+        assertThat(ids(concerns(false, "quarkus.management.enabled", "false"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.quarkus.oidc.client, secrets-in-log, SEVERE",
+        "org.postgresql, secrets-in-log, SEVERE",
+        "io, secrets-in-log, SEVERE",
+        "org.example.library, debug-log, UNSAFE"
+    })
+    void aCategoryThatMayWriteSecretsIsNamedHoweverItWasSet(String category, String id, Severity severity) {
+        var logger = Logger.getLogger(category);
+        var before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        try {
+            assertThat(concerns(true))
+                    .filteredOn(concern -> concern.key().contains("\"" + category + "\""))
+                    .singleElement()
+                    .satisfies(concern -> {
+                        assertThat(concern.id()).isEqualTo(id);
+                        assertThat(concern.severity()).isEqualTo(severity);
+                    });
+        } finally {
+            logger.setLevel(before);
+        }
+    }
+
+    @Test
+    void ushersOwnCategoriesMaySayAll() {
+        var logger = Logger.getLogger("dev.usher.nowhere");
+        logger.setLevel(Level.DEBUG);
+        try {
+            assertThat(concerns(true)).noneMatch(concern -> concern.key().contains("dev.usher.nowhere"));
+        } finally {
+            logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void theRootSpeaksForAll() {
+        assertThat(QuarkusConcerns.logged("", "TRACE")).satisfies(concern -> {
+            assertThat(concern.key()).isEqualTo("quarkus.log.level");
+            assertThat(concern.severity()).isEqualTo(Severity.SEVERE);
+        });
+    }
+}

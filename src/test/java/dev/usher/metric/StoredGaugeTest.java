@@ -1,0 +1,71 @@
+package dev.usher.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class StoredGaugeTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Test
+    void oneReadingLastsFiveSecondsHoweverOftenItIsAskedFor() {
+        var gauge = new StoredGauge<>(() -> (double) reads.incrementAndGet(), Double.NaN, nanos::get);
+
+        assertThat(gauge.value()).isEqualTo(1);
+        assertThat(gauge.value()).isEqualTo(1);
+        nanos.set(6_000_000_000L);
+        assertThat(gauge.value()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(10)
+    void aDatabaseThatDoesNotAnswerKeepsNobodyWaiting() {
+        // Given
+        var answers = new CountDownLatch(1);
+        var gauge = new StoredGauge<>(
+                () -> {
+                    reads.incrementAndGet();
+                    awaitUninterrupted(answers);
+                    return 7.0;
+                },
+                Double.NaN,
+                nanos::get);
+
+        // When, Then: it is asked once, and what it says in the end is shown
+        assertThat(gauge.value()).isNaN();
+        assertThat(gauge.value()).isNaN();
+        assertThat(reads).hasValue(1);
+        answers.countDown();
+        assertThat(gauge.value()).isEqualTo(7);
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownAndIsReadAgain() {
+        var gauge = new StoredGauge<>(
+                () -> {
+                    if (reads.incrementAndGet() == 1) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                    return 1.0;
+                },
+                Double.NaN,
+                nanos::get);
+
+        assertThat(gauge.value()).isNaN();
+        nanos.set(6_000_000_000L);
+        assertThat(gauge.value()).isEqualTo(1);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
