@@ -119,7 +119,7 @@ class QuarkusConcernsTest {
     @ParameterizedTest
     @CsvSource({
         "common, access-log, UNSAFE",
-        "%h %s %{i,User-Agent}, access-log, UNSAFE",
+        "'%h %s %{i,User-Agent}', access-log, UNSAFE",
         "long, secrets-in-access-log, SEVERE",
         "%r %{ALL_REQUEST_HEADERS}, secrets-in-access-log, SEVERE",
         "'%r %{i,authorization}', secrets-in-access-log, SEVERE",
