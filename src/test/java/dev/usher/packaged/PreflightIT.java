@@ -58,6 +58,7 @@ class PreflightIT {
             assertThat(report.path("status").asText()).isEqualTo("fail");
             assertThat(report.path("checks").path(0).path("name").asText()).isEqualTo("usher-database");
             assertThat(report.path("checks").path(0).path("fix").asText()).contains("Start the service once");
+            assertThat(ended.out()).contains("jamf-reachable").doesNotContain("The check itself broke");
             assertThat(world.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
                     .isEmpty();
         }

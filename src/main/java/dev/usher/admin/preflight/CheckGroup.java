@@ -28,6 +28,15 @@ public record CheckGroup(List<Check> checks, Runnable end) {
         checks = List.copyOf(checks);
     }
 
+    /** The same checks where none can be made, since another one failed. */
+    CheckGroup without(CheckName failed) {
+        return new CheckGroup(
+                checks.stream()
+                        .map(check -> Check.always(check.name(), () -> List.of(Finding.notChecked(failed))))
+                        .toList(),
+                end);
+    }
+
     /** A line at least for each check, in their order, whatever becomes of any of them. */
     List<CheckLine> run(Duration limit) {
         var lines = new ArrayList<CheckLine>();

@@ -54,7 +54,9 @@ class Preflight {
 
     /** A report of now. */
     PreflightReport run() {
-        var groups = List.of(usher.group(), okta.group(), jamf.group());
+        // Connections to Jamf Pro are counted in the database.
+        var ofJamf = usher.prepared() ? jamf.group() : jamf.group().without(CheckName.USHER_DATABASE);
+        var groups = List.of(usher.group(), okta.group(), ofJamf);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = groups.stream()
                     .map(group -> threads.submit(Activity.carry(() -> group.run(FOR_EACH_CHECK))))

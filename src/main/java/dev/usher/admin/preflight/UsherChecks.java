@@ -50,6 +50,15 @@ class UsherChecks {
                 () -> {});
     }
 
+    /** Whether the database answers and has Usher's tables. */
+    boolean prepared() {
+        try {
+            return store.prepared();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private List<Finding> database() {
         try {
             return store.prepared()
