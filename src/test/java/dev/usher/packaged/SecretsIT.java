@@ -31,6 +31,7 @@ class SecretsIT {
             environment.put("QUARKUS_LOG_CATEGORY__DEV_USHER__LEVEL", "TRACE");
             // What an operator does who looks for trouble: everything, and the libraries that carry the secrets.
             environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
+            environment.put("USHER_START_ACCEPT", "guard-off,secrets-in-log");
             environment.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "DEBUG");
             try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
                 var serial = world.freshMac();

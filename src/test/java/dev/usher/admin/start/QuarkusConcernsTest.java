@@ -191,7 +191,7 @@ class QuarkusConcernsTest {
         assertThat(QuarkusConcerns.logged("", "TRACE")).satisfies(concern -> {
             assertThat(concern.id()).isEqualTo("everything-in-log");
             assertThat(concern.key()).isEqualTo("quarkus.log.level");
-            assertThat(concern.severity()).isEqualTo(Severity.SEVERE);
+            assertThat(concern.severity()).isEqualTo(Severity.UNSAFE);
         });
     }
 }
