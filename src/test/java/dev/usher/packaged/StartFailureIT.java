@@ -83,7 +83,8 @@ class StartFailureIT {
 
             // Then
             assertThat(code).isEqualTo(1);
-            assertThat(usher.log().lines()).anyMatch(line -> line.startsWith("Usher cannot start: quarkus.log.category"));
+            assertThat(usher.log().lines())
+                    .anyMatch(line -> line.startsWith("Usher cannot start: quarkus.log.category"));
         }
     }
 }
