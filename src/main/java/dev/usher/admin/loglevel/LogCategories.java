@@ -2,13 +2,15 @@ package dev.usher.admin.loglevel;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.logging.Level;
 import java.util.regex.Pattern;
-import org.jboss.logmanager.Level;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logmanager.LogContext;
+import org.jspecify.annotations.Nullable;
 
 /** Which categories may say more, and which had better not. */
 public final class LogCategories {
@@ -37,6 +39,8 @@ public final class LogCategories {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_$]+(\\.[A-Za-z0-9_$]+){0,30}");
     private static final int LONGEST = 200;
+    private static final Pattern CONFIGURED =
+            Pattern.compile("quarkus\\.log\\.(?:category\\.\"?(?<name>.+?)\"?\\.)?level");
 
     private LogCategories() {}
 
@@ -63,22 +67,39 @@ public final class LogCategories {
 
     /**
      * Categories beyond the safe ones that somebody has told to write more than INFO, with their levels; the root is the empty
-     * name. Read from the loggers themselves, so that it does not matter how they were told.
+     * name. As configured, and as the loggers themselves say, which may have been told otherwise since.
      */
-    public static Map<String, String> talkative() {
+    public static Map<String, String> talkative(Config config) {
         var context = LogContext.getLogContext();
         var found = new TreeMap<String, String>();
-        // The root is not among the names.
-        var names = new TreeSet<>(Collections.list(context.getLoggerNames()));
-        names.add("");
-        for (var name : names) {
-            var logger = context.getLoggerIfExists(name);
-            var level = logger == null ? null : logger.getLevel();
-            if (level != null && level.intValue() < Level.INFO.intValue() && !isUnder(name, SAFE)) {
-                found.put(name, level.getName());
+        for (var key : config.getPropertyNames()) {
+            var configured = CONFIGURED.matcher(key);
+            if (configured.matches()) {
+                var name = Optional.ofNullable(configured.group("name")).orElse("");
+                config.getOptionalValue(key, String.class)
+                        .ifPresent(level -> note(found, name, levelOf(context, level)));
             }
         }
+        for (var name : Collections.list(context.getLoggerNames())) {
+            var logger = context.getLoggerIfExists(name);
+            note(found, name, logger == null ? null : logger.getLevel());
+        }
         return found;
+    }
+
+    private static void note(Map<String, String> found, String name, @Nullable Level level) {
+        if (level != null && level.intValue() < Level.INFO.intValue() && !isUnder(name, SAFE)) {
+            found.put(name, level.getName());
+        }
+    }
+
+    private static @Nullable Level levelOf(LogContext context, String name) {
+        try {
+            return context.getLevelForName(name.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            // Quarkus itself refuses a level that is none.
+            return null;
+        }
     }
 
     private static boolean isUnder(String category, List<String> roots) {

@@ -65,7 +65,7 @@ class QuarkusConcerns implements Concerns {
     public List<Concern> concerns() {
         var found = new ArrayList<Concern>();
         if (production) {
-            LogCategories.talkative().forEach((category, level) -> found.add(logged(category, level)));
+            LogCategories.talkative(config).forEach((category, level) -> found.add(logged(category, level)));
             builtOtherwise(found);
             accessLog().ifPresent(found::add);
         }
