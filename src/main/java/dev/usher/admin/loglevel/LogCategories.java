@@ -1,6 +1,5 @@
 package dev.usher.admin.loglevel;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,36 +65,27 @@ public final class LogCategories {
     }
 
     /**
-     * Categories beyond the safe ones that somebody has told to write more than INFO, with their levels; the root is the empty
-     * name. As configured, and as the loggers themselves say, which may have been told otherwise since.
+     * Categories beyond the safe ones that are configured to write more than INFO, with their levels; the root is the empty name.
+     * The loggers themselves cannot be asked: those that nobody holds are not listed, whatever their level.
      */
     public static Map<String, String> talkative(Config config) {
-        var context = LogContext.getLogContext();
         var found = new TreeMap<String, String>();
         for (var key : config.getPropertyNames()) {
             var configured = CONFIGURED.matcher(key);
             if (configured.matches()) {
                 var name = Optional.ofNullable(configured.group("name")).orElse("");
                 config.getOptionalValue(key, String.class)
-                        .ifPresent(level -> note(found, name, levelOf(context, level)));
+                        .map(LogCategories::levelOf)
+                        .filter(level -> level.intValue() < Level.INFO.intValue() && !isUnder(name, SAFE))
+                        .ifPresent(level -> found.put(name, level.getName()));
             }
-        }
-        for (var name : Collections.list(context.getLoggerNames())) {
-            var logger = context.getLoggerIfExists(name);
-            note(found, name, logger == null ? null : logger.getLevel());
         }
         return found;
     }
 
-    private static void note(Map<String, String> found, String name, @Nullable Level level) {
-        if (level != null && level.intValue() < Level.INFO.intValue() && !isUnder(name, SAFE)) {
-            found.put(name, level.getName());
-        }
-    }
-
-    private static @Nullable Level levelOf(LogContext context, String name) {
+    private static @Nullable Level levelOf(String name) {
         try {
-            return context.getLevelForName(name.strip().toUpperCase(Locale.ROOT));
+            return LogContext.getLogContext().getLevelForName(name.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             // Quarkus itself refuses a level that is none.
             return null;

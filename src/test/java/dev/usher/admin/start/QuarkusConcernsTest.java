@@ -10,8 +10,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logmanager.Level;
-import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,32 +156,27 @@ class QuarkusConcernsTest {
         "io, secrets-in-log, SEVERE",
         "org.example.library, debug-log, UNSAFE"
     })
-    void aCategoryThatMayWriteSecretsIsNamedHoweverItWasSet(String category, String id, Severity severity) {
-        var logger = Logger.getLogger(category);
-        var before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
-        try {
-            assertThat(concerns(true))
-                    .filteredOn(concern -> concern.key().contains("\"" + category + "\""))
-                    .singleElement()
-                    .satisfies(concern -> {
-                        assertThat(concern.id()).isEqualTo(id);
-                        assertThat(concern.severity()).isEqualTo(severity);
-                    });
-        } finally {
-            logger.setLevel(before);
-        }
+    void aCategoryThatMayWriteSecretsIsNamed(String category, String id, Severity severity) {
+        assertThat(concerns(true, "quarkus.log.category.\"" + category + "\".level", "DEBUG"))
+                .filteredOn(concern -> concern.key().contains("\"" + category + "\""))
+                .singleElement()
+                .satisfies(concern -> {
+                    assertThat(concern.id()).isEqualTo(id);
+                    assertThat(concern.severity()).isEqualTo(severity);
+                });
     }
 
     @Test
     void ushersOwnCategoriesMaySayAll() {
-        var logger = Logger.getLogger("dev.usher.nowhere");
-        logger.setLevel(Level.DEBUG);
-        try {
-            assertThat(concerns(true)).noneMatch(concern -> concern.key().contains("dev.usher.nowhere"));
-        } finally {
-            logger.setLevel(null);
-        }
+        assertThat(concerns(true, "quarkus.log.category.\"dev.usher.nowhere\".level", "DEBUG"))
+                .noneMatch(concern -> concern.key().contains("dev.usher.nowhere"));
+    }
+
+    @Test
+    void theRootIsSeenThoughItHasNoName() {
+        assertThat(concerns(true, "quarkus.log.level", "debug"))
+                .extracting(Concern::id)
+                .contains("everything-in-log");
     }
 
     @Test
