@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class GuardConcerns implements Concerns {
     private final GuardConfig guard;
-    private final ProxyConfig proxies;
+    private final TrustedProxies proxies;
 
-    GuardConcerns(GuardConfig guard, ProxyConfig proxies) {
+    GuardConcerns(GuardConfig guard, TrustedProxies proxies) {
         this.guard = guard;
         this.proxies = proxies;
     }
@@ -30,9 +30,7 @@ class GuardConcerns implements Concerns {
                     "true"));
         }
         limits().filter(Limit::wide).map(Limit::concern).forEach(found::add);
-        var trusted = proxies.trusted().orElse(List.of()).stream()
-                .map(block -> Cidr.parse(block.strip()))
-                .toList();
+        var trusted = proxies.blocks();
         if (holdEveryAddress(trusted, 4) || holdEveryAddress(trusted, 16)) {
             found.add(Concern.severe(
                     "trusts-every-proxy",

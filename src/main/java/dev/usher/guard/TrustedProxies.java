@@ -27,6 +27,10 @@ class TrustedProxies {
         this.blocks = blocks.stream().map(TrustedProxies::block).toList();
     }
 
+    List<Cidr> blocks() {
+        return blocks;
+    }
+
     boolean include(@Nullable InetAddress address) {
         return address != null && blocks.stream().anyMatch(block -> block.contains(address));
     }

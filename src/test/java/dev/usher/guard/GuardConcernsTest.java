@@ -21,8 +21,8 @@ class GuardConcernsTest {
                 .withMapping(ProxyConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        return new GuardConcerns(config.getConfigMapping(GuardConfig.class), config.getConfigMapping(ProxyConfig.class))
-                .concerns();
+        var proxies = new TrustedProxies(config.getConfigMapping(ProxyConfig.class));
+        return new GuardConcerns(config.getConfigMapping(GuardConfig.class), proxies).concerns();
     }
 
     @Test
