@@ -39,7 +39,7 @@ class BacklogMetrics {
                 .description("Those of them that wait for their device to appear in Jamf Pro")
                 .register(registry);
         Gauge.builder("usher.work.age", () -> gauge.value().age())
-                .description("Age of the oldest assignment that is not waiting for its device")
+                .description("How long the oldest assignment for which somebody waits has been open")
                 .baseUnit("seconds")
                 .register(registry);
     }
