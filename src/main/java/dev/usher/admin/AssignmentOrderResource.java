@@ -7,7 +7,6 @@ import dev.usher.assignment.Assignments;
 import dev.usher.assignment.Reverts;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Assignments", description = "Undo what was written, run again what is stuck")
 class AssignmentOrderResource {
-    private static final String BODY_REQUIRED = "a JSON body is required";
 
     private final Reverts reverts;
     private final Assignments assignments;
@@ -59,7 +56,7 @@ class AssignmentOrderResource {
     @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "nothing_to_revert")
     public Response revert(
-            @PathParam("id") String id, @NotNull(message = BODY_REQUIRED) @Valid @Nullable OrderReason order) {
+            @PathParam("id") String id, @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable OrderReason order) {
         return switch (reverts.revert(id, caller.get().inWords(), given(order).words())) {
             case Reverts.RevertAnswer.Started started -> accepted(1);
             case Reverts.RevertAnswer.NotFound notFound -> throw notFound();
@@ -77,7 +74,7 @@ class AssignmentOrderResource {
             description = "For every assignment that was written from one instant to another, at most 31 days later.")
     @APIResponse(responseCode = "202", description = "It will be done; says for how many")
     @APIResponse(responseCode = "400", description = "invalid_input")
-    public Response revertBetween(@NotNull(message = BODY_REQUIRED) @Valid @Nullable RevertSpan order) {
+    public Response revertBetween(@NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable RevertSpan order) {
         var span = given(order).checked();
         return accepted(
                 reverts.revertBetween(span.from(), span.to(), caller.get().inWords(), span.reason()));
@@ -110,7 +107,7 @@ class AssignmentOrderResource {
 
     private static <T> T given(@Nullable T body) {
         if (body == null) {
-            throw Problem.invalid(List.of(new Violation("", BODY_REQUIRED)));
+            throw Problem.bodyRequired();
         }
         return body;
     }

@@ -5,7 +5,6 @@ import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.assignment.Brake;
 import dev.usher.problem.Problem;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,9 +53,9 @@ class BrakeResource {
     @AdminCall(Role.ADMIN)
     @Operation(summary = "Release the brake", description = "What waits goes on. One that is not pulled stays so.")
     @APIResponse(responseCode = "200", description = "The brake, released")
-    public Response release(@NotNull(message = "a JSON body is required") @Valid @Nullable OrderReason order) {
+    public Response release(@NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable OrderReason order) {
         if (order == null) {
-            throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
+            throw Problem.bodyRequired();
         }
         brake.release(caller.get().inWords(), order.words());
         return view();

@@ -66,9 +66,9 @@ class ClaimLinkResource {
     @APIResponse(responseCode = "400", description = "invalid_input")
     public Response make(
             @PathParam("serialNumber") String serialNumber,
-            @NotNull(message = "a JSON body is required") @Valid @Nullable NewClaimLink wanted) {
+            @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable NewClaimLink wanted) {
         if (wanted == null) {
-            throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
+            throw Problem.bodyRequired();
         }
         var device = SerialNumber.parse(serialNumber)
                 .orElseThrow(() ->

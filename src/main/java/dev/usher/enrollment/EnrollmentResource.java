@@ -73,11 +73,11 @@ class EnrollmentResource {
     @APIResponse(responseCode = "410", description = "link_used")
     @APIResponse(responseCode = "429", description = "too_many_requests, okta_rate_limited")
     public Response begin(
-            @NotNull(message = "a JSON body is required") @Valid @Nullable NewEnrollment wanted,
+            @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable NewEnrollment wanted,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         if (wanted == null) {
-            throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
+            throw Problem.bodyRequired();
         }
         var begun = beginning.begin(wanted, null, callers.of(request));
         return Response.created(
@@ -157,7 +157,7 @@ class EnrollmentResource {
     @APIResponse(responseCode = "409", description = "not_assigned")
     public Response dispute(
             @PathParam("id") String id,
-            @NotNull(message = "a JSON body is required") @Valid @Nullable Dispute dispute,
+            @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable Dispute dispute,
             @Context HttpHeaders headers) {
         bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
         if (dispute == null || dispute.words() == null) {

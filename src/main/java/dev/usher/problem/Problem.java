@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@code detail} is shown to people. It says what happened and what to do, and holds no secret.
  */
 public final class Problem extends RuntimeException {
+    /** The violation of a call without the body that it needs. */
+    public static final String BODY_REQUIRED = "a JSON body is required";
+
     private static final long serialVersionUID = 1L;
 
     private final ProblemKind kind;
@@ -45,6 +48,11 @@ public final class Problem extends RuntimeException {
     public static Problem invalid(List<Violation> violations) {
         return of(ProblemKind.INVALID_INPUT, "Correct the fields that are listed and send the request again.")
                 .with(violations);
+    }
+
+    /** A call without the body that it needs. */
+    public static Problem bodyRequired() {
+        return invalid(List.of(new Violation("", BODY_REQUIRED)));
     }
 
     /** The same problem with these violations. */

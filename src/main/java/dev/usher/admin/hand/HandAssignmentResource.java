@@ -76,9 +76,9 @@ class HandAssignmentResource {
     @APIResponse(responseCode = "503", description = "okta_unavailable")
     public Response assign(
             @PathParam("serialNumber") String serialNumber,
-            @NotNull(message = "a JSON body is required") @Valid @Nullable HandAssignment order) {
+            @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable HandAssignment order) {
         if (order == null) {
-            throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
+            throw Problem.bodyRequired();
         }
         var serial = SerialNumber.parse(serialNumber)
                 .orElseThrow(() ->

@@ -4,7 +4,6 @@ import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.problem.Problem;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -74,9 +73,9 @@ class LogLevelResource {
             description = "invalid_input: a level or time that is none, or a category that may not be set")
     public Response set(
             @PathParam("category") String category,
-            @NotNull(message = "a JSON body is required") @Nullable NewLogLevel body) {
+            @NotNull(message = Problem.BODY_REQUIRED) @Nullable NewLogLevel body) {
         if (body == null) {
-            throw Problem.invalid(List.of(new Violation("", "a JSON body is required")));
+            throw Problem.bodyRequired();
         }
         LogCategories.whyNot(category).ifPresent(why -> {
             throw NewLogLevel.invalid("category", why);

@@ -14,7 +14,6 @@ import dev.usher.enrollment.caller.Callers;
 import dev.usher.identity.Identity;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Mapping", description = "Try the rules out; nothing is written")
 class MappingTrialResource {
-    private static final String BODY_REQUIRED = "a JSON body is required";
 
     private final Previews previews;
     private final DryRuns dryRuns;
@@ -67,9 +64,9 @@ class MappingTrialResource {
     @APIResponse(responseCode = "400", description = "invalid_input")
     @APIResponse(responseCode = "502", description = "jamf_refused")
     @APIResponse(responseCode = "503", description = "jamf_unavailable")
-    public Response preview(@NotNull(message = BODY_REQUIRED) @Valid @Nullable WantedPreview wanted) {
+    public Response preview(@NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable WantedPreview wanted) {
         if (wanted == null || wanted.device() == null) {
-            throw missingBody();
+            throw Problem.bodyRequired();
         }
         return Response.ok(made(wanted.device().validated(), wanted.identity(json)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -96,19 +93,15 @@ class MappingTrialResource {
     @APIResponse(responseCode = "400", description = "invalid_input")
     @APIResponse(responseCode = "503", description = "okta_unavailable")
     public Response signIn(
-            @NotNull(message = BODY_REQUIRED) @Valid @Nullable NewEnrollment wanted,
+            @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable NewEnrollment wanted,
             @Context HttpServerRequest request) {
         if (wanted == null) {
-            throw missingBody();
+            throw Problem.bodyRequired();
         }
         var begun = dryRuns.begin(wanted, callers.of(request), caller.get().inWords());
         return Response.created(URI.create("/api/v1/enrollments/" + begun.id()))
                 .entity(begun)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    private static Problem missingBody() {
-        return Problem.invalid(List.of(new Violation("", BODY_REQUIRED)));
     }
 }
