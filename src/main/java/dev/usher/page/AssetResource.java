@@ -33,7 +33,6 @@ class AssetResource {
         return Response.ok(asset.content())
                 .type(asset.type())
                 .header("Cache-Control", asset.isVersion(version) ? FOR_GOOD : "no-store")
-                .header("X-Content-Type-Options", "nosniff")
                 // An SVG that is opened by itself is a document and may hold a script.
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                 .build();

@@ -3,7 +3,7 @@ package dev.usher.page.visit;
 import java.util.List;
 import java.util.Map;
 
-/** What every page tells the browser not to do. */
+/** What every page tells the browser not to do, beside what the server tells with every answer (application.yaml). */
 public final class PageHeaders {
     public static final String HTML = "text/html;charset=UTF-8";
 
@@ -12,10 +12,6 @@ public final class PageHeaders {
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "Referrer-Policy",
-            "no-referrer",
-            "X-Content-Type-Options",
-            "nosniff",
             "X-Frame-Options",
             "DENY",
             "Cross-Origin-Opener-Policy",
