@@ -83,6 +83,16 @@ resource "okta_auth_server_claim" "groups_of_admins" {
   always_include_in_token = true
 }
 
+# So that the journal of Usher names them.
+resource "okta_auth_server_claim" "name_of_admins" {
+  auth_server_id          = okta_auth_server.usher.id
+  name                    = "name"
+  value                   = "user.firstName + \" \" + user.lastName"
+  value_type              = "EXPRESSION"
+  claim_type              = "RESOURCE"
+  always_include_in_token = true
+}
+
 # --- The app by which people sign in for a device.
 
 resource "okta_app_signon_policy" "enrollment" {
@@ -229,7 +239,7 @@ resource "okta_auth_server_policy_rule" "console" {
   grant_type_whitelist          = ["authorization_code"]
   scope_whitelist               = ["openid", "profile", "email"]
   group_whitelist               = [okta_group.admins.id, okta_group.help_desk.id]
-  access_token_lifetime_minutes = 60 # so long a group that was taken away still counts
+  access_token_lifetime_minutes = 60 # as long as the ID token; so long a group that was taken away still counts
 }
 
 # --- The service app that reads users: usher.okta.service.client-id.
