@@ -24,7 +24,7 @@ class TutorialIT {
     private static final Path JAR = Path.of("target/sandbox/quarkus-app/quarkus-run.jar");
     private static final Page TUTORIAL = Page.of("docs/tutorial/first-enrolled-mac.md");
     private static final Duration BUILD = Duration.ofMinutes(10);
-    private static final Duration TOUR = Duration.ofMinutes(4);
+    private static final Duration TOUR = Duration.ofMinutes(6);
 
     /** As the reader of the README has it after the first of its blocks. */
     private static final String STARTED = """
