@@ -1,6 +1,7 @@
 package dev.usher.sandbox.page;
 
 import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.jamf.SandboxWebhook;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
 import io.quarkus.arc.profile.UnlessBuildProfile;
@@ -9,7 +10,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -18,6 +21,15 @@ import org.jboss.logging.Logger;
 @UnlessBuildProfile("test")
 public class RunningSandbox {
     private static final Logger LOG = Logger.getLogger(RunningSandbox.class);
+
+    /** What Jamf Pro tells Usher, by a webhook for each. */
+    private static final List<String> TOLD = List.of(
+            "ComputerAdded",
+            "ComputerInventoryCompleted",
+            "MobileDeviceEnrolled",
+            "MobileDeviceInventoryCompleted",
+            "MobileDeviceUnEnrolled",
+            "DeviceAddedToDEP");
 
     private final SandboxOkta okta;
     private final SandboxJamf jamf;
@@ -28,12 +40,18 @@ public class RunningSandbox {
             @ConfigProperty(name = "sandbox.okta.address") InetAddress oktaAddress,
             @ConfigProperty(name = "sandbox.okta.port") int oktaPort,
             @ConfigProperty(name = "sandbox.jamf.port") int jamfPort,
+            @ConfigProperty(name = "usher.webhooks.jamf.secret") List<String> webhookSecrets,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.okta = SandboxOkta.start(oktaAddress, oktaPort, clock);
         // One click less for a newcomer, and everything that people may do for themselves.
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE, OrgTrait.OFFERS_SELF_SERVICE);
         this.jamf = SandboxJamf.start(jamfPort, clock);
         this.port = port;
+        var usher = URI.create("http://localhost:" + port + "/webhooks/jamf");
+        var secret = new SandboxWebhook.Authentication.Header(
+                "{\"X-Usher-Secret\": \"" + webhookSecrets.getFirst() + "\"}");
+        TOLD.forEach(event ->
+                jamf.webhooks().subscribe(SandboxWebhook.json(event, usher).withAuthentication(secret)));
     }
 
     SandboxOkta okta() {
