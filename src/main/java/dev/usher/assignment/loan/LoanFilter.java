@@ -11,6 +11,8 @@ public record LoanFilter(
     public enum Wanted {
         /** All that are with people, overdue or not. */
         OUT,
+        /** Those of them whose time is not over, or who have no date. */
+        ON_TIME,
         /** Those of them whose time is over. */
         OVERDUE,
         /** Handed back; Jamf does not show that yet. */

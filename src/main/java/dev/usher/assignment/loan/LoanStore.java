@@ -39,15 +39,20 @@ class LoanStore {
         this.jdbi = jdbi;
     }
 
-    /** How many are with people, and how many of them should not be any more. */
-    record Counts(int out, int overdue) {}
 
-    Counts counts(Instant now) {
+    LoanCounts counts(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT count(*) AS out, count(*) FILTER (WHERE due_at < :now) AS overdue
-                FROM loan WHERE ended_at IS NULL AND check_in_at IS NULL""")
+                SELECT count(*) FILTER (WHERE check_in_at IS NULL) AS with_people,
+                    count(*) FILTER (WHERE check_in_at IS NULL AND due_at < :now) AS overdue,
+                    count(*) FILTER (WHERE check_in_at IS NOT NULL) AS returning_ones,
+                    (SELECT count(*) FROM loaner) AS pool
+                FROM loan WHERE ended_at IS NULL""")
                 .bind("now", utc(now))
-                .map((row, context) -> new Counts(row.getInt("out"), row.getInt("overdue")))
+                .map((row, context) -> new LoanCounts(
+                        row.getInt("with_people"),
+                        row.getInt("overdue"),
+                        row.getInt("returning_ones"),
+                        row.getInt("pool")))
                 .one());
     }
 
@@ -176,7 +181,7 @@ class LoanStore {
         var serial = filter.serialNumber();
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql(filter, after != null)).bind("limit", limit);
-            if (filter.wanted() == LoanFilter.Wanted.OVERDUE) {
+            if (filter.wanted() == LoanFilter.Wanted.OVERDUE || filter.wanted() == LoanFilter.Wanted.ON_TIME) {
                 query.bind("now", utc(now));
             }
             if (serial != null) {
@@ -196,6 +201,8 @@ class LoanStore {
             conditions.add(
                     switch (wanted) {
                         case OUT -> "l.ended_at IS NULL AND l.check_in_at IS NULL";
+                        case ON_TIME ->
+                            "l.ended_at IS NULL AND l.check_in_at IS NULL AND (l.due_at IS NULL OR l.due_at >= :now)";
                         case OVERDUE -> "l.ended_at IS NULL AND l.check_in_at IS NULL AND l.due_at < :now";
                         case RETURNING -> "l.ended_at IS NULL AND l.check_in_at IS NOT NULL";
                         case ENDED -> "l.ended_at IS NOT NULL";

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The desk of the loaners: what is in the pool, what is handed out, and what comes back. */
 @ApplicationScoped
 public class Loans {
-    private static final String ONLY_OBSERVED =
+    /** The warning where {@code usher.assignment.mode} is {@code observe}. */
+    public static final String ONLY_OBSERVED =
             "Usher only observes (usher.assignment.mode): it keeps the loan, and changes nothing in Jamf Pro.";
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -116,14 +117,9 @@ public class Loans {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Whether the device is in the pool. */
-    public boolean lends(SerialNumber serialNumber) {
-        return loaners.contains(serialNumber);
-    }
-
-    /** The device, where it is in the pool. */
-    public Optional<Loaner> loaner(SerialNumber serialNumber) {
-        return loaners.find(serialNumber);
+    /** How the pool stands. */
+    public LoanCounts counts() {
+        return loans.counts(clock.instant());
     }
 
     /**
