@@ -1,6 +1,7 @@
 package dev.usher.assignment;
 
 import dev.usher.assignment.decision.Decision;
+import dev.usher.assignment.loan.LoanRecord;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.progress.Progress;
@@ -37,6 +38,7 @@ public class AssignmentRecord {
     private final ProgressStore progress;
     private final Brake brake;
     private final Owners owners;
+    private final LoanRecord loans;
     private final Journal journal;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -46,6 +48,7 @@ public class AssignmentRecord {
             ProgressStore progress,
             Brake brake,
             Owners owners,
+            LoanRecord loans,
             Journal journal,
             MeterRegistry metrics,
             Clock clock) {
@@ -53,6 +56,7 @@ public class AssignmentRecord {
         this.progress = progress;
         this.brake = brake;
         this.owners = owners;
+        this.loans = loans;
         this.journal = journal;
         this.metrics = metrics;
         this.clock = clock;
@@ -140,15 +144,17 @@ public class AssignmentRecord {
     /** Jamf shows what was wanted: the person is the owner, and older assertions end. */
     @Transactional
     public void verified(Assignment assignment, DeviceRecord device, Instant lookAt) {
-        if (move(
-                assignment,
-                AssignmentState.VERIFIED,
-                null,
-                "Read back from Jamf Pro: every field is as it should be.")) {
-            owners.become(assignment);
-        }
+        var owns = move(
+                        assignment,
+                        AssignmentState.VERIFIED,
+                        null,
+                        "Read back from Jamf Pro: every field is as it should be.")
+                && owners.become(assignment);
         progress.seen(assignment.id(), device, lookAt);
         store.supersedeOlder(assignment, clock.instant(), REPLACEABLE);
+        if (owns) {
+            loans.owns(assignment);
+        }
     }
 
     /**
@@ -208,6 +214,20 @@ public class AssignmentRecord {
         }
         progress.lookAt(assignment.id(), null);
         owners.end(assignment, Owner.End.REVERTED);
+        loans.reverted(assignment);
+    }
+
+    /**
+     * A loaner is back, and Jamf does not have the person for it.
+     *
+     * @param remark what else is to be said; empty if nothing
+     */
+    @Transactional
+    public void handedBack(Assignment assignment, String remark) {
+        move(assignment, AssignmentState.SUPERSEDED, null, "The device was handed back.");
+        progress.lookAt(assignment.id(), null);
+        owners.end(assignment, Owner.End.CLEARED);
+        loans.checkedIn(assignment, remark);
     }
 
     /** The person's user was cleared from the device, as configured for people who left. */

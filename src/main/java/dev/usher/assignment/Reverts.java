@@ -61,7 +61,7 @@ public class Reverts {
         if (assignment == null) {
             return new RevertAnswer.NotFound();
         }
-        if (!progress.wantRevert(assignmentId, by, reason)) {
+        if (!progress.wantRevert(assignmentId, by, reason, clock.instant())) {
             return new RevertAnswer.NothingToRevert(
                     assignment.state() == AssignmentState.SUPERSEDED
                             ? "A newer assignment has taken the place of this one; revert that one first."

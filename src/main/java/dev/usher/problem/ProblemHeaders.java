@@ -47,6 +47,8 @@ final class ProblemHeaders {
                     ACTION_NOT_OFFERED,
                     STEP_BUSY,
                     NOT_IN_SIGN_IN,
+                    LOANER_OUT,
+                    LOANER_NOT_OUT,
                     PERSON_HAS_DEVICES,
                     REPORT_RUNNING,
                     NOTHING_TO_REVERT,

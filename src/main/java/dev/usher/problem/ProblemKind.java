@@ -26,6 +26,8 @@ public enum ProblemKind {
     STEP_MOVED_ON(409, "The sign-in has moved on to another step"),
     NOT_ASSIGNED(409, "The device is not assigned"),
     NOT_IN_SIGN_IN(409, "The enrollment is past its sign-in"),
+    LOANER_OUT(409, "Somebody has this loaner"),
+    LOANER_NOT_OUT(409, "Nobody has this loaner"),
     PERSON_HAS_DEVICES(409, "The person still has a device"),
     REPORT_RUNNING(409, "Another report is being made"),
     ROSTER_RUNNING(409, "Another roster is being worked on"),

@@ -37,6 +37,8 @@ class ProblemKindTest {
                         "409 action_not_offered /problems/action-not-offered",
                         "409 step_busy /problems/step-busy",
                         "409 not_in_sign_in /problems/not-in-sign-in",
+                        "409 loaner_out /problems/loaner-out",
+                        "409 loaner_not_out /problems/loaner-not-out",
                         "409 person_has_devices /problems/person-has-devices",
                         "409 report_running /problems/report-running",
                         "409 roster_running /problems/roster-running",

@@ -2,7 +2,7 @@ package dev.usher.admin.access;
 
 /** What a caller may do; each may all that those before it may. */
 public enum Role {
-    /** May look, and run again what is stuck. */
+    /** May look, run again what is stuck, make claim links, and lend what is in the pool of loaners. */
     HELP_DESK,
     /** May do everything. */
     ADMIN;

@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list as callers carry it: they give it back and read nothing from it. */
-final class Cursor {
-    private static final Pattern PLAIN = Pattern.compile("(\\d{1,11})\\.(\\d{1,9}) ((?:enr|asg)_[A-Za-z0-9_-]{1,64})");
+public final class Cursor {
+    private static final Pattern PLAIN = Pattern.compile("(\\d{1,11})\\.(\\d{1,9}) ((?:enr|asg|loan)_[A-Za-z0-9_-]{1,64})");
     private static final int LONGEST = 200;
 
     private Cursor() {}
 
-    static @Nullable String of(@Nullable Place place) {
+    /** The place as it is given out; null where the list ends. */
+    public static @Nullable String of(@Nullable Place place) {
         if (place == null) {
             return null;
         }
@@ -32,7 +33,7 @@ final class Cursor {
      *
      * @throws Problem where it is none of ours
      */
-    static @Nullable Place place(@Nullable String cursor) {
+    public static @Nullable Place place(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

@@ -12,13 +12,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the query parameters of a list say. A parameter that is empty is one that was left out. */
-final class Filters {
+public final class Filters {
     private static final int LONGEST_NAME = 200;
 
     private Filters() {}
 
     /** The value of this name; a problem that lists the names there are where it is none of them. */
-    static <E extends Enum<E>> @Nullable E oneOf(
+    public static <E extends Enum<E>> @Nullable E oneOf(
             String parameter, @Nullable String given, E[] values, Function<E, String> wireName) {
         if (given == null || given.isEmpty()) {
             return null;
@@ -41,7 +41,8 @@ final class Filters {
                 serial(serial));
     }
 
-    static @Nullable SerialNumber serial(@Nullable String given) {
+    /** The serial number; null where there is none. */
+    public static @Nullable SerialNumber serial(@Nullable String given) {
         return given == null || given.isEmpty()
                 ? null
                 : SerialNumber.parse(given).orElseThrow(() -> refused("serial", "must be 8 to 20 letters and digits"));

@@ -58,6 +58,45 @@ public class ByHand {
         record Refused(NamedPerson.Refused refused) implements Answer {}
     }
 
+    /** Who is meant. */
+    public sealed interface Meant {
+        /**
+         * This one.
+         *
+         * @param warnings what is not known of them, and why
+         */
+        record Person(Identity identity, List<String> warnings) implements Meant {
+            public Person {
+                warnings = List.copyOf(warnings);
+            }
+        }
+
+        /** Nobody can be taken. */
+        record Nobody(NamedPerson.Refused refused) implements Meant {}
+    }
+
+    /**
+     * Whom an administrator means, as far as Okta says.
+     *
+     * @throws dev.usher.okta.OktaFailure if Okta cannot say who that is
+     */
+    public Meant meant(Whom whom) {
+        return switch (whom) {
+            case Whom.OktaId byId -> meant(people.byId(byId.id()), null);
+            case Whom.Username byName -> meant(people.byUsername(byName.username()), byName.username());
+        };
+    }
+
+    private static Meant meant(NamedPerson person, @Nullable String username) {
+        return switch (person) {
+            case NamedPerson.Found found -> new Meant.Person(found.identity(), List.of());
+            case NamedPerson.Refused refused ->
+                refused.why() == NamedPerson.Why.USERS_API_OFF && username != null
+                        ? new Meant.Person(nameOnly(username), List.of(BY_NAME_ONLY))
+                        : new Meant.Nobody(refused);
+        };
+    }
+
     /**
      * Gives the device to the person. It is newer than all that was said of the device before.
      *
@@ -66,20 +105,9 @@ public class ByHand {
      * @throws dev.usher.okta.OktaFailure if Okta cannot say who that is
      */
     public Answer assign(Device device, Whom whom, String by, String reason) {
-        return switch (whom) {
-            case Whom.OktaId byId -> taken(device, people.byId(byId.id()), null, by, reason);
-            case Whom.Username byName ->
-                taken(device, people.byUsername(byName.username()), byName.username(), by, reason);
-        };
-    }
-
-    private Answer taken(Device device, NamedPerson person, @Nullable String username, String by, String reason) {
-        return switch (person) {
-            case NamedPerson.Found found -> started(device, found.identity(), by, reason, List.of());
-            case NamedPerson.Refused refused ->
-                refused.why() == NamedPerson.Why.USERS_API_OFF && username != null
-                        ? started(device, nameOnly(username), by, reason, List.of(BY_NAME_ONLY))
-                        : new Answer.Refused(refused);
+        return switch (meant(whom)) {
+            case Meant.Person person -> started(device, person.identity(), by, reason, person.warnings());
+            case Meant.Nobody nobody -> new Answer.Refused(nobody.refused());
         };
     }
 

@@ -25,6 +25,8 @@ class ErasureStore {
                     OR lower(found_as) = lower(:name))
                 UNION SELECT subject FROM ownership
                 WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
+                UNION SELECT subject FROM loan
+                WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
                 UNION SELECT subject FROM journal WHERE subject = :name""")
                 .bind("erased", ERASED)
                 .bind("name", idOrUsername)
@@ -53,6 +55,7 @@ class ErasureStore {
                 SELECT serial_number FROM ownership WHERE subject = :subject AND ended_at IS NULL
                 UNION SELECT serial_number FROM assignment WHERE subject = :subject
                     AND state IN ('pending', 'waiting_for_device', 'written', 'verified')
+                UNION SELECT serial_number FROM loan WHERE subject = :subject AND ended_at IS NULL
                 ORDER BY 1""")
                 .bind("subject", subject)
                 .mapTo(String.class)
@@ -64,7 +67,8 @@ class ErasureStore {
                 SELECT DISTINCT lower(name) FROM (
                     SELECT fields ->> 'username' AS name FROM assignment WHERE subject = :subject
                     UNION SELECT found_as FROM assignment WHERE subject = :subject
-                    UNION SELECT username FROM ownership WHERE subject = :subject) AS names
+                    UNION SELECT username FROM ownership WHERE subject = :subject
+                    UNION SELECT username FROM loan WHERE subject = :subject) AS names
                 WHERE name IS NOT NULL AND name <> ''""")
                 .bind("subject", subject)
                 .mapTo(String.class)
@@ -93,6 +97,7 @@ class ErasureStore {
                     handle,
                     "UPDATE ownership SET subject = 'erased', username = NULL WHERE subject = :subject",
                     subject);
+            update(handle, "UPDATE loan SET subject = 'erased', username = NULL WHERE subject = :subject", subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);
             update(handle, "DELETE FROM person_hint WHERE subject = :subject", subject);
         });
@@ -113,6 +118,7 @@ class ErasureStore {
                 "UPDATE assignment SET former = NULL WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE life_action SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE roster_line SET username = '', sentence = NULL WHERE lower(username) = :name",
+                "UPDATE loan SET username = NULL WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",
                 "UPDATE fleet_report_row SET present_username = '', fields = '{}' WHERE lower(present_username) = :name")) {

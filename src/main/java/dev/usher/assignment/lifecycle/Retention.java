@@ -45,8 +45,11 @@ class Retention {
         var now = clock.instant();
         var entries = all(() -> journal.forgetBefore(now.minus(config.journal()), MOST_AT_ONCE));
         var claims = all(() -> store.forgetClaimsBefore(now.minus(config.formerClaims()), MOST_AT_ONCE));
-        if (entries + claims > 0) {
-            LOG.infof("forgot %d entries of the journal and the claims of %d former assignments", entries, claims);
+        var loans = all(() -> store.forgetLoansBefore(now.minus(config.journal()), MOST_AT_ONCE));
+        if (entries + claims + loans > 0) {
+            LOG.infof(
+                    "forgot %d entries of the journal, the claims of %d former assignments and %d loans",
+                    entries, claims, loans);
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
-/** Forgets claims that nothing needs any more. */
+/** Forgets claims and loans that nothing needs any more. */
 @ApplicationScoped
 class RetentionStore {
     private final Jdbi jdbi;
@@ -22,6 +22,15 @@ class RetentionStore {
                         AND NOT EXISTS (SELECT 1 FROM life_action
                             WHERE assignment_id = former.id AND undone_at IS NULL)
                     ORDER BY updated_at LIMIT :most)""")
+                .bind("time", time.atOffset(ZoneOffset.UTC))
+                .bind("most", most)
+                .execute());
+    }
+
+    /** Loans that ended before then. Says how many, at most so many. */
+    int forgetLoansBefore(Instant time, int most) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                DELETE FROM loan WHERE id IN (SELECT id FROM loan WHERE ended_at < :time ORDER BY ended_at LIMIT :most)""")
                 .bind("time", time.atOffset(ZoneOffset.UTC))
                 .bind("most", most)
                 .execute());

@@ -28,6 +28,10 @@ public record Progress(
         @Nullable Instant workSince,
         @Nullable Revert revert) {
 
-    /** The wish to undo an assignment. */
-    public record Revert(String by, String reason) {}
+    /**
+     * The wish to undo an assignment.
+     *
+     * @param handBack whether the device was handed back, so that nobody is to have it afterwards
+     */
+    public record Revert(String by, String reason, boolean handBack) {}
 }

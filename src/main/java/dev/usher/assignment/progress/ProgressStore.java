@@ -204,15 +204,29 @@ public class ProgressStore {
     }
 
     /** Somebody wants the former values back. False where nothing was written, or a newer owner is there. */
-    public boolean wantRevert(String id, String by, String reason) {
+    public boolean wantRevert(String id, String by, String reason, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET revert_by = :by, revert_reason = :reason
+                UPDATE assignment SET revert_by = :by, revert_reason = :reason, work_since = :at
                 WHERE id = :id AND state <> 'superseded' AND former IS NOT NULL AND decided IS NOT NULL""")
                         .bind("id", id)
                         .bind("by", by)
                         .bind("reason", reason)
+                        .bind("at", utc(at))
                         .execute()
                 == 1);
+    }
+
+    /** The device was handed back: the person is to be taken off it, however far the assignment got. */
+    public void wantHandBack(String id, String by, String reason, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET revert_by = :by, revert_reason = :reason, hand_back = true, work_since = :at,
+                    look_at = NULL
+                WHERE id = :id""")
+                .bind("id", id)
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("at", utc(at))
+                .execute());
     }
 
     /** The assignments that stand in Jamf by writes in the time from {@code from} until before {@code to}. */
@@ -253,7 +267,7 @@ public class ProgressStore {
                 instant(row, "seen_enrolled"),
                 instant(row, "seen_reported"),
                 instant(row, "work_since"),
-                by == null ? null : new Progress.Revert(by, row.getString("revert_reason")));
+                by == null ? null : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")));
     }
 
     private String write(Object value) {

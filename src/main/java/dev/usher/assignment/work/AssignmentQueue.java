@@ -112,9 +112,20 @@ public class AssignmentQueue {
         lookAfterCommit();
     }
 
-    /** Queues the way back of the assignment, apart from any work on it, in the caller's transaction. */
+    /**
+     * Queues the way back of the assignment, apart from any work on it, in the caller's transaction; it is brought forward where
+     * it is queued already.
+     */
     public void addRevert(String assignmentId, Instant at) {
-        scheduler.scheduleIfNotExists(task.instance(assignmentId + REVERT), lanes.at(at));
+        var instance = task.instance(assignmentId + REVERT);
+        var due = lanes.at(at);
+        if (!scheduler.scheduleIfNotExists(instance, due)) {
+            try {
+                scheduler.reschedule(instance, due);
+            } catch (TaskInstanceCurrentlyExecutingException e) {
+                // It runs right now, which is soon enough: it compares with what Jamf shows.
+            }
+        }
         lookAfterCommit();
     }
 

@@ -53,6 +53,7 @@ class AssignmentWork {
     private final Writing writing;
     private final Preloading preloading;
     private final Restoring restoring;
+    private final HandingBack handingBack;
     private final JamfClient jamf;
     private final AssignmentConfig config;
     private final Clock clock;
@@ -66,6 +67,7 @@ class AssignmentWork {
             Writing writing,
             Preloading preloading,
             Restoring restoring,
+            HandingBack handingBack,
             JamfClient jamf,
             AssignmentConfig config,
             Clock clock) {
@@ -77,6 +79,7 @@ class AssignmentWork {
         this.writing = writing;
         this.preloading = preloading;
         this.restoring = restoring;
+        this.handingBack = handingBack;
         this.jamf = jamf;
         this.config = config;
         this.clock = clock;
@@ -104,17 +107,27 @@ class AssignmentWork {
                 assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
     }
 
-    /** Puts back what stood in Jamf before the assignment was written. */
+    /** Puts back what stood in Jamf before the assignment was written, or takes the person off a device that was handed back. */
     Next revert(String id, String holder) {
-        return alone(
-                "assignment revert",
-                id,
-                holder,
-                assignment -> withJamf(
+        return alone("assignment revert", id, holder, this::undo);
+    }
+
+    private Next undo(Assignment assignment) {
+        var kept = progress.of(assignment.id());
+        var since = workedOnSince(assignment, kept);
+        var revert = kept.revert();
+        return revert != null && revert.handBack()
+                // The next person may stand at the desk.
+                ? withJamf(
+                        assignment,
+                        Urgency.INTERACTIVE,
+                        since,
+                        session -> after(handingBack.handBack(session, assignment, kept)))
+                : withJamf(
                         assignment,
                         Urgency.BACKGROUND,
-                        workedOnSince(assignment, progress.of(id)),
-                        session -> after(restoring.restore(session, assignment))));
+                        since,
+                        session -> after(restoring.restore(session, assignment)));
     }
 
     private Next alone(String name, String id, String holder, Function<Assignment, Next> work) {

@@ -1,0 +1,83 @@
+package dev.usher.admin.loan;
+
+import dev.usher.page.visit.Visit;
+import dev.usher.problem.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that was sent last, where it was refused.
+ *
+ * @param order which one; empty for none
+ * @param values what was typed, by the name of the field
+ * @param errors what is wrong with which field
+ * @param trouble why it was refused, where no field is to blame; null where one is
+ * @param reference to quote; null where nothing was refused
+ */
+record LoanForm(
+        String order,
+        Map<String, String> values,
+        Map<String, String> errors,
+        @Nullable String trouble,
+        @Nullable String reference) {
+    LoanForm {
+        values = Map.copyOf(values);
+        errors = Map.copyOf(errors);
+    }
+
+    /** Nothing was sent; a link may have named the device. */
+    static LoanForm fresh(@Nullable String serial) {
+        return new LoanForm("", serial == null ? Map.of() : Map.of("serial", serial), Map.of(), null, null);
+    }
+
+    static LoanForm refused(String order, Map<String, List<String>> form, Problem problem) {
+        var values = new HashMap<String, String>();
+        form.forEach((field, typed) -> {
+            if (!field.equals(Visit.TOKEN) && !typed.isEmpty()) {
+                values.put(field, typed.getFirst());
+            }
+        });
+        var errors = new HashMap<String, String>();
+        problem.violations().forEach(found -> errors.put(field(found.field()), found.message()));
+        return new LoanForm(
+                order,
+                values,
+                errors,
+                errors.isEmpty() ? problem.detail() : null,
+                problem.reference().value());
+    }
+
+    /** One field of the page is for both names of a person. */
+    private static String field(String member) {
+        return switch (member) {
+            case "oktaUserId" -> "username";
+            case "serialNumber" -> "serial";
+            default -> member;
+        };
+    }
+
+    public String value(String of, String field) {
+        return of.equals(order) || order.isEmpty() ? values.getOrDefault(field, "") : "";
+    }
+
+    public String error(String of, String field) {
+        return of.equals(order) ? errors.getOrDefault(field, "") : "";
+    }
+
+    public boolean wrong(String of, String field) {
+        return of.equals(order) && errors.containsKey(field);
+    }
+
+    /** What was wrong in a form of a row, which has no place of its own for it. */
+    public String complaint() {
+        return trouble != null ? trouble : order.equals("due") ? errors.getOrDefault("dueAt", "") : "";
+    }
+
+    /** Nothing of what was typed. */
+    @Override
+    public String toString() {
+        return "LoanForm[" + order + "]";
+    }
+}
