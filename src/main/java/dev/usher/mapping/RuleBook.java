@@ -79,10 +79,8 @@ final class RuleBook {
                 ConfiguredRule.Kind.FIELD, field.wireName(), rule, whenNotInJamf.get(field), field.namesARecord())));
         attributes.forEach((name, rule) ->
                 rules.add(configured(ConfiguredRule.Kind.EXTENSION_ATTRIBUTE, name, rule, null, false)));
-        userGroups.forEach(
-                (name, condition) -> rules.add(configured(ConfiguredRule.Kind.USER_GROUP, name, condition)));
-        exclusions.forEach(
-                (name, rule) -> rules.add(configured(ConfiguredRule.Kind.EXCLUDED, name, rule.condition())));
+        userGroups.forEach((name, condition) -> rules.add(configured(ConfiguredRule.Kind.USER_GROUP, name, condition)));
+        exclusions.forEach((name, rule) -> rules.add(configured(ConfiguredRule.Kind.EXCLUDED, name, rule.condition())));
         return rules;
     }
 

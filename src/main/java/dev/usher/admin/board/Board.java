@@ -43,19 +43,13 @@ record Board(
     record Stopped(String label, String words, long since, long all, String link) {}
 
     /** Sign-ins that ended without a person, by one cause. */
-    record Ended(
-            String label,
-            String cause,
-            @Nullable String text,
-            long number,
-            String link) {}
+    record Ended(String label, String cause, @Nullable String text, long number, String link) {}
 
     /** How long it took. */
     record Timing(String label, String median, String p95, long number) {}
 
     /** How work and Jamf Pro stand. */
-    record Fact(
-            String label, String words, @Nullable String link) {}
+    record Fact(String label, String words, @Nullable String link) {}
 
     private static final String NONE = "–";
 
@@ -81,7 +75,9 @@ record Board(
         said.add(
                 attention == 0
                         ? "Nothing needs attention."
-                        : attention == 1 ? "1 assignment needs attention." : attention + " assignments need attention.");
+                        : attention == 1
+                                ? "1 assignment needs attention."
+                                : attention + " assignments need attention.");
         // Without the times, which change with every reading.
         if (reading.brake().pulled()) {
             said.add("Owner changes wait for an administrator.");
@@ -114,8 +110,7 @@ record Board(
         var lately = flow.lately();
         return List.of(
                 new Figure("Begun", flow.begun(), rate(lately.begun(), lately.within()), "", null),
-                new Figure(
-                        "Signing in now", flow.signingIn(), "Okta waits for them", "", Lists.enrollments("sign_in")),
+                new Figure("Signing in now", flow.signingIn(), "Okta waits for them", "", Lists.enrollments("sign_in")),
                 new Figure("Signed in", flow.signedIn(), rate(lately.signedIn(), lately.within()), "", null),
                 new Figure(
                         "Assigned",
@@ -226,8 +221,7 @@ record Board(
                         Lists.assignments("pending")),
                 new Fact(
                         "Waiting for a device",
-                        backlog.waitingForDevice()
-                                + since(backlog.waitingSince(), reading.at(), ", the oldest for "),
+                        backlog.waitingForDevice() + since(backlog.waitingSince(), reading.at(), ", the oldest for "),
                         Lists.assignments("waiting_for_device")),
                 new Fact(
                         "Way to Jamf Pro",

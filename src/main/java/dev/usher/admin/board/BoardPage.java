@@ -17,8 +17,8 @@ record BoardPage(List<Choice> choices, String word, boolean follows) {
 
     static BoardPage of(Span span, boolean follows, Instant now) {
         var choices = new ArrayList<Choice>();
-        Span.OFFERED.forEach(offered ->
-                choices.add(new Choice(offered.label(), address(offered.word()), offered.equals(span))));
+        Span.OFFERED.forEach(
+                offered -> choices.add(new Choice(offered.label(), address(offered.word()), offered.equals(span))));
         if (span.chosen()) {
             choices.add(new Choice("Since " + Moment.of(span.since(now)).words(), address(span.word()), true));
         }

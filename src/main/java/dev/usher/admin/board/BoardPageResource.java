@@ -91,7 +91,8 @@ class BoardPageResource {
                 ? Span.USUAL
                 : Span.parse(since, clock)
                         .orElseThrow(() -> Problem.invalid(List.of(new Violation(
-                                "since", "must be 1h, 8h, 24h or a moment of the last week, such as"
+                                "since",
+                                "must be 1h, 8h, 24h or a moment of the last week, such as"
                                         + " 2026-11-22T08:00:00Z"))));
     }
 }

@@ -94,8 +94,7 @@ class BoardReadings {
     }
 
     /** A chart shows when nothing happened, too. */
-    private static List<Reading.Bar> withEmptyOnes(
-            List<Reading.Bar> bars, Instant since, Instant now, Duration step) {
+    private static List<Reading.Bar> withEmptyOnes(List<Reading.Bar> bars, Instant since, Instant now, Duration step) {
         var known = bars.stream().collect(Collectors.toMap(Reading.Bar::from, Function.identity()));
         var all = new ArrayList<Reading.Bar>();
         var seconds = step.toSeconds();

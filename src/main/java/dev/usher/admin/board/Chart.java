@@ -56,9 +56,7 @@ record Chart(String id, String title, String text, int width, List<Box> bars) {
         if (sum == 0) {
             return "None.";
         }
-        var best = reading.bars().stream()
-                .max(Comparator.comparingLong(count))
-                .orElseThrow();
+        var best = reading.bars().stream().max(Comparator.comparingLong(count)).orElseThrow();
         var minutes = reading.step().toMinutes();
         return sum + " in all, most at " + Moment.time(best.from()) + " with " + count.applyAsLong(best) + " in "
                 + (minutes == 1 ? "a minute." : minutes + " minutes.");

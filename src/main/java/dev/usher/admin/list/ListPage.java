@@ -76,8 +76,7 @@ record ListPage(
             boolean first) {
         return new ListPage(
                 "Assignments"
-                        + filtered(
-                                state == null ? null : state.wireName(), reason == null ? null : reason.wireName()),
+                        + filtered(state == null ? null : state.wireName(), reason == null ? null : reason.wireName()),
                 address,
                 first,
                 older(address, Cursor.of(page.next())),

@@ -39,8 +39,7 @@ class ListPageResource {
     private final ConsoleFrames frames;
     private final Visits visits;
 
-    ListPageResource(
-            EnrollmentLists enrollments, AssignmentLists assignments, ConsoleFrames frames, Visits visits) {
+    ListPageResource(EnrollmentLists enrollments, AssignmentLists assignments, ConsoleFrames frames, Visits visits) {
         this.enrollments = enrollments;
         this.assignments = assignments;
         this.frames = frames;

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param atWords the same for people who have no script, in UTC
  * @param tenants each with its lines, the worst first
  */
-record PreflightView(
-        String tone, String heading, String at, String atWords, List<Part> tenants) {
+record PreflightView(String tone, String heading, String at, String atWords, List<Part> tenants) {
     private static final DateTimeFormatter WORDS =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -61,7 +60,8 @@ record PreflightView(
         return switch (report.status()) {
             case OK -> "Everything is set up.";
             case WARN -> "It works. " + things(warnings) + " to look at.";
-            case FAIL -> things(failures) + " will not work" + (warnings == 0 ? "." : ", and " + warnings + " to look at.");
+            case FAIL ->
+                things(failures) + " will not work" + (warnings == 0 ? "." : ", and " + warnings + " to look at.");
         };
     }
 
@@ -77,7 +77,8 @@ record PreflightView(
                 .toList();
         var counts = count(lines, CheckStatus.FAIL) + " fail, " + count(lines, CheckStatus.WARN) + " warn, "
                 + count(lines, CheckStatus.OK) + " ok";
-        return new Part(name(tenant), counts, lines.stream().map(PreflightView::line).toList());
+        return new Part(
+                name(tenant), counts, lines.stream().map(PreflightView::line).toList());
     }
 
     private static Line line(CheckLine line) {

@@ -48,7 +48,9 @@ class MappingPageResource {
     @Operation(hidden = true)
     public Response show(@QueryParam("serial") @Nullable String serial, @Context HttpServerRequest request) {
         var known = SerialNumber.parse(serial == null ? "" : serial);
-        return page(visits.of(request), workbench.begin(known.map(SerialNumber::value).orElse("")));
+        return page(
+                visits.of(request),
+                workbench.begin(known.map(SerialNumber::value).orElse("")));
     }
 
     /** Shows what would come of it. It changes nothing, and is a form of ours all the same: Okta and Jamf are asked. */
@@ -60,8 +62,7 @@ class MappingPageResource {
         var visit = visits.of(request);
         visit.requireOurs(form);
         var typed = MappingForm.of(form);
-        return page(
-                visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed));
+        return page(visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed));
     }
 
     private Response page(Visit visit, MappingView view) {

@@ -92,8 +92,7 @@ record MappingView(
     }
 
     /** A request that Jamf Pro would be sent. */
-    record Sent(
-            String method, String path, @Nullable String body) {
+    record Sent(String method, String path, @Nullable String body) {
         /** Without the body, which is personal data. */
         @Override
         public String toString() {

@@ -34,8 +34,7 @@ record Results(
      * @param text {@code ""} clears the field
      * @param present what Jamf Pro has; null where that is not known
      */
-    record Value(
-            String text, @Nullable String present, boolean written) {
+    record Value(String text, @Nullable String present, boolean written) {
         /** Personal data stays out of logs. */
         @Override
         public String toString() {
@@ -50,8 +49,8 @@ record Results(
     static Results of(Preview preview) {
         var values = new HashMap<String, Value>();
         preview.fields()
-                .forEach(field ->
-                        values.put(field.field(), new Value(field.value(), field.present(), field.written())));
+                .forEach(
+                        field -> values.put(field.field(), new Value(field.value(), field.present(), field.written())));
         return new Results(true, true, values, preview.userGroups(), preview.warnings());
     }
 

@@ -13,7 +13,11 @@ final class RuleRows {
 
     static MappingView.RuleRow of(ConfiguredRule rule, Results results) {
         return new MappingView.RuleRow(
-                label(rule), rule.key(), rule.expression(), otherwise(rule), results.tried() ? made(rule, results) : null);
+                label(rule),
+                rule.key(),
+                rule.expression(),
+                otherwise(rule),
+                results.tried() ? made(rule, results) : null);
     }
 
     private static String label(ConfiguredRule rule) {
@@ -60,11 +64,15 @@ final class RuleRows {
             return new MappingView.Made(text, text == null ? "Cleared" : "Set", "good", null);
         }
         if (value.written()) {
-            return new MappingView.Made(text, text == null ? "Would be cleared" : "Would be written", "good", value.present());
+            return new MappingView.Made(
+                    text, text == null ? "Would be cleared" : "Would be written", "good", value.present());
         }
         var same = value.text().equals(value.present());
         return new MappingView.Made(
-                text, same ? "Jamf Pro has it already" : "Would not be written", same ? "good" : "wait", value.present());
+                text,
+                same ? "Jamf Pro has it already" : "Would not be written",
+                same ? "good" : "wait",
+                value.present());
     }
 
     private static MappingView.Made member(@Nullable Boolean member) {

@@ -29,7 +29,8 @@ sealed interface TypedClaims {
             return new Unreadable("Type the claims, or fetch those of a person.");
         }
         if (typed.length() > MappingForm.LONGEST_CLAIMS) {
-            return new Unreadable("These are more than " + MappingForm.LONGEST_CLAIMS + " characters. Leave out what no rule reads.");
+            return new Unreadable(
+                    "These are more than " + MappingForm.LONGEST_CLAIMS + " characters. Leave out what no rule reads.");
         }
         try {
             var claims = reader(json).readTree(typed);

@@ -75,8 +75,7 @@ class Workbench {
     /** What would come of the claims that were typed. */
     MappingView tried(MappingForm form) {
         return switch (TypedClaims.of(form.claims(), json)) {
-            case TypedClaims.Unreadable unreadable ->
-                refused(form, MappingForm.Errors.ofClaims(unreadable.sentence()));
+            case TypedClaims.Unreadable unreadable -> refused(form, MappingForm.Errors.ofClaims(unreadable.sentence()));
             case TypedClaims.Read read -> tried(form, read.claims());
         };
     }
@@ -92,8 +91,7 @@ class Workbench {
         try {
             return switch (people.byUsername(form.username())) {
                 case NamedPerson.Found found ->
-                    tried(form.withClaims(
-                            SampleClaims.pretty(found.identity().claims(), json)));
+                    tried(form.withClaims(SampleClaims.pretty(found.identity().claims(), json)));
                 case NamedPerson.Refused refused -> refused(form, MappingForm.Errors.ofUsername(refused.sentence()));
             };
         } catch (OktaFailure e) {
@@ -134,13 +132,8 @@ class Workbench {
         var device = Objects.requireNonNull(wanted.device()).validated();
         return switch (previews.of(device, identity, Proof.NONE)) {
             case Previews.Answer.Made made ->
-                view(
-                        form,
-                        MappingForm.Errors.NONE,
-                        Results.of(made.preview()),
-                        trial(form, made.preview(), identity));
-            case Previews.Answer.Unavailable unavailable ->
-                withoutJamf(form, device, identity, unavailable.sentence());
+                view(form, MappingForm.Errors.NONE, Results.of(made.preview()), trial(form, made.preview(), identity));
+            case Previews.Answer.Unavailable unavailable -> withoutJamf(form, device, identity, unavailable.sentence());
             case Previews.Answer.Refused refused -> withoutJamf(form, device, identity, refused.sentence());
         };
     }

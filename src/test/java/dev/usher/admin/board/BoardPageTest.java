@@ -33,8 +33,10 @@ class BoardPageTest {
         denied.passcode("Correct-Horse-1");
 
         // When
-        var html = once(helpDesk(), PAGE + "/now?since=1h", page -> page.contains("security.access_denied")
-                && page.contains("reason=conflict"));
+        var html = once(
+                helpDesk(),
+                PAGE + "/now?since=1h",
+                page -> page.contains("security.access_denied") && page.contains("reason=conflict"));
 
         // Then
         assertThat(number(html, "Begun")).isGreaterThanOrEqualTo(3);
@@ -64,7 +66,8 @@ class BoardPageTest {
     void itCountsFromAMomentThatSomebodyChose() {
         var visitor = helpDesk();
         var html = visitor.get(PAGE).html();
-        var link = Pattern.compile("href=\"(/admin/board\\?since=20[^\"]+)\">Count from now on").matcher(html);
+        var link = Pattern.compile("href=\"(/admin/board\\?since=20[^\"]+)\">Count from now on")
+                .matcher(html);
         assertThat(link.find()).isTrue();
 
         assertThat(visitor.get(link.group(1)).html()).contains("aria-current=\"true\">Since ");
@@ -80,7 +83,9 @@ class BoardPageTest {
 
         var numbers = once(visitor, PAGE + "/numbers?since=1h", page -> page.contains("<time datetime="));
         assertThat(numbers).contains("<caption>Minute by minute", "<th scope=\"row\"><time datetime=");
-        assertThat(visitor.fragment(PAGE + "/summary").html()).contains("attention").doesNotContain("<");
+        assertThat(visitor.fragment(PAGE + "/summary").html())
+                .contains("attention")
+                .doesNotContain("<");
     }
 
     @Test
@@ -100,7 +105,8 @@ class BoardPageTest {
 
     /** The number on the tile of this label. */
     private static long number(String html, String label) {
-        var tile = Pattern.compile(">" + label + "</(?:a|span)><strong>(\\d+)</strong>").matcher(html);
+        var tile = Pattern.compile(">" + label + "</(?:a|span)><strong>(\\d+)</strong>")
+                .matcher(html);
         assertThat(tile.find()).as(label).isTrue();
         return Long.parseLong(tile.group(1));
     }

@@ -15,10 +15,10 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What the board counts in a database of its own. */
 class BoardTest {
@@ -254,8 +254,8 @@ class BoardTest {
                 assertThat(plan(handle.createQuery("EXPLAIN " + sql)))
                         .as(sql)
                         .anyMatch(line -> line.contains("Index"))
-                        .noneMatch(line -> line.contains("Seq Scan on enrollment")
-                                || line.contains("Seq Scan on assignment"));
+                        .noneMatch(line ->
+                                line.contains("Seq Scan on enrollment") || line.contains("Seq Scan on assignment"));
             }
         });
     }

@@ -52,10 +52,13 @@ class PreflightConsoleTest {
         // Given
         var report = PreflightReport.of(
                 List.of(
-                        CheckLine.of(CheckName.JAMF_REACHABLE, Finding.ok("It answers.").getFirst()),
+                        CheckLine.of(
+                                CheckName.JAMF_REACHABLE,
+                                Finding.ok("It answers.").getFirst()),
                         CheckLine.of(
                                 CheckName.JAMF_VERSION,
-                                Finding.warn("It is old.", "Not tried.", "Update.").getFirst()),
+                                Finding.warn("It is old.", "Not tried.", "Update.")
+                                        .getFirst()),
                         CheckLine.of(
                                 CheckName.JAMF_PRIVILEGES,
                                 Finding.fail("One lacks.", "It cannot write.", "Grant it.")

@@ -49,9 +49,10 @@ class TypedClaimsTest {
         var sample = SampleClaims.of(Set.of("preferred_username", "groups", "costCenter"), JSON);
 
         assertThat(TypedClaims.of(sample, JSON))
-                .isInstanceOfSatisfying(TypedClaims.Read.class, read -> assertThat(
-                                read.claims().properties())
-                        .extracting(Map.Entry::getKey)
-                        .containsExactlyInAnyOrder("sub", "preferred_username", "groups", "costCenter"));
+                .isInstanceOfSatisfying(
+                        TypedClaims.Read.class,
+                        read -> assertThat(read.claims().properties())
+                                .extracting(Map.Entry::getKey)
+                                .containsExactlyInAnyOrder("sub", "preferred_username", "groups", "costCenter"));
     }
 }

@@ -133,15 +133,7 @@ class WorkbenchTest {
         var page = visitor()
                 .post(
                         PAGE,
-                        Map.of(
-                                "claims",
-                                "{}",
-                                "serial",
-                                mac.serial(),
-                                "username",
-                                "mary@example.com",
-                                "do",
-                                "fetch"));
+                        Map.of("claims", "{}", "serial", mac.serial(), "username", "mary@example.com", "do", "fetch"));
 
         // Then
         assertThat(page.status()).isEqualTo(200);
@@ -196,7 +188,8 @@ class WorkbenchTest {
 
     @Test
     void whatIsLargerThanAFormIsRefused() {
-        assertThat(attempt(visitor(), "{\"a\": \"" + "x".repeat(70_000) + "\"}", "").status())
+        assertThat(attempt(visitor(), "{\"a\": \"" + "x".repeat(70_000) + "\"}", "")
+                        .status())
                 .isEqualTo(413);
     }
 
