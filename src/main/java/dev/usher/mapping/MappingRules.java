@@ -7,6 +7,7 @@ import dev.usher.mapping.cel.RuleVariables;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public class MappingRules {
     /** Twelve hexadecimal digits that tell these rules and tables from others; recorded with each assignment. */
     public String version() {
         return version;
+    }
+
+    /** Every rule as it was written, in the order in which people read them; Usher's own where none was. */
+    public List<ConfiguredRule> configured() {
+        return book.configured();
     }
 
     /** The claims that rules read, as far as their expressions spell them; for {@link ScopeCheck}. */

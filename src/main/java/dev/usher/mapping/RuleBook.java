@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every rule of the configuration, compiled; or every fault in it.
@@ -69,6 +70,28 @@ final class RuleBook {
 
     Map<String, Condition> userGroups() {
         return userGroups;
+    }
+
+    /** Every rule as it was written, in the order in which people read them. */
+    List<ConfiguredRule> configured() {
+        var rules = new ArrayList<ConfiguredRule>();
+        fields.forEach((field, rule) -> rules.add(configured(
+                ConfiguredRule.Kind.FIELD, field.wireName(), rule, whenNotInJamf.get(field), field.namesARecord())));
+        attributes.forEach((name, rule) ->
+                rules.add(configured(ConfiguredRule.Kind.EXTENSION_ATTRIBUTE, name, rule, null, false)));
+        userGroups.forEach((name, condition) -> rules.add(configured(ConfiguredRule.Kind.USER_GROUP, name, condition)));
+        exclusions.forEach((name, rule) -> rules.add(configured(ConfiguredRule.Kind.EXCLUDED, name, rule.condition())));
+        return rules;
+    }
+
+    private static ConfiguredRule configured(
+            ConfiguredRule.Kind kind, String name, Rule rule, @Nullable WhenNotInJamf chosen, boolean namesARecord) {
+        var whenNotInJamf = namesARecord && chosen == null ? WhenNotInJamf.KEEP : chosen;
+        return new ConfiguredRule(kind, name, rule.key(), rule.source(), rule.whenMissing(), whenNotInJamf);
+    }
+
+    private static ConfiguredRule configured(ConfiguredRule.Kind kind, String name, Condition condition) {
+        return new ConfiguredRule(kind, name, condition.key(), condition.source(), null, null);
     }
 
     /** Every expression of the book. */

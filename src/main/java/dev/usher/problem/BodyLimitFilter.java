@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that are larger than anything a caller of {@code /api}, a form of the page or a
+ * Refuses bodies that are larger than anything a caller of {@code /api}, a form of the page or the console, or a
  * webhook has to say.
  *
  * <p>A length that is announced is refused before anything is read. One that is not (chunked, HTTP/2) is refused when it
@@ -56,7 +56,10 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
         if (path.equals(ROSTERS)) {
             return ROSTER_LIMIT;
         }
-        if (path.startsWith("/api/") || path.startsWith("/enroll") || path.startsWith(STRANGERS)) {
+        if (path.startsWith("/api/")
+                || path.startsWith("/enroll")
+                || path.startsWith("/admin")
+                || path.startsWith(STRANGERS)) {
             return API_LIMIT;
         }
         return path.startsWith("/webhooks/") ? WEBHOOK_LIMIT : NO_LIMIT;

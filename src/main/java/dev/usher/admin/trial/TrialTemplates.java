@@ -1,0 +1,13 @@
+package dev.usher.admin.trial;
+
+import dev.usher.admin.console.ConsoleFrame;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The workbench: {@code src/main/resources/templates/console}. */
+@CheckedTemplate(basePath = "console")
+final class TrialTemplates {
+    private TrialTemplates() {}
+
+    static native TemplateInstance mapping(ConsoleFrame frame, MappingView view);
+}
