@@ -64,7 +64,7 @@ class SearchStore {
         /** Rows whose text begins so and goes on, in alphabetical order. */
         String beginning() {
             return select(table) + " WHERE " + expression + " ~>~ lower(:text) AND " + expression
-                    + " ~<~ lower(:text) || :last ORDER BY " + expression + " USING ~<~ LIMIT :most";
+                    + " ~<~ (lower(:text) || :last) ORDER BY " + expression + " USING ~<~ LIMIT :most";
         }
     }
 
@@ -85,13 +85,13 @@ class SearchStore {
 
         String sql() {
             var text = expression.equals("serial_number") ? ":text" : "reverse(:text)";
-            return select(table) + " WHERE " + expression + " ~>=~ " + text + " AND " + expression + " ~<~ " + text
-                    + " || :last ORDER BY " + expression + " USING ~<~ LIMIT :most";
+            return select(table) + " WHERE " + expression + " ~>=~ " + text + " AND " + expression + " ~<~ (" + text
+                    + " || :last) ORDER BY " + expression + " USING ~<~ LIMIT :most";
         }
     }
 
     private static String select(String table) {
-        return "SELECT serial_number, id::text AS id, "
+        return "SELECT serial_number, id::text AS row_id, "
                 + (table.equals("ownership") ? "since" : "created_at") + " AS at FROM " + table;
     }
 
@@ -218,7 +218,7 @@ class SearchStore {
     private static Trace trace(ResultSet row, String table, FoundBy by, boolean exact) throws SQLException {
         return new Trace(
                 row.getString("serial_number"),
-                table.equals("enrollment") ? row.getString("id") : null,
+                table.equals("enrollment") ? row.getString("row_id") : null,
                 by,
                 exact,
                 instant(row, "at"));
