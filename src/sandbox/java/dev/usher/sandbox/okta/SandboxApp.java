@@ -44,6 +44,7 @@ public record SandboxApp(
     public static final String CLIENT_CREDENTIALS = "client_credentials";
 
     static final String DEV_REDIRECT = "http://localhost:8080/callback";
+    private static final String CONSOLE = "http://localhost:8080/admin";
     private static final List<String> ALL_GRANTS = List.of(AUTHORIZATION_CODE, INTERACTION_CODE, REFRESH_TOKEN);
 
     /** {@code token_endpoint_auth_method} of RFC 7591. */
@@ -144,6 +145,12 @@ public record SandboxApp(
         return List.of(
                 publicClient("sandbox-public", DEV_REDIRECT),
                 confidential("sandbox-web", "sandbox-secret", DEV_REDIRECT),
+                confidential(
+                                "sandbox-console",
+                                "sandbox-console-secret",
+                                CONSOLE + "/signed-in",
+                                CONSOLE + "/signed-out")
+                        .withGrants(AUTHORIZATION_CODE),
                 withKeys(SandboxServiceApp.DEFAULT_ID, SandboxServiceKey.jwks()).withGrants(CLIENT_CREDENTIALS));
     }
 }
