@@ -1,5 +1,8 @@
 package dev.usher.admin.desk;
 
+import dev.usher.page.visit.Visit;
+import dev.usher.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,24 @@ record FormPart(
         errors = Map.copyOf(errors);
     }
 
+    /** One that was refused, with what was typed. */
+    static FormPart refused(Map<String, List<String>> form, Problem problem) {
+        var values = new HashMap<String, String>();
+        form.forEach((field, typed) -> {
+            if (!field.equals(Visit.TOKEN) && !typed.isEmpty()) {
+                values.put(field, typed.getFirst());
+            }
+        });
+        var errors = new HashMap<String, String>();
+        problem.violations().forEach(found -> errors.put(found.field(), found.message()));
+        return new FormPart(
+                true,
+                values,
+                errors,
+                errors.isEmpty() ? problem.detail() : null,
+                problem.reference().value());
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, "");
     }
@@ -40,11 +61,6 @@ record FormPart(
 
     public boolean wrong(String field) {
         return errors.containsKey(field);
-    }
-
-    /** In which fields something is wrong. */
-    public List<String> wrong() {
-        return errors.keySet().stream().sorted().toList();
     }
 
     /** Nothing of what was typed. */

@@ -62,7 +62,19 @@ public class DeviceStories {
      *     ProblemKind#JAMF_UNAVAILABLE} where Usher does not and Jamf cannot be asked
      */
     public DeviceStory of(SerialNumber serial, long before, int most) {
-        var findings = findings(serial);
+        return of(serial, findings(serial, false), before, most);
+    }
+
+    /**
+     * The newest of the same, for whoever looks every few seconds: while work or a sign-in goes on, Jamf Pro is not asked.
+     *
+     * @throws Problem as {@link #of}
+     */
+    public DeviceStory now(SerialNumber serial) {
+        return of(serial, findings(serial, true), NEWEST, 1);
+    }
+
+    private DeviceStory of(SerialNumber serial, DeviceFindings findings, long before, int most) {
         var timeline = journal.timeline(serial, before, most + 1);
         if (timeline.isEmpty() && !findings.known()) {
             mustBeKnown(findings.jamf());
@@ -92,13 +104,14 @@ public class DeviceStories {
         return Long.parseLong(before);
     }
 
-    private DeviceFindings findings(SerialNumber serial) {
-        return new DeviceFindings(
+    private DeviceFindings findings(SerialNumber serial, boolean sparing) {
+        var known = new DeviceFindings(
                 assignments.ofDevice(serial).orElse(null),
                 owners.history(serial, MOST_OWNERS),
                 enrollments.newest(serial).orElse(null),
                 enrichments.find(serial).orElse(null),
-                inJamf(serial));
+                new DeviceFindings.InJamf.NotAsked("Jamf Pro is asked again once this has settled."));
+        return sparing && known.underWay() ? known : known.with(inJamf(serial));
     }
 
     private DeviceFindings.InJamf inJamf(SerialNumber serial) {

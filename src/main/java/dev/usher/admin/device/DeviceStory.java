@@ -33,6 +33,11 @@ public record DeviceStory(
         return findings.assignment();
     }
 
+    /** Whether somebody is signing in for the device just now. */
+    public boolean signingIn() {
+        return findings.signingIn();
+    }
+
     /** As the API shows it. */
     public DeviceView view() {
         return DeviceView.of(serialNumber, findings, judgement, timeline, next);
