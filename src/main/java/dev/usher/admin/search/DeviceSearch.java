@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the help desk looks for a device. */
@@ -48,10 +49,17 @@ public class DeviceSearch {
             return new Found.Device(serial.get());
         }
         var asked = jamf.begin(typed);
-        var traces = new ArrayList<>(traces(typed));
-        named.ifPresent(traces::add);
-        return settled(typed, traces, jamf.await(asked));
+        var gathered = traces(typed);
+        var traces = Stream.concat(named.stream(), gathered.traces().stream()).toList();
+        return settled(typed, new Gathered(traces, gathered.more()), jamf.await(asked));
     }
+
+    /**
+     * What was read.
+     *
+     * @param more whether a reading stopped at its bound
+     */
+    private record Gathered(List<Trace> traces, boolean more) {}
 
     private Optional<Trace> named(Typed typed) {
         return typed.reference()
@@ -60,23 +68,26 @@ public class DeviceSearch {
                 .or(() -> typed.assignmentId().flatMap(store::ofId));
     }
 
-    private List<Trace> traces(Typed typed) {
-        var traces = new ArrayList<Trace>();
+    private Gathered traces(Typed typed) {
+        var readings = new ArrayList<List<Trace>>();
         for (var column : SearchStore.Column.values()) {
-            traces.addAll(store.whole(column, typed.text(), MOST_ROWS));
+            readings.add(store.whole(column, typed.text(), MOST_ROWS));
             if (typed.longEnough()) {
-                traces.addAll(store.beginning(column, typed.text(), MOST_ROWS));
+                readings.add(store.beginning(column, typed.text(), MOST_ROWS));
             }
         }
         typed.serialPart().ifPresent(part -> {
             for (var place : SearchStore.Part.values()) {
-                traces.addAll(store.part(place, part, MOST_ROWS));
+                readings.add(store.part(place, part, MOST_ROWS));
             }
         });
-        return traces;
+        return new Gathered(
+                readings.stream().flatMap(List::stream).toList(),
+                readings.stream().anyMatch(reading -> reading.size() == MOST_ROWS));
     }
 
-    private Found settled(Typed typed, List<Trace> traces, InJamf inJamf) {
+    private Found settled(Typed typed, Gathered gathered, InJamf inJamf) {
+        var traces = gathered.traces();
         var devices = new LinkedHashMap<String, Device>();
         traces.forEach(trace -> Optional.ofNullable(trace.serialNumber())
                 .ifPresent(serial -> devices.computeIfAbsent(serial, Device::new).add(trace)));
@@ -92,7 +103,9 @@ public class DeviceSearch {
         return new Found.Several(
                 hits(shown),
                 deviceless(traces),
-                devices.size() > shown.size() || inJamf instanceof InJamf.Asked asked && asked.more(),
+                gathered.more()
+                        || devices.size() > shown.size()
+                        || inJamf instanceof InJamf.Asked asked && asked.more(),
                 inJamf instanceof InJamf.NotAsked notAsked ? notAsked.why() : null);
     }
 
