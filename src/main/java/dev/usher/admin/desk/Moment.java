@@ -3,6 +3,7 @@ package dev.usher.admin.desk;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record Moment(String iso, String shown) {
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     static Moment of(Instant time) {
-        return new Moment(time.toString(), UTC.format(time));
+        return new Moment(time.truncatedTo(ChronoUnit.SECONDS).toString(), UTC.format(time));
     }
 
     static @Nullable Moment ofNullable(@Nullable Instant time) {
