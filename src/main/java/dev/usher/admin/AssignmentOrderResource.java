@@ -3,10 +3,10 @@ package dev.usher.admin;
 import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
-import dev.usher.assignment.Assignments;
+import dev.usher.admin.order.AssignmentOrders;
+import dev.usher.admin.order.OrderReason;
 import dev.usher.assignment.Reverts;
 import dev.usher.problem.Problem;
-import dev.usher.problem.ProblemKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Assignments", description = "Undo what was written, run again what is stuck")
 class AssignmentOrderResource {
 
+    private final AssignmentOrders orders;
     private final Reverts reverts;
-    private final Assignments assignments;
     private final CurrentCaller caller;
 
-    AssignmentOrderResource(Reverts reverts, Assignments assignments, CurrentCaller caller) {
+    AssignmentOrderResource(AssignmentOrders orders, Reverts reverts, CurrentCaller caller) {
+        this.orders = orders;
         this.reverts = reverts;
-        this.assignments = assignments;
         this.caller = caller;
     }
 
@@ -57,12 +57,8 @@ class AssignmentOrderResource {
     @APIResponse(responseCode = "409", description = "nothing_to_revert")
     public Response revert(
             @PathParam("id") String id, @NotNull(message = Problem.BODY_REQUIRED) @Valid @Nullable OrderReason order) {
-        return switch (reverts.revert(id, caller.get().inWords(), given(order).words())) {
-            case Reverts.RevertAnswer.Started started -> accepted(1);
-            case Reverts.RevertAnswer.NotFound notFound -> throw notFound();
-            case Reverts.RevertAnswer.NothingToRevert nothing ->
-                throw Problem.of(ProblemKind.NOTHING_TO_REVERT, nothing.sentence());
-        };
+        orders.revert(id, caller.get().inWords(), given(order));
+        return accepted(1);
     }
 
     @POST
@@ -88,14 +84,7 @@ class AssignmentOrderResource {
     @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "nothing_to_retry")
     public Response retry(@PathParam("id") String id) {
-        if (assignments.find(id).isEmpty()) {
-            throw notFound();
-        }
-        if (!assignments.retry(id, caller.get().inWords())) {
-            throw Problem.of(
-                    ProblemKind.NOTHING_TO_RETRY,
-                    "The assignment is done, or a newer one has taken its place; there is nothing to run again.");
-        }
+        orders.retry(id, caller.get().inWords());
         return accepted(1);
     }
 
@@ -110,9 +99,5 @@ class AssignmentOrderResource {
             throw Problem.bodyRequired();
         }
         return body;
-    }
-
-    private static Problem notFound() {
-        return Problem.of(ProblemKind.NOT_FOUND, "There is no assignment of this id.");
     }
 }

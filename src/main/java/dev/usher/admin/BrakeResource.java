@@ -3,6 +3,7 @@ package dev.usher.admin;
 import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
+import dev.usher.admin.order.OrderReason;
 import dev.usher.assignment.Brake;
 import dev.usher.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -3,6 +3,7 @@ package dev.usher.admin;
 import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
+import dev.usher.admin.order.NewClaimLink;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.claim.ClaimLinks;
 import dev.usher.enrollment.claim.QrCode;

@@ -1,5 +1,6 @@
 package dev.usher.admin;
 
+import dev.usher.admin.order.OrderReason;
 import dev.usher.problem.Problem;
 import dev.usher.problem.Violation;
 import jakarta.validation.constraints.NotNull;

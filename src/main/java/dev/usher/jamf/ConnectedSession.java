@@ -80,6 +80,11 @@ final class ConnectedSession implements JamfSession {
     }
 
     @Override
+    public Matches matching(String text, int most) {
+        return inventory.matching(text, most, caller);
+    }
+
+    @Override
     public FleetPage enrolledSince(DeviceKind kind, Instant since, int number, int size) {
         return inventory.enrolledSince(kind, since, number, size, caller);
     }

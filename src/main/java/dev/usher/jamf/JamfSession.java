@@ -37,6 +37,16 @@ public interface JamfSession extends AutoCloseable {
      */
     List<DeviceRecord> among(Collection<SerialNumber> serialNumbers);
 
+    /**
+     * The devices of both inventories in which people see this text: in the serial number, the device's name or asset tag, or in
+     * the username, e-mail address or name of its user. Letters count alike in either case, and {@code *} is a character like any
+     * other. An inventory that the API client may not read counts as without them, unless it may read neither.
+     *
+     * @param text at least one character
+     * @param most how many of each inventory at most
+     */
+    Matches matching(String text, int most);
+
     /** The device with this id, read on the node that took our writes; empty if the record is gone. */
     Optional<DeviceRecord> read(DeviceKind kind, JamfId id);
 
@@ -140,6 +150,17 @@ public interface JamfSession extends AutoCloseable {
     /** Gives the connection back. */
     @Override
     void close();
+
+    /**
+     * Devices in which a text was found.
+     *
+     * @param more whether Jamf has more of them
+     */
+    record Matches(List<DeviceRecord> devices, boolean more) {
+        public Matches {
+            devices = List.copyOf(devices);
+        }
+    }
 
     /**
      * Some devices of an inventory.

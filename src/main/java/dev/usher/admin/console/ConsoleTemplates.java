@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleTemplates {
     private ConsoleTemplates() {}
 
-    static native TemplateInstance home(ConsoleFrame frame);
-
     static native TemplateInstance door(
             ConsoleFrame frame, String sentence, @Nullable String reference, boolean signIn);
 }

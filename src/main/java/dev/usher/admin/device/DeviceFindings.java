@@ -3,6 +3,7 @@ package dev.usher.admin.device;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.enrich.Finding;
 import dev.usher.assignment.owner.Owner;
+import dev.usher.enrollment.EnrollmentState;
 import dev.usher.enrollment.past.PastEnrollment;
 import dev.usher.jamf.DeviceRecord;
 import java.util.List;
@@ -40,6 +41,20 @@ record DeviceFindings(
 
         /** It could not be asked just now. */
         record NotAsked(String why) implements InJamf {}
+    }
+
+    DeviceFindings with(InJamf asked) {
+        return new DeviceFindings(assignment, owners, enrollment, finding, asked);
+    }
+
+    /** Whether something goes on by itself. */
+    boolean underWay() {
+        return assignment != null && assignment.state().open() || signingIn();
+    }
+
+    /** Whether somebody is signing in for the device just now. */
+    boolean signingIn() {
+        return enrollment != null && enrollment.state() == EnrollmentState.SIGN_IN;
     }
 
     /** Whether Usher has ever heard of the device. */

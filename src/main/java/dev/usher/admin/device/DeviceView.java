@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param next for the entries before, as {@code before}; null where there are none
  */
 @Schema(name = "DeviceStory")
-record DeviceView(
+public record DeviceView(
         DeviceOf device,
         String verdict,
         @Nullable String reason,
@@ -43,17 +43,17 @@ record DeviceView(
         @Nullable String next) {
 
     /** The device. */
-    record DeviceOf(
+    public record DeviceOf(
             String serialNumber,
             @Nullable String kind,
             @Nullable String jamfId,
             @Nullable String name) {}
 
     /** One thing that the verdict rests on. */
-    record Evidence(String kind, String text, @Nullable Instant time) {}
+    public record Evidence(String kind, String text, @Nullable Instant time) {}
 
     /** Somebody who has or had the device. */
-    record OwnerOf(
+    public record OwnerOf(
             String subject,
             @Nullable String username,
             String source,
@@ -79,7 +79,7 @@ record DeviceView(
     }
 
     /** The assignment. */
-    record AssignmentOf(
+    public record AssignmentOf(
             String id,
             String state,
             @Nullable String reason,
@@ -111,7 +111,7 @@ record DeviceView(
     }
 
     /** One thing that happened. */
-    record Entry(
+    public record Entry(
             Instant time,
             String kind,
             String sentence,

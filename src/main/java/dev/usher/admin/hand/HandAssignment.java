@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of who orders it; the journal keeps it
  * @param kind {@code computer} or {@code mobile}, where Jamf Pro does not know the device yet
  */
-record HandAssignment(
+public record HandAssignment(
         @Pattern(
                 regexp = "[^\\p{Cc}\\p{Cs}]{1,320}",
                 message = "must have 1 to 320 characters and no control characters")

@@ -3,13 +3,8 @@ package dev.usher.admin.hand;
 import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
-import dev.usher.assignment.byhand.ByHand;
-import dev.usher.assignment.person.NamedPerson;
-import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
-import dev.usher.okta.OktaFailure;
 import dev.usher.problem.Problem;
-import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -23,12 +18,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A device given to a person by hand. */
@@ -37,14 +30,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Devices", description = "What the help desk can do for a device")
 class HandAssignmentResource {
-    private static final Logger LOG = Logger.getLogger(HandAssignmentResource.class);
-    private static final Duration AGAIN = Duration.ofSeconds(10);
-
-    private final ByHand byHand;
+    private final HandOrders orders;
     private final CurrentCaller caller;
 
-    HandAssignmentResource(ByHand byHand, CurrentCaller caller) {
-        this.byHand = byHand;
+    HandAssignmentResource(HandOrders orders, CurrentCaller caller) {
+        this.orders = orders;
         this.caller = caller;
     }
 
@@ -83,41 +73,15 @@ class HandAssignmentResource {
         var serial = SerialNumber.parse(serialNumber)
                 .orElseThrow(() ->
                         Problem.invalid(List.of(new Violation("serialNumber", "must be 8 to 20 letters and digits"))));
-        return switch (given(new Device(serial, order.deviceKind(), null, null), order)) {
-            case ByHand.Answer.Refused refused ->
-                throw Problem.of(
-                        kind(refused.refused().why()), refused.refused().sentence());
-            case ByHand.Answer.Started started ->
-                Response.accepted(new View(
-                                started.assignment().id(),
-                                started.assignment().state().wireName(),
-                                started.username(),
-                                started.warnings(),
-                                started.assignment().reference()))
-                        .location(URI.create("/api/v1/devices/" + serial))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
-        };
-    }
-
-    private ByHand.Answer given(Device device, HandAssignment order) {
-        try {
-            return byHand.assign(device, order.whom(), caller.get().inWords(), order.words());
-        } catch (OktaFailure e) {
-            LOG.warnf("Okta could not say whom an administrator named: %s", e.getMessage());
-            throw Problem.of(
-                            ProblemKind.OKTA_UNAVAILABLE,
-                            "Okta could not say who that is, and nothing was stored; the cause is in the log.")
-                    .retryAfter(AGAIN);
-        }
-    }
-
-    private static ProblemKind kind(NamedPerson.Why why) {
-        return switch (why) {
-            case UNKNOWN_USER -> ProblemKind.UNKNOWN_USER;
-            case AMBIGUOUS_USER -> ProblemKind.AMBIGUOUS_USER;
-            case USER_INACTIVE -> ProblemKind.USER_INACTIVE;
-            case USERS_API_OFF -> ProblemKind.USERS_API_OFF;
-        };
+        var started = orders.assign(serial, order, caller.get().inWords());
+        return Response.accepted(new View(
+                        started.assignment().id(),
+                        started.assignment().state().wireName(),
+                        started.username(),
+                        started.warnings(),
+                        started.assignment().reference()))
+                .location(URI.create("/api/v1/devices/" + serial))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

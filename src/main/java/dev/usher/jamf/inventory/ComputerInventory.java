@@ -10,6 +10,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfSession.Matches;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfOperation;
 import dev.usher.jamf.connection.JamfReply;
@@ -29,6 +30,7 @@ final class ComputerInventory implements DeviceInventory {
     private static final JamfOperation FIND_SOME = new JamfOperation("find-computers", READ, false);
     private static final JamfOperation READ_ONE = new JamfOperation("read-computer", READ, false);
     private static final JamfOperation READ_SOME = new JamfOperation("read-computers", READ, false);
+    private static final JamfOperation SEARCH = new JamfOperation("search-computers", READ, false);
     private static final JamfOperation LIST = new JamfOperation("list-computers", READ, false);
     private static final JamfOperation UPDATE =
             new JamfOperation("update-computer", Optional.of("Update Computers"), true);
@@ -36,6 +38,15 @@ final class ComputerInventory implements DeviceInventory {
     /** It stores nothing, so it may be sent again. */
     private static final JamfOperation RECALCULATE =
             new JamfOperation("recalculate-computer-groups", Optional.of("Update Smart Computer Groups"), false);
+
+    /** Where people see a text. */
+    private static final List<String> SEEN = List.of(
+            "hardware.serialNumber",
+            "general.name",
+            "general.assetTag",
+            "userAndLocation.username",
+            "userAndLocation.email",
+            "userAndLocation.realname");
 
     /** Two would do to see that there are several; a few more make the count worth showing. */
     private static final int MOST_TWINS = 10;
@@ -97,6 +108,17 @@ final class ComputerInventory implements DeviceInventory {
                         caller,
                         request -> request.with("filter", Rows.anySerial("hardware.serialNumber", serialNumbers)))
                 .devices();
+    }
+
+    @Override
+    public Matches matching(TypedText typed, int most, JamfCaller caller) {
+        return list(
+                        SEARCH,
+                        0,
+                        most,
+                        caller,
+                        request -> request.with("sort", "general.name:asc").with("filter", typed.within(SEEN)))
+                .matches(typed::isIn);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfSession.Matches;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfRequest;
 import java.time.Instant;
@@ -30,6 +31,9 @@ sealed interface DeviceInventory permits ComputerInventory, MobileInventory {
 
     /** The devices with these serial numbers, at most as many as one request may name. */
     List<DeviceRecord> among(List<SerialNumber> serialNumbers, JamfCaller caller);
+
+    /** The devices in which people see this text, at most so many. */
+    Matches matching(TypedText typed, int most, JamfCaller caller);
 
     /** One page of those enrolled from then on. */
     FleetPage enrolledSince(Instant since, int number, int size, JamfCaller caller);

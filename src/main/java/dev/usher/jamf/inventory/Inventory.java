@@ -9,6 +9,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfSession.Matches;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.connection.JamfCaller;
 import dev.usher.jamf.connection.JamfRequest;
@@ -118,6 +119,28 @@ public final class Inventory {
             }
         }
         return List.copyOf(devices);
+    }
+
+    /** The devices in which people see this text; an inventory that may not be read counts as without them, unless both may not. */
+    public Matches matching(String text, int most, JamfCaller caller) {
+        var typed = new TypedText(text);
+        var devices = new ArrayList<DeviceRecord>();
+        var refusals = new ArrayList<JamfRefused>();
+        boolean more = false;
+        for (var kind : DeviceKind.values()) {
+            try {
+                var matches = of(kind).matching(typed, most, caller);
+                devices.addAll(matches.devices());
+                more |= matches.more();
+            } catch (JamfRefused refused) {
+                noteForbidden(kind, refused);
+                refusals.add(refused);
+            }
+        }
+        if (refusals.size() == DeviceKind.values().length) {
+            throw refusals.getFirst();
+        }
+        return new Matches(devices, more);
     }
 
     private List<DeviceRecord> amongIn(DeviceKind kind, List<SerialNumber> serialNumbers, JamfCaller caller) {

@@ -9,6 +9,7 @@ import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfSession.Matches;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.NameLookup;
 import dev.usher.jamf.NamedObject;
@@ -35,6 +36,7 @@ final class MobileInventory implements DeviceInventory {
     private static final JamfOperation SHOW = new JamfOperation("show-mobile-device", READ, false);
     private static final JamfOperation FIND_SOME = new JamfOperation("find-mobile-devices", READ, false);
     private static final JamfOperation READ_SOME = new JamfOperation("read-mobile-devices", READ, false);
+    private static final JamfOperation SEARCH = new JamfOperation("search-mobile-devices", READ, false);
     private static final JamfOperation LIST = new JamfOperation("list-mobile-devices", READ, false);
     private static final JamfOperation UPDATE =
             new JamfOperation("update-mobile-device", Optional.of("Update Mobile Devices"), true);
@@ -42,6 +44,15 @@ final class MobileInventory implements DeviceInventory {
     /** It stores nothing, so it may be sent again. */
     private static final JamfOperation RECALCULATE = new JamfOperation(
             "recalculate-mobile-device-groups", Optional.of("Update Smart Mobile Device Groups"), false);
+
+    /** Where people see a text. */
+    private static final List<String> SEEN = List.of(
+            "serialNumber",
+            "displayName",
+            "assetTag",
+            "username",
+            "emailAddress",
+            "fullName");
 
     private static final int MOST_TWINS = 10;
 
@@ -127,6 +138,17 @@ final class MobileInventory implements DeviceInventory {
                         caller,
                         request -> request.with("filter", Rows.anySerial("serialNumber", serialNumbers)))
                 .devices();
+    }
+
+    @Override
+    public Matches matching(TypedText typed, int most, JamfCaller caller) {
+        return list(
+                        SEARCH,
+                        0,
+                        most,
+                        caller,
+                        request -> request.with("sort", "displayName:asc").with("filter", typed.within(SEEN)))
+                .matches(typed::isIn);
     }
 
     /** Jamf sorts mobile devices by the date of enrollment, and does not filter by it. */

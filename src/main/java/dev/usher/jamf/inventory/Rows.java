@@ -6,6 +6,7 @@ import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfSession.FleetPage;
+import dev.usher.jamf.JamfSession.Matches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record Rows(List<DeviceRecord> devices, int sent, int total) {
 
     FleetPage page(int number, int size) {
         return new FleetPage(devices, sent == 0 || (number + 1L) * size >= total, sent - devices.size());
+    }
+
+    /** Those that are meant, and whether Jamf counted more rows than it sent. */
+    Matches matches(Predicate<DeviceRecord> meant) {
+        return new Matches(devices.stream().filter(meant).toList(), total > sent);
     }
 
     /** Those of the serial numbers that are in a row. Jamf's comparison is not ours, so a row may hold another. */

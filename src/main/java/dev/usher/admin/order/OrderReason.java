@@ -1,4 +1,4 @@
-package dev.usher.admin;
+package dev.usher.admin.order;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in the words of who orders it
  */
-record OrderReason(
+public record OrderReason(
         @NotNull(message = "is required") @Pattern(regexp = OrderReason.WORDS, message = OrderReason.WANTED) @Nullable String reason) {
-    static final String WORDS = "(?=[\\s\\S]*\\S)[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{3,500}";
-    static final String WANTED =
+    public static final String WORDS = "(?=[\\s\\S]*\\S)[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{3,500}";
+    public static final String WANTED =
             "must be 3 to 500 characters, not only blanks, and none of them a control character but line breaks and tabs";
 
     /** What validation has seen to. */
-    String words() {
+    public String words() {
         return Objects.requireNonNull(reason).strip();
     }
 }

@@ -1,4 +1,4 @@
-package dev.usher.admin;
+package dev.usher.admin.order;
 
 import dev.usher.enrollment.claim.ClaimLinks;
 import dev.usher.problem.Problem;
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of who makes it; the journal keeps it
  * @param validFor how long it is good, as an ISO 8601 duration; 24 hours where it is left out
  */
-record NewClaimLink(
+public record NewClaimLink(
         @NotNull(message = "is required") @Pattern(regexp = OrderReason.WORDS, message = OrderReason.WANTED) @Nullable String reason,
 
         @Schema(examples = "PT48H") @Nullable String validFor) {
     private static final String WANTED = "must be a duration from a minute to 14 days, such as PT48H or P2D";
 
     /** What validation has seen to, in one line. */
-    String words() {
+    public String words() {
         return Objects.requireNonNull(reason).strip().replaceAll("\\s+", " ");
     }
 
-    Duration duration() {
+    public Duration duration() {
         if (validFor == null) {
             return ClaimLinks.USUAL;
         }
