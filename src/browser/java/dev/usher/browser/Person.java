@@ -17,20 +17,21 @@ final class Person implements AutoCloseable {
     /** The slowest that a page may come: a poll of Okta's, a Mac that is written and read back. */
     private static final double PATIENCE = 20_000;
 
-    private static final List<Screen> SCREENS = List.of(
-            Screen.phone(),
-            Screen.phone().darkened(),
-            Screen.desktop(),
-            Screen.desktop().darkened());
-
     private final Visit visit;
     private final Screen screen;
+    private final List<Screen> screens;
     private final URI usher;
     private final URI okta;
 
-    Person(Visit visit, Screen screen, URI usher, URI okta) {
+    /** @param smallest the least that the pages have to do with */
+    Person(Visit visit, Screen screen, Screen smallest, URI usher, URI okta) {
         this.visit = visit;
         this.screen = screen;
+        this.screens = List.of(
+                smallest,
+                smallest.darkened(),
+                Screen.desktop(),
+                Screen.desktop().darkened());
         this.usher = usher;
         this.okta = okta;
         visit.page().setDefaultTimeout(PATIENCE);
@@ -112,9 +113,9 @@ final class Person implements AutoCloseable {
         waitsFor(named);
         var name = screen.locale().substring(0, 2) + "-"
                 + slug(page().locator("h1").innerText());
-        for (var each : SCREENS) {
+        for (var each : screens) {
             visit.resize(each);
-            visit.screenshot(name + (each.width() < 500 ? "-phone" : "-desktop") + (each.dark() ? "-dark" : ""));
+            visit.screenshot(name + each.name() + (each.dark() ? "-dark" : ""));
             assertThat(visit.overflowsSideways())
                     .as("%s overflows at %s", heading, each.width())
                     .isFalse();

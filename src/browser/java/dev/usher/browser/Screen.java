@@ -13,6 +13,11 @@ public record Screen(int width, int height, boolean dark, String locale) {
         return new Screen(1280, 800, false, "en-US");
     }
 
+    /** A tablet held upright. */
+    public static Screen tablet() {
+        return new Screen(768, 1024, false, "en-US");
+    }
+
     /** The same one, by a person who likes it dark. */
     public Screen darkened() {
         return new Screen(width, height, true, locale);
@@ -21,6 +26,11 @@ public record Screen(int width, int height, boolean dark, String locale) {
     /** The same one, by a person who reads another language, such as {@code de-DE}. */
     public Screen in(String otherLocale) {
         return new Screen(width, height, dark, otherLocale);
+    }
+
+    /** For a file. */
+    String name() {
+        return width < 500 ? "-phone" : width < 1000 ? "-tablet" : "-desktop";
     }
 
     ColorScheme colorScheme() {

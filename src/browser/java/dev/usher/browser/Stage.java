@@ -37,6 +37,7 @@ final class Stage implements AutoCloseable {
         var world = new World();
         try {
             var environment = world.environment();
+            environment.putAll(world.console());
             environment.put("USHER_MAPPING_FIELDS_DEPARTMENT_VALUE", "claims.department");
             environment.put("USHER_MAPPING_FIELDS_BUILDING_VALUE", "claims.office.split('/')[0]");
             environment.putAll(settings);
@@ -56,7 +57,16 @@ final class Stage implements AutoCloseable {
     }
 
     Person person(Screen screen) {
-        return new Person(chromium.visit(screen), screen, usher.address(), world.okta.origin());
+        return person(screen, Screen.phone());
+    }
+
+    /** Somebody at a desk, for whom pages have to do with no less than a tablet. */
+    Person atDesk() {
+        return person(Screen.desktop(), Screen.tablet());
+    }
+
+    private Person person(Screen screen, Screen smallest) {
+        return new Person(chromium.visit(screen), screen, smallest, usher.address(), world.okta.origin());
     }
 
     /** The same person, who has closed the browser since and opened it again. */
@@ -64,6 +74,7 @@ final class Stage implements AutoCloseable {
         return new Person(
                 chromium.visitAfter(person.visit(), person.screen()),
                 person.screen(),
+                Screen.phone(),
                 usher.address(),
                 world.okta.origin());
     }

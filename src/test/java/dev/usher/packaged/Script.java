@@ -47,7 +47,7 @@ public final class Script implements AutoCloseable {
         return answer(port, "identify", "{\"identifier\": \"" + username + "\"}");
     }
 
-    Answer passcode(int port, String passcode) throws IOException {
+    public Answer passcode(int port, String passcode) throws IOException {
         return answer(port, "challenge-authenticator", "{\"credentials\": {\"passcode\": \"" + passcode + "\"}}");
     }
 

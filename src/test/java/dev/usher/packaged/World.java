@@ -59,6 +59,16 @@ public final class World implements AutoCloseable {
     /** Registers the address at Okta as one that browsers may come back to. */
     public void letBrowsersComeBackTo(URI usher) {
         okta.addApp(SandboxApp.confidential("sandbox-web", "sandbox-secret", usher + "/callback"));
+        okta.addApp(SandboxApp.console(usher.toString()));
+    }
+
+    /** What the environment needs beside that for the console. */
+    public Map<String, String> console() {
+        return Map.of(
+                "USHER_ADMIN_ISSUER", okta.issuer().toString(),
+                "USHER_ADMIN_AUDIENCE", "api://default",
+                "USHER_CONSOLE_CLIENT_ID", "sandbox-console",
+                "USHER_CONSOLE_CLIENT_SECRET", "sandbox-console-secret");
     }
 
     /** A Mac of nobody's that Jamf knows. */

@@ -56,7 +56,8 @@ class LinksTest {
             var page = next.remove();
             Markdown.of(Page.of(page)).targets().stream()
                     .filter(target -> !target.contains(":"))
-                    .map(target -> page.resolveSibling(target.replaceFirst("[#?].*$", "")).normalize())
+                    .map(target -> page.resolveSibling(target.replaceFirst("[#?].*$", ""))
+                            .normalize())
                     .filter(target -> target.toString().endsWith(".md") && Files.exists(target))
                     .filter(seen::add)
                     .forEach(next::add);
@@ -107,7 +108,8 @@ class LinksTest {
         var place = target.split("#", 2);
         var file = place[0].isEmpty()
                 ? page
-                : page.resolveSibling(URLDecoder.decode(place[0], StandardCharsets.UTF_8)).normalize();
+                : page.resolveSibling(URLDecoder.decode(place[0], StandardCharsets.UTF_8))
+                        .normalize();
         if (!Files.exists(file)) {
             return "there is no such file";
         }

@@ -23,7 +23,8 @@ class LogPageTest {
         var named = Page.of("docs/reference/log.md").section("## Fields").rows().stream()
                 .flatMap(row -> CODE.matcher(row.getFirst()).results())
                 .map(match -> match.group(1));
-        var facts = FACT.matcher(Page.of("src/main/java/dev/usher/trace/Fact.java").text())
+        var facts = FACT.matcher(
+                        Page.of("src/main/java/dev/usher/trace/Fact.java").text())
                 .results()
                 .map(match -> match.group(1));
 

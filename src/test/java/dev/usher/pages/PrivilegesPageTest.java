@@ -25,8 +25,7 @@ class PrivilegesPageTest {
 
     @Test
     void everyPrivilegeThatTheCodeAsksForStandsThereAndNoOther() throws IOException {
-        assertThat(rows().stream().map(row -> Page.code(row.getFirst())))
-                .containsExactlyInAnyOrderElementsOf(asked());
+        assertThat(rows().stream().map(row -> Page.code(row.getFirst()))).containsExactlyInAnyOrderElementsOf(asked());
     }
 
     @Test

@@ -48,7 +48,9 @@ final class Shell {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(USHER|QUARKUS|SANDBOX)_.*|MAVEN_CMD_LINE_ARGS|MAVEN_PROJECTBASEDIR"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(USHER|QUARKUS|SANDBOX)_.*|MAVEN_CMD_LINE_ARGS|MAVEN_PROJECTBASEDIR"));
         builder.environment().putAll(environment);
         var shell = builder.start();
         shell.getOutputStream().close();
@@ -69,8 +71,8 @@ final class Shell {
     private static String script(List<String> blocks) {
         var script = new StringBuilder();
         IntStream.range(0, blocks.size())
-                .forEach(i -> script.append(blocks.get(i))
-                        .append("printf '\\n%s %s: %s\\n' '" + MARK + "' " + i + " $?\n"));
+                .forEach(i ->
+                        script.append(blocks.get(i)).append("printf '\\n%s %s: %s\\n' '" + MARK + "' " + i + " $?\n"));
         return script.toString();
     }
 
@@ -79,8 +81,7 @@ final class Shell {
         var ends = END.matcher(printed);
         var read = 0;
         while (ends.find()) {
-            byBlock.put(
-                    Integer.valueOf(ends.group(2)), new Answer(ends.group(1), Integer.valueOf(ends.group(3))));
+            byBlock.put(Integer.valueOf(ends.group(2)), new Answer(ends.group(1), Integer.valueOf(ends.group(3))));
             read = ends.end();
         }
         var rest = new Answer(printed.substring(read), null);

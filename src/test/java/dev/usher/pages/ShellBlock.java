@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param notRun why no test runs it, from the comment before the block
  */
 record ShellBlock(
-        int line, String commands, @Nullable String shown, @Nullable String notRun) {
+        int line,
+        String commands,
+        @Nullable String shown,
+        @Nullable String notRun) {
     private static final Pattern BLOCK = Pattern.compile(
             "(?:^<!-- not run: ([^\\n]*?) -->\\n)?^```sh\\n(.*?)^```\\n(?:\\n```text\\n(.*?)^```\\n)?",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -25,7 +28,8 @@ record ShellBlock(
         return BLOCK.matcher(page.text())
                 .results()
                 .map(match -> new ShellBlock(
-                        Math.toIntExact(page.text().substring(0, match.start(2)).lines().count()),
+                        Math.toIntExact(
+                                page.text().substring(0, match.start(2)).lines().count()),
                         match.group(2),
                         match.group(3),
                         match.group(1)))
@@ -43,7 +47,10 @@ record ShellBlock(
 
     /** Blanks at the end of a line are no part of what is seen. */
     static String seen(String answer) {
-        return answer.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
+        return answer.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static Pattern pattern(String shown) {

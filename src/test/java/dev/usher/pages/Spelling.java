@@ -24,8 +24,10 @@ final class Spelling {
     /** LanguageTool's dictionary, in a jar of its own. */
     private static final String BRITISH = "/org/languagetool/resource/en/hunspell/en_GB.dict";
 
-    private static final Pattern ADDRESS = Pattern.compile("\\b[a-z]+://\\S+|\\S+@\\S+|(?<=]\\()[^)]*(?=\\))|<[^>]*>|\\S*[/\\\\_]\\S*");
-    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}.$&]|--)\\p{L}[\\p{L}\\p{M}'’]*(?![\\p{L}\\p{N}]|\\.\\p{L})");
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\b[a-z]+://\\S+|\\S+@\\S+|(?<=]\\()[^)]*(?=\\))|<[^>]*>|\\S*[/\\\\_]\\S*");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![\\p{L}\\p{N}.$&]|--)\\p{L}[\\p{L}\\p{M}'’]*(?![\\p{L}\\p{N}]|\\.\\p{L})");
     private static final Pattern NAME = Pattern.compile("\\p{L}.*\\p{Lu}.*|\\p{L}");
 
     private final Speller speller;
@@ -46,7 +48,11 @@ final class Spelling {
 
     /** The words of a text that are wrong, with what might be meant. */
     List<String> mistakes(String text) {
-        return words(text).filter(word -> !isRight(word)).distinct().map(this::withAdvice).toList();
+        return words(text)
+                .filter(word -> !isRight(word))
+                .distinct()
+                .map(this::withAdvice)
+                .toList();
     }
 
     /** Words of this project's that no text had. */
@@ -83,6 +89,8 @@ final class Spelling {
 
     private String withAdvice(String word) {
         var meant = speller.findReplacements(word.toLowerCase(Locale.ROOT));
-        return meant.isEmpty() ? word : word + " (" + String.join(", ", meant.subList(0, Math.min(3, meant.size()))) + "?)";
+        return meant.isEmpty()
+                ? word
+                : word + " (" + String.join(", ", meant.subList(0, Math.min(3, meant.size()))) + "?)";
     }
 }

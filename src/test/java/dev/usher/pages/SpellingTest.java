@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class SpellingTest {
     private static final Path WORDS = Path.of("docs/.words");
 
-    private static final Pattern SENTENCE =
-            Pattern.compile("\"([A-Za-z][^\"\\n]*? [a-z]+ [^\"\\n]*)\"");
+    private static final Pattern SENTENCE = Pattern.compile("\"([A-Za-z][^\"\\n]*? [a-z]+ [^\"\\n]*)\"");
 
     /** Scripts, styles, tags and Qute's own expressions. */
     private static final Pattern MARKUP =
@@ -82,13 +81,16 @@ class SpellingTest {
 
         assertThat(mistakes).isEmpty();
         assertThat(spelling.unused()).as("words of ours that stand nowhere").isEmpty();
-        assertThat(spelling.needless()).as("words of ours that the dictionary has").isEmpty();
+        assertThat(spelling.needless())
+                .as("words of ours that the dictionary has")
+                .isEmpty();
     }
 
     @Test
     void aMistakeIsFound() {
-        var text = "Usher recieves an event, and it's the device's colour that matters, not its color: [the catalog](colour.md)"
-                + " of Okta’s FastPass at https://exampel.com, and usher.okta.isuer.";
+        var text =
+                "Usher recieves an event, and it's the device's colour that matters, not its color: [the catalog](colour.md)"
+                        + " of Okta’s FastPass at https://exampel.com, and usher.okta.isuer.";
 
         assertThat(spelling.mistakes(text).stream().map(mistake -> mistake.split(" ")[0]))
                 .containsExactly("recieves", "color", "catalog");

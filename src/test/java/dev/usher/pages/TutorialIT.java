@@ -42,7 +42,9 @@ class TutorialIT {
             return;
         }
         var build = ShellBlock.of(TUTORIAL).getFirst();
-        var answer = new Shell(HERE, environment(), BUILD).run(List.of(build.commands())).getFirst();
+        var answer = new Shell(HERE, environment(), BUILD)
+                .run(List.of(build.commands()))
+                .getFirst();
         assertThat(answer.code()).as(answer.text()).isEqualTo(0);
         assertThat(JAR).exists();
     }
@@ -75,10 +77,12 @@ class TutorialIT {
             var block = blocks.get(i);
             var answer = answers.get(before.size() + i);
             var place = page.path() + ":" + block.line();
-            assertThat(answer.code()).as(place + " ends well, having printed: " + answer.text()).isEqualTo(0);
-            block.expected().ifPresent(shown -> assertThat(ShellBlock.seen(answer.text()))
-                    .as(place)
-                    .matches(shown));
+            assertThat(answer.code())
+                    .as(place + " ends well, having printed: " + answer.text())
+                    .isEqualTo(0);
+            block.expected()
+                    .ifPresent(shown ->
+                            assertThat(ShellBlock.seen(answer.text())).as(place).matches(shown));
         });
     }
 

@@ -28,9 +28,10 @@ class VerdictPagesTest {
 
     @Test
     void everyVerdictIsExplainedBesideTheCallThatAnswersItAndNoOther() {
-        var explained = Page.of("docs/reference/http-api.md").section("### Why has this device no user?").rows().stream()
-                .flatMap(row -> CODE.matcher(row.getFirst()).results())
-                .map(match -> match.group(1));
+        var explained =
+                Page.of("docs/reference/http-api.md").section("### Why has this device no user?").rows().stream()
+                        .flatMap(row -> CODE.matcher(row.getFirst()).results())
+                        .map(match -> match.group(1));
 
         assertThat(explained).containsExactlyInAnyOrderElementsOf(VERDICTS);
     }

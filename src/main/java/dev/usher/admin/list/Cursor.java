@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a list as callers carry it: they give it back and read nothing from it. */
 public final class Cursor {
-    private static final Pattern PLAIN = Pattern.compile("(\\d{1,11})\\.(\\d{1,9}) ((?:enr|asg|loan)_[A-Za-z0-9_-]{1,64})");
+    private static final Pattern PLAIN =
+            Pattern.compile("(\\d{1,11})\\.(\\d{1,9}) ((?:enr|asg|loan)_[A-Za-z0-9_-]{1,64})");
     private static final int LONGEST = 200;
 
     private Cursor() {}

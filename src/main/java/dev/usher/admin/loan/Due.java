@@ -13,8 +13,9 @@ import java.util.List;
 
 /** Until when somebody may have a loaner. */
 final class Due {
-    static final String WANTED = "must be a date such as 2027-03-31, which means to its end in UTC, or an instant such as"
-            + " 2027-03-31T16:00:00+02:00";
+    static final String WANTED =
+            "must be a date such as 2027-03-31, which means to its end in UTC, or an instant such as"
+                    + " 2027-03-31T16:00:00+02:00";
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
     private static final int MOST_YEARS = 10;
 

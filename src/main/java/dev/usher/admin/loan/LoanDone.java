@@ -38,7 +38,9 @@ enum LoanDone {
     }
 
     static LoanDone checkedOut(List<String> warnings) {
-        return warnings.contains(Loans.ONLY_OBSERVED) ? OBSERVED : warnings.isEmpty() ? CHECKED_OUT : CHECKED_OUT_BY_NAME;
+        return warnings.contains(Loans.ONLY_OBSERVED)
+                ? OBSERVED
+                : warnings.isEmpty() ? CHECKED_OUT : CHECKED_OUT_BY_NAME;
     }
 
     static LoanDone checkedIn(List<String> warnings) {

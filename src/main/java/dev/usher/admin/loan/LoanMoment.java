@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param date in UTC, as a field for a date takes it
  */
 record LoanMoment(String iso, String shown, String date) {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     static @Nullable LoanMoment of(@Nullable Instant time) {
         return time == null

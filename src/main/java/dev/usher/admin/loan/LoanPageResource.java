@@ -70,7 +70,12 @@ class LoanPageResource {
             @Context HttpServerRequest request) {
         return pages.page(
                 visits.of(request),
-                LoanForm.fresh(serial == null ? null : SerialNumber.parse(serial).map(SerialNumber::value).orElse(null)),
+                LoanForm.fresh(
+                        serial == null
+                                ? null
+                                : SerialNumber.parse(serial)
+                                        .map(SerialNumber::value)
+                                        .orElse(null)),
                 show,
                 cursor,
                 LoanDone.sentence(done).orElse(null));
@@ -124,8 +129,8 @@ class LoanPageResource {
     public Response checkIn(MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
         return ordered("check-in", form, request, asked -> {
             var order = valid(new CheckInOrder(asked.text("note")));
-            return to(LoanDone.checkedIn(
-                    done(loans.checkIn(asked.serial(), by(), Note.inOneLine(order.note()))).warnings()));
+            return to(LoanDone.checkedIn(done(loans.checkIn(asked.serial(), by(), Note.inOneLine(order.note())))
+                    .warnings()));
         });
     }
 
@@ -160,15 +165,11 @@ class LoanPageResource {
     @ConsoleCall(Role.ADMIN)
     @Operation(hidden = true)
     public Response remove(MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
-        return ordered(
-                "remove",
-                form,
-                request,
-                asked -> switch (loans.remove(asked.serial(), by())) {
-                    case Loans.Removal.Done done -> to(LoanDone.REMOVED);
-                    case Loans.Removal.NotALoaner notALoaner -> throw LoanProblems.notALoaner();
-                    case Loans.Removal.Out out -> throw LoanProblems.out(out.loan(), clock.instant());
-                });
+        return ordered("remove", form, request, asked -> switch (loans.remove(asked.serial(), by())) {
+            case Loans.Removal.Done done -> to(LoanDone.REMOVED);
+            case Loans.Removal.NotALoaner notALoaner -> throw LoanProblems.notALoaner();
+            case Loans.Removal.Out out -> throw LoanProblems.out(out.loan(), clock.instant());
+        });
     }
 
     /** A form of ours. */

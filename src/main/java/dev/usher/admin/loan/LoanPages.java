@@ -83,13 +83,7 @@ class LoanPages {
             case ENDED -> {
                 var found = found(Wanted.ENDED, cursor);
                 yield board(
-                        view,
-                        List.of(),
-                        List.of(),
-                        rows(found.items()),
-                        List.of(),
-                        Cursor.of(found.next()),
-                        cursor);
+                        view, List.of(), List.of(), rows(found.items()), List.of(), Cursor.of(found.next()), cursor);
             }
             case FREE -> {
                 var found = loans.pool(LoanerFilter.IN, after(cursor), ROWS);

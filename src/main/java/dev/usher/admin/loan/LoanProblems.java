@@ -26,8 +26,7 @@ final class LoanProblems {
 
     static Problem notALoaner() {
         return Problem.of(
-                ProblemKind.NOT_FOUND,
-                "This device is not in the pool of loaners; an administrator can put it there.");
+                ProblemKind.NOT_FOUND, "This device is not in the pool of loaners; an administrator can put it there.");
     }
 
     static Problem out(Loan loan, Instant now) {

@@ -131,8 +131,8 @@ class LoanerResource {
         var serial = serial(serialNumber);
         var due = order.due(clock.instant());
         try {
-            return ordered(loans.checkOut(
-                    serial, order.whom(), due, caller.get().inWords(), Note.inOneLine(order.note())));
+            return ordered(
+                    loans.checkOut(serial, order.whom(), due, caller.get().inWords(), Note.inOneLine(order.note())));
         } catch (OktaFailure e) {
             throw WhoIsMeant.unknownFor(e);
         }
@@ -170,18 +170,16 @@ class LoanerResource {
     @AdminCall(Role.HELP_DESK)
     @Operation(
             summary = "Take a device of the pool back",
-            description = "The person is taken off it in Jamf Pro soon after, and it is free once Jamf Pro was seen to show"
-                    + " that. Ordered again, it is tried again now.")
+            description =
+                    "The person is taken off it in Jamf Pro soon after, and it is free once Jamf Pro was seen to show"
+                            + " that. Ordered again, it is tried again now.")
     @APIResponse(responseCode = "202", description = "It is stored and queued; Location names the device")
     @APIResponse(responseCode = "400", description = "invalid_input")
     @APIResponse(responseCode = "404", description = "not_found: it is not in the pool")
     @APIResponse(responseCode = "409", description = "loaner_not_out")
-    public Response checkIn(
-            @PathParam("serialNumber") String serialNumber, @Valid @Nullable CheckInOrder order) {
+    public Response checkIn(@PathParam("serialNumber") String serialNumber, @Valid @Nullable CheckInOrder order) {
         return ordered(loans.checkIn(
-                serial(serialNumber),
-                caller.get().inWords(),
-                order == null ? null : Note.inOneLine(order.note())));
+                serial(serialNumber), caller.get().inWords(), order == null ? null : Note.inOneLine(order.note())));
     }
 
     private Response ordered(Loans.Answer answer) {

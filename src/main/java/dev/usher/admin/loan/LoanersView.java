@@ -18,7 +18,12 @@ record LoanersView(List<Item> items, @Nullable String next) {
      * @param state {@code in}, {@code out} or {@code returning}
      * @param loan who has it; null where it is free
      */
-    record Item(String serialNumber, String state, String addedBy, Instant addedAt, @Nullable LoanView loan) {
+    record Item(
+            String serialNumber,
+            String state,
+            String addedBy,
+            Instant addedAt,
+            @Nullable LoanView loan) {
         static Item of(Loaner loaner, Instant now) {
             var loan = loaner.loan();
             return new Item(

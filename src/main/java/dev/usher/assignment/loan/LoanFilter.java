@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which loans are wanted; null means any. */
-public record LoanFilter(
-        @Nullable Wanted wanted, @Nullable SerialNumber serialNumber) {
+public record LoanFilter(@Nullable Wanted wanted, @Nullable SerialNumber serialNumber) {
     /** Loans of one kind. */
     public enum Wanted {
         /** All that are with people, overdue or not. */

@@ -116,8 +116,7 @@ public class LoanRecord {
     }
 
     private void tell(Loan loan, Assignment because, String kind, String sentence) {
-        journal.write(new JournalEntry(
-                        loan.serialNumber(), because.enrollmentId(), kind, sentence, because.reference())
+        journal.write(new JournalEntry(loan.serialNumber(), because.enrollmentId(), kind, sentence, because.reference())
                 .about(loan.subject(), loan.username()));
     }
 }

@@ -39,7 +39,6 @@ class LoanStore {
         this.jdbi = jdbi;
     }
 
-
     LoanCounts counts(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT count(*) FILTER (WHERE check_in_at IS NULL) AS with_people,
@@ -58,11 +57,11 @@ class LoanStore {
 
     /** The loan of the device that has not ended; empty where it is free. */
     Optional<Loan> open(SerialNumber serialNumber) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        SELECT + "WHERE l.serial_number = :serial AND l.ended_at IS NULL")
-                .bind("serial", serialNumber.value())
-                .map((row, context) -> read(row))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "WHERE l.serial_number = :serial AND l.ended_at IS NULL")
+                        .bind("serial", serialNumber.value())
+                        .map((row, context) -> read(row))
+                        .findOne());
     }
 
     /** The same, and nobody else changes it until the caller's transaction has ended. */
@@ -158,12 +157,12 @@ class LoanStore {
     }
 
     void end(Loan loan, LoanEnd by, Instant at) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("UPDATE loan SET ended_at = :at, ended_by = :by WHERE id = :loan AND ended_at IS NULL")
-                        .bind("loan", loan.id())
-                        .bind("by", by.wireName())
-                        .bind("at", utc(at))
-                        .execute());
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE loan SET ended_at = :at, ended_by = :by WHERE id = :loan AND ended_at IS NULL")
+                .bind("loan", loan.id())
+                .bind("by", by.wireName())
+                .bind("at", utc(at))
+                .execute());
     }
 
     /** A device that was handed back is not given again to somebody who returns to work. */

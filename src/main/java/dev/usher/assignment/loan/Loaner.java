@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param loan who has it now; null where it is free
  */
 public record Loaner(
-        SerialNumber serialNumber, String addedBy, Instant addedAt, @Nullable Loan loan) {}
+        SerialNumber serialNumber,
+        String addedBy,
+        Instant addedAt,
+        @Nullable Loan loan) {}

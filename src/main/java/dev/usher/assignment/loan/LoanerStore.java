@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The pool. Every method is one statement in the caller's transaction, or in its own where there is none. */
 @ApplicationScoped
 class LoanerStore {
-    private static final String SELECT = "SELECT r.serial_number AS pool_serial, r.added_by, r.added_at, " + LoanStore.COLUMNS
-            + "FROM loaner r LEFT JOIN loan l ON l.serial_number = r.serial_number AND l.ended_at IS NULL"
-            + " LEFT JOIN assignment a ON a.id = l.assignment_id ";
+    private static final String SELECT =
+            "SELECT r.serial_number AS pool_serial, r.added_by, r.added_at, " + LoanStore.COLUMNS
+                    + "FROM loaner r LEFT JOIN loan l ON l.serial_number = r.serial_number AND l.ended_at IS NULL"
+                    + " LEFT JOIN assignment a ON a.id = l.assignment_id ";
 
     private final Jdbi jdbi;
 
@@ -26,31 +27,31 @@ class LoanerStore {
     }
 
     boolean contains(SerialNumber serialNumber) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM loaner WHERE serial_number = :serial)")
-                .bind("serial", serialNumber.value())
-                .mapTo(Boolean.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM loaner WHERE serial_number = :serial)")
+                        .bind("serial", serialNumber.value())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** The same, and it stays so until the caller's transaction has ended. */
     boolean holds(SerialNumber serialNumber) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT true FROM loaner WHERE serial_number = :serial FOR SHARE")
-                .bind("serial", serialNumber.value())
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT true FROM loaner WHERE serial_number = :serial FOR SHARE")
+                        .bind("serial", serialNumber.value())
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /** Nobody lends it until the caller's transaction has ended; false where it is not in the pool. */
     boolean lock(SerialNumber serialNumber) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT true FROM loaner WHERE serial_number = :serial FOR UPDATE")
-                .bind("serial", serialNumber.value())
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT true FROM loaner WHERE serial_number = :serial FOR UPDATE")
+                        .bind("serial", serialNumber.value())
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /** False where it was there. */

@@ -36,6 +36,7 @@ public class Loans {
     /** The warning where {@code usher.assignment.mode} is {@code observe}. */
     public static final String ONLY_OBSERVED =
             "Usher only observes (usher.assignment.mode): it keeps the loan, and changes nothing in Jamf Pro.";
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** Somebody else's step in between is rare; twice is a bug. */
@@ -191,7 +192,8 @@ public class Loans {
      * @param note what is to be said of it; null for nothing
      * @throws dev.usher.okta.OktaFailure if Okta cannot say who that is
      */
-    public Answer checkOut(SerialNumber serialNumber, ByHand.Whom whom, Instant dueAt, String by, @Nullable String note) {
+    public Answer checkOut(
+            SerialNumber serialNumber, ByHand.Whom whom, Instant dueAt, String by, @Nullable String note) {
         // Before Okta is asked; what counts is decided in the transaction.
         var refusal = refusal(serialNumber);
         if (refusal.isPresent()) {
@@ -200,8 +202,7 @@ public class Loans {
         return switch (byHand.meant(whom)) {
             case ByHand.Meant.Nobody nobody -> new Answer.Refused(nobody.refused());
             case ByHand.Meant.Person person ->
-                orOvertaken(
-                        () -> refusal(serialNumber).orElseGet(() -> lent(serialNumber, person, dueAt, by, note)));
+                orOvertaken(() -> refusal(serialNumber).orElseGet(() -> lent(serialNumber, person, dueAt, by, note)));
         };
     }
 
@@ -228,13 +229,18 @@ public class Loans {
                     .by(by);
             journal.write(note == null ? entry : entry.words(note));
             var assignment = assignments.start(new NewAssignment(
-                    null, new Device(serialNumber, null, null, null), identity, Proof.NONE, Source.BY_HAND, now, reference));
+                    null,
+                    new Device(serialNumber, null, null, null),
+                    identity,
+                    Proof.NONE,
+                    Source.BY_HAND,
+                    now,
+                    reference));
             if (!loaners.holds(serialNumber)
                     || !loans.lend(LoanRecord.newId(), assignment, identity.username(), dueAt, by, now)) {
                 throw new Overtaken();
             }
-            return new Answer.Done(
-                    loans.openOf(assignment.id()).orElseThrow(), observed(person.warnings()));
+            return new Answer.Done(loans.openOf(assignment.id()).orElseThrow(), observed(person.warnings()));
         });
     }
 
@@ -306,7 +312,8 @@ public class Loans {
                         loan.serialNumber(),
                         assignment.enrollmentId(),
                         "loan_handed_back",
-                        "{by} took this loaner back from {person}; Jamf Pro follows" + (note == null ? "." : ": {words}"),
+                        "{by} took this loaner back from {person}; Jamf Pro follows"
+                                + (note == null ? "." : ": {words}"),
                         assignment.reference())
                 .about(loan.subject(), loan.username())
                 .by(by);

@@ -267,7 +267,9 @@ public class ProgressStore {
                 instant(row, "seen_enrolled"),
                 instant(row, "seen_reported"),
                 instant(row, "work_since"),
-                by == null ? null : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")));
+                by == null
+                        ? null
+                        : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")));
     }
 
     private String write(Object value) {

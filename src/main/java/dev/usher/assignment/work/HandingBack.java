@@ -69,8 +69,7 @@ class HandingBack {
         preloading.takeBack(session, assignment);
         return switch (session.find(assignment.device())) {
             case DeviceLookup.Found found -> handBack(session, assignment, kept, found.device());
-            case DeviceLookup.NotFound notFound ->
-                done(assignment, "the device is not in Jamf Pro's inventory");
+            case DeviceLookup.NotFound notFound -> done(assignment, "the device is not in Jamf Pro's inventory");
             case DeviceLookup.Ambiguous ambiguous -> {
                 record.needsAttention(
                         assignment,
@@ -134,8 +133,7 @@ class HandingBack {
      * @param former what may come back; null for nothing
      * @param before what stood there
      */
-    static DeviceChange afterwards(
-            DeviceChange decided, @Nullable DeviceChange former, @Nullable DeviceChange before) {
+    static DeviceChange afterwards(DeviceChange decided, @Nullable DeviceChange former, @Nullable DeviceChange before) {
         var comesBack = Objects.requireNonNullElse(former, DeviceChange.NONE);
         var stood = Objects.requireNonNullElse(before, DeviceChange.NONE);
         var values = new EnumMap<DeviceField, String>(DeviceField.class);

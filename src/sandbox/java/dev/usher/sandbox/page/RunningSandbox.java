@@ -48,8 +48,8 @@ public class RunningSandbox {
         this.jamf = SandboxJamf.start(jamfPort, clock);
         this.port = port;
         var usher = URI.create("http://localhost:" + port + "/webhooks/jamf");
-        var secret = new SandboxWebhook.Authentication.Header(
-                "{\"X-Usher-Secret\": \"" + webhookSecrets.getFirst() + "\"}");
+        var secret =
+                new SandboxWebhook.Authentication.Header("{\"X-Usher-Secret\": \"" + webhookSecrets.getFirst() + "\"}");
         TOLD.forEach(event ->
                 jamf.webhooks().subscribe(SandboxWebhook.json(event, usher).withAuthentication(secret)));
     }

@@ -63,8 +63,10 @@ public final class Desk {
 
     /** The newest loan of the device, once it is in this state and Jamf has followed as far. */
     public static ValidatableResponse until(String serial, String state, String assignment) {
-        return until(serial, answer -> state.equals(answer.extract().path("items[0].state"))
-                && assignment.equals(answer.extract().path("items[0].assignment.state")));
+        return until(
+                serial,
+                answer -> state.equals(answer.extract().path("items[0].state"))
+                        && assignment.equals(answer.extract().path("items[0].assignment.state")));
     }
 
     static ValidatableResponse until(String serial, Predicate<ValidatableResponse> reached) {

@@ -51,7 +51,8 @@ class LoanPageTest {
 
         // When
         var lent = visitor.post(
-                PAGE + "/check-out", Map.of("serial", serial, "username", person, "dueAt", "2035-06-30", "note", "Exam"));
+                PAGE + "/check-out",
+                Map.of("serial", serial, "username", person, "dueAt", "2035-06-30", "note", "Exam"));
 
         // Then
         assertThat(lent.status()).isEqualTo(200);

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 /** Devices of the pool go out and come back. */
 @UsherTest
 class LoansTest {
-    private static final SandboxUserAndLocation POOL = new SandboxUserAndLocation(
-            "loaner.pool", "The pool of loaners", "", "", "", "2", "2", "Desk 3");
+    private static final SandboxUserAndLocation POOL =
+            new SandboxUserAndLocation("loaner.pool", "The pool of loaners", "", "", "", "2", "2", "Desk 3");
 
     @Inject
     Jdbi jdbi;
@@ -103,7 +103,9 @@ class LoansTest {
                 .body("timeline.kind", hasItem("loan_checked_out"))
                 .body("timeline.kind", hasItem("loan_handed_back"))
                 .body("timeline.kind", hasItem("loan_checked_in"))
-                .body("timeline.sentence", hasItem(containsString("lent this device to " + person + " until 2035-06-30")))
+                .body(
+                        "timeline.sentence",
+                        hasItem(containsString("lent this device to " + person + " until 2035-06-30")))
                 .body("timeline.sentence", hasItem(containsString("Ticket 4711")));
         out(serial, borrower());
     }
@@ -168,8 +170,7 @@ class LoansTest {
             Desk.until(serial, "out", "verified").body("items", hasSize(1));
             assertThat(user(serial).username()).isEqualTo(winner);
             // Of the other nothing was stored.
-            assertThat(new StoredText(jdbi).all())
-                    .noneMatch(row -> row.contains(people.get(answers.indexOf(409))));
+            assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(people.get(answers.indexOf(409))));
         }
     }
 
@@ -217,7 +218,9 @@ class LoansTest {
                         1,
                         "PATCH",
                         "*/" + mac.id(),
-                        SandboxJamfFault.json(400, "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID\",\"description\":\"no\"}]}"));
+                        SandboxJamfFault.json(
+                                400,
+                                "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID\",\"description\":\"no\"}]}"));
         checkIn(serial).statusCode(202);
         Desk.until(serial, "returning", "needs_attention").body("items[0].assignment.sentence", notNullValue());
 
@@ -283,7 +286,11 @@ class LoansTest {
         var serial = loaner();
         checkOut(
                         serial,
-                        Map.of("username", borrower(), "dueAt", Instant.now().plusSeconds(2).toString()))
+                        Map.of(
+                                "username",
+                                borrower(),
+                                "dueAt",
+                                Instant.now().plusSeconds(2).toString()))
                 .statusCode(202);
 
         // Then
@@ -315,7 +322,10 @@ class LoansTest {
                 .get("/api/v1/loans")
                 .then()
                 .body("items.serialNumber", not(hasItem(serial)));
-        given().get("/q/metrics").then().body(containsString("usher_loans_overdue")).body(containsString("usher_loans_out"));
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("usher_loans_overdue"))
+                .body(containsString("usher_loans_out"));
     }
 
     @Test
@@ -423,8 +433,16 @@ class LoansTest {
                 .statusCode(422)
                 .body("code", equalTo("unknown_user"));
         checkIn(serial).statusCode(409).body("code", equalTo("loaner_not_out"));
-        Desk.as(HELP_DESK).queryParam("state", "lost").get("/api/v1/loans").then().statusCode(400);
-        Desk.as(HELP_DESK).queryParam("cursor", "???").get("/api/v1/loaners").then().statusCode(400);
+        Desk.as(HELP_DESK)
+                .queryParam("state", "lost")
+                .get("/api/v1/loans")
+                .then()
+                .statusCode(400);
+        Desk.as(HELP_DESK)
+                .queryParam("cursor", "???")
+                .get("/api/v1/loaners")
+                .then()
+                .statusCode(400);
         Desk.loans(serial).body("items", empty());
     }
 

@@ -24,8 +24,7 @@ class HandingBackTest {
     void whatStoodThereComesBackWhereItMay() {
         var afterwards = HandingBack.afterwards(DECIDED, POOL, POOL);
 
-        assertThat(afterwards.values())
-                .isEqualTo(Map.of(USERNAME, "pool", DEPARTMENT, "2", ROOM, "Desk 3", SITE, "1"));
+        assertThat(afterwards.values()).isEqualTo(Map.of(USERNAME, "pool", DEPARTMENT, "2", ROOM, "Desk 3", SITE, "1"));
         assertThat(afterwards.extensionAttributes()).isEqualTo(Map.of("12", List.of("pool")));
     }
 
