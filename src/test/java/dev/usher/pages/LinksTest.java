@@ -80,6 +80,7 @@ class LinksTest {
                 ```
 
                 [six]: missing.txt
+                [![seven](missing.svg)](missing/page.md "A title")
                 """);
 
         // When
@@ -96,7 +97,9 @@ class LinksTest {
                         "http://example.com/",
                         "https://unknown.example.org/",
                         "gone.png",
-                        "missing.txt");
+                        "missing.txt",
+                        "missing.svg",
+                        "missing/page.md");
     }
 
     /** What is wrong with a link, or nothing. */
