@@ -81,6 +81,7 @@ class LinksTest {
                 ```
 
                 [six]: missing.txt
+                [![seven](missing.svg)](missing/page.md "A title")
                 """);
 
         // When
@@ -97,7 +98,9 @@ class LinksTest {
                         "http://example.com/",
                         "https://unknown.example.org/",
                         "gone.png",
-                        "missing.txt");
+                        "missing.txt",
+                        "missing.svg",
+                        "missing/page.md");
     }
 
     /** What is wrong with a link, or nothing. */

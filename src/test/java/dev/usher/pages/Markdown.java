@@ -14,8 +14,13 @@ record Markdown(String text) {
     private static final Pattern CODE = Pattern.compile("(`+)(?!`).+?(?<!`)\\1(?!`)", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *#*$");
+<<<<<<< HEAD
     private static final Pattern INLINE =
             Pattern.compile("(!?)\\[(?:[^\\[\\]]|\\[[^\\]]*])*]\\(\\s*<?([^)>\\s]*)>?[^)]*\\)");
+=======
+    /** Where the text in brackets ends: it may be a picture with brackets of its own. */
+    private static final Pattern INLINE = Pattern.compile("]\\(\\s*<?([^)>\\s]*)>?[^)]*\\)");
+>>>>>>> 8f8bdefc855af967c0fde84a098b561b4b63bfd7
     private static final Pattern REFERENCE = Pattern.compile("(?m)^ {0,3}\\[[^\\]]+]:\\s*<?([^\\s>]+)");
     private static final Pattern AUTOMATIC = Pattern.compile("<((?:https?|mailto):[^>\\s]+)>");
     private static final Pattern TAG = Pattern.compile("<[a-z][^>]*?\\s(?:src|href|srcset)=\"([^\"]*)\"");
@@ -38,7 +43,7 @@ record Markdown(String text) {
     List<String> targets() {
         var prose = prose();
         return Stream.of(
-                        INLINE.matcher(prose).results().map(match -> match.group(2)),
+                        INLINE.matcher(prose).results().map(match -> match.group(1)),
                         REFERENCE.matcher(prose).results().map(match -> match.group(1)),
                         AUTOMATIC.matcher(prose).results().map(match -> match.group(1)),
                         TAG.matcher(prose).results().map(match -> match.group(1)))

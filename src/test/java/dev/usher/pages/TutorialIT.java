@@ -108,12 +108,15 @@ class TutorialIT {
     }
 
     private static boolean isOlderThanItsSources() throws IOException {
-        var built = Files.getLastModifiedTime(JAR);
-        try (var files = Stream.concat(
-                Stream.of(Path.of("pom.xml")),
-                Stream.concat(Files.walk(Path.of("src/main")), Files.walk(Path.of("src/sandbox"))))) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> changed(file) > built.toMillis());
+        var built = Files.getLastModifiedTime(JAR).toMillis();
+        for (var sources : List.of("pom.xml", "src/main", "src/sandbox")) {
+            try (var files = Files.walk(Path.of(sources))) {
+                if (files.filter(Files::isRegularFile).anyMatch(file -> changed(file) > built)) {
+                    return true;
+                }
+            }
         }
+        return false;
     }
 
     private static long changed(Path file) {
