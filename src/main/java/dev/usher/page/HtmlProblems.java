@@ -75,6 +75,11 @@ class HtmlProblems implements ProblemPage {
     }
 
     @Override
+    public boolean isForTheRest() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> headers() {
         return PageHeaders.ALL;
     }

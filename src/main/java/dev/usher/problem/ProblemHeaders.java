@@ -41,6 +41,7 @@ final class ProblemHeaders {
                     RETURN_TO_NOT_ALLOWED,
                     NOT_FOUND,
                     ADMIN_API_OFF,
+                    CONSOLE_OFF,
                     WEBHOOK_OFF,
                     NOT_ACCEPTABLE,
                     ACTION_NOT_OFFERED,

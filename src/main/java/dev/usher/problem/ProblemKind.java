@@ -16,6 +16,7 @@ public enum ProblemKind {
     RETURN_TO_NOT_ALLOWED(400, "The return address is not allowed"),
     NOT_FOUND(404, "There is no such thing here"),
     ADMIN_API_OFF(404, "The admin API is off"),
+    CONSOLE_OFF(404, "The console is off"),
     WEBHOOK_OFF(404, "This webhook is off"),
     NAMES_OFF(404, "The lists of names are off"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

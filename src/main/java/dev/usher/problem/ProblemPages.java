@@ -1,6 +1,7 @@
 package dev.usher.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,32 +21,39 @@ class ProblemPages {
     /** The answer to one problem. */
     record Answer(String html, Map<String, String> headers) {}
 
-    private final Instance<ProblemPage> page;
+    private final Instance<ProblemPage> pages;
 
-    ProblemPages(Instance<ProblemPage> page) {
-        this.page = page;
+    ProblemPages(@Any Instance<ProblemPage> pages) {
+        this.pages = pages;
     }
 
     Optional<Answer> answer(
             Problem problem, @Nullable String path, @Nullable String accept, @Nullable String acceptLanguage) {
-        if (!page.isResolvable() || path == null || accept == null || !isForAPerson(path, accept)) {
+        if (path == null || accept == null) {
             return Optional.empty();
         }
-        var headers = new LinkedHashMap<>(ProblemHeaders.of(problem));
-        headers.putAll(page.get().headers());
-        headers.put("Content-Type", HTML + ";charset=UTF-8");
-        return Optional.of(new Answer(page.get().html(problem, acceptLanguage), headers));
+        return page(path, accept).map(page -> {
+            var headers = new LinkedHashMap<>(ProblemHeaders.of(problem));
+            headers.putAll(page.headers());
+            headers.put("Content-Type", HTML + ";charset=UTF-8");
+            return new Answer(page.html(problem, acceptLanguage), headers);
+        });
     }
 
-    private boolean isForAPerson(String path, String accept) {
+    private Optional<ProblemPage> page(String path, String accept) {
         var types = Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
                 .map(type -> type.split(";", -1)[0].strip())
                 .toList();
         if (!types.getFirst().equals(HTML)) {
-            return false;
+            return Optional.empty();
         }
         // Elsewhere HTML alone may be a program's; every browser asks for XHTML too.
-        return page.get().isFor(path)
-                || types.contains(XHTML) && FOR_PROGRAMS.stream().noneMatch(path::startsWith);
+        var aPerson = types.contains(XHTML) && FOR_PROGRAMS.stream().noneMatch(path::startsWith);
+        return pages.stream()
+                .filter(page -> page.isFor(path))
+                .findFirst()
+                .or(() -> pages.stream()
+                        .filter(page -> aPerson && page.isForTheRest())
+                        .findFirst());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -92,6 +93,22 @@ public class Sealer {
     /** What names the first key: the second to the fifth byte of all that it seals. Not secret, and of no use without it. */
     public byte[] nameOfFirstKey() {
         return keys.getFirst().name().clone();
+    }
+
+    /**
+     * A secret for something that keys of its own would be too much for: the same on every replica, another one for each purpose, and
+     * a new one with a new first key (HMAC-SHA256, as in the expansion of RFC 5869).
+     */
+    public Secret derived(String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.getFirst().key().getEncoded(), "HmacSHA256"));
+            return Secret.of(Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(("usher derived|" + purpose).getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
     }
 
     /** How many keys there are. */

@@ -71,6 +71,18 @@ public class AdminDoor {
         return tokens.isEmpty() ? Optional.of(whyOff) : Optional.empty();
     }
 
+    /** The first configured server whose tokens can be checked; empty without one. */
+    public Optional<String> firstIssuer() {
+        return servers.stream().findFirst().map(server -> server.address().text());
+    }
+
+    /** Where that server is, as a browser names an origin. */
+    public Optional<String> firstOrigin() {
+        return servers.stream()
+                .findFirst()
+                .map(server -> server.address().origin().toString());
+    }
+
     /** The configured servers whose tokens cannot be checked. */
     List<String> opaque() {
         return opaque;
@@ -91,8 +103,17 @@ public class AdminDoor {
                     "Send an access token of the authorization server for the admin API as Authorization: Bearer.");
         }
         var bearer = BEARER.matcher(authorization.strip());
-        var caller = verified(bearer.matches() ? bearer.group(1) : "");
-        return caller.filter(known -> known.role().covers(needed))
+        return admitToken(bearer.matches() ? bearer.group(1) : "", needed);
+    }
+
+    /**
+     * Who bears the access token.
+     *
+     * @throws Problem where the token is not believed, or its bearer may not do that
+     */
+    public Caller admitToken(String token, Role needed) {
+        return verified(token)
+                .filter(known -> known.role().covers(needed))
                 .orElseThrow(() -> Problem.of(
                         ProblemKind.FORBIDDEN,
                         "The token is good, but none of its groups or roles allows this call: it needs the "

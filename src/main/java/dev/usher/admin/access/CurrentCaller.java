@@ -10,7 +10,8 @@ public class CurrentCaller {
 
     CurrentCaller() {}
 
-    void is(Caller admitted) {
+    /** Says who it is, once a door has let them in. */
+    public void is(Caller admitted) {
         caller = admitted;
     }
 
@@ -18,7 +19,7 @@ public class CurrentCaller {
     public Caller get() {
         var admitted = caller;
         if (admitted == null) {
-            throw new IllegalStateException("only a method with @AdminCall has a caller");
+            throw new IllegalStateException("only a method with @AdminCall or @ConsoleCall has a caller");
         }
         return admitted;
     }

@@ -7,7 +7,8 @@ public enum Role {
     /** May do everything. */
     ADMIN;
 
-    boolean covers(Role needed) {
+    /** Whether who is this may do what needs the other. */
+    public boolean covers(Role needed) {
         return compareTo(needed) >= 0;
     }
 }

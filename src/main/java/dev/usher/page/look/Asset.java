@@ -1,6 +1,8 @@
 package dev.usher.page.look;
 
 import dev.usher.secret.RandomId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,18 @@ public final class Asset {
 
     static Asset of(String type, byte[] content) {
         return new Asset(type, content);
+    }
+
+    /** A file of ours that is in the jar. */
+    public static Asset ofJar(String path, String type) {
+        try (var in = Asset.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not in the jar");
+            }
+            return of(type, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String type() {

@@ -1,8 +1,8 @@
 package dev.usher.page.look;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +17,10 @@ public class Assets {
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
 
-    Assets(Brand brand) {
-        assets.put("page.css", ours("page.css", "text/css;charset=UTF-8"));
-        assets.put("page.js", ours("page.js", "text/javascript;charset=UTF-8"));
+    Assets(Brand brand, @Any Instance<MoreAssets> more) {
+        more.forEach(others -> assets.putAll(others.assets()));
+        assets.put("page.css", Asset.ofJar("/page/page.css", "text/css;charset=UTF-8"));
+        assets.put("page.js", Asset.ofJar("/page/page.js", "text/javascript;charset=UTF-8"));
         assets.put(
                 "brand.css",
                 Asset.of("text/css;charset=UTF-8", brand.stylesheet().getBytes(StandardCharsets.UTF_8)));
@@ -37,16 +38,5 @@ public class Assets {
     public @Nullable String address(String name) {
         var asset = assets.get(name);
         return asset == null ? null : PATH + "/" + name + "?v=" + asset.version();
-    }
-
-    private static Asset ours(String name, String type) {
-        try (var in = Assets.class.getResourceAsStream("/page/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in the jar");
-            }
-            return Asset.of(type, in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.usher.sandbox.okta;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which claims about a person go where; see section 5.1 of the reference. */
@@ -27,6 +28,17 @@ final class Claims {
             claims.putAll(configured(grant.person()));
         }
         return claims;
+    }
+
+    /** The custom server has one claim in its access tokens: the groups whose names begin with {@code Usher}. */
+    static Map<String, Object> inAccessToken(SandboxPerson person) {
+        var groups = person.claims().get("groups") instanceof List<?> all
+                ? all.stream()
+                        .map(String::valueOf)
+                        .filter(group -> group.startsWith("Usher "))
+                        .toList()
+                : List.of();
+        return groups.isEmpty() ? Map.of() : Map.of("groups", groups, "name", person.name());
     }
 
     Map<String, Object> inUserinfo(Grant grant) {

@@ -32,6 +32,23 @@ final class DefaultPeople {
                         .emailFactor()
                         .shows("Needs a password and a code by email; her title carries an accent.")
                         .build(),
+                person("ada.admin@example.com")
+                        .named("Ada", "Admin")
+                        .department("IT")
+                        .title("Mac Administrator")
+                        .office("Lisbon/0.01")
+                        .groups(EMPLOYEES, "Usher Admins")
+                        .shows("Administers Usher: signs in to the console at /admin and may do everything.")
+                        .build(),
+                person("hugo.helpdesk@example.com")
+                        .named("Hugo", "Helpdesk")
+                        .department("IT")
+                        .title("Help Desk")
+                        .office("Lisbon/0.02")
+                        .groups(EMPLOYEES, "Usher Help Desk")
+                        .shows(
+                                "Of the help desk: signs in to the console at /admin, looks, and runs again what is stuck.")
+                        .build(),
                 person("denied@example.com")
                         .named("Dora", "Denied")
                         .department("Finance")

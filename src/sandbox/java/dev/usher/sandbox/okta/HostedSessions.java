@@ -43,6 +43,12 @@ final class HostedSessions {
         return reply.with("Set-Cookie", COOKIE + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
     }
 
+    /** Signs the calling browser out. */
+    Reply close(Call call, Reply reply) {
+        call.request().cookie(COOKIE).ifPresent(sessions::remove);
+        return reply.with("Set-Cookie", COOKIE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    }
+
     void clear() {
         sessions.clear();
         visits.clear();

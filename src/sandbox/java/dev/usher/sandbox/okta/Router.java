@@ -17,6 +17,7 @@ final class Router {
     private final GrantEndpoints grants;
     private final HostedSignIn hosted;
     private final AuthorizeEndpoint authorize;
+    private final LogoutEndpoint logout;
     private final IdpEndpoint providers;
     private final UsersEndpoint users;
 
@@ -30,6 +31,7 @@ final class Router {
         this.grants = new GrantEndpoints(org, clients);
         this.hosted = new HostedSignIn(org);
         this.authorize = new AuthorizeEndpoint(org, hosted);
+        this.logout = new LogoutEndpoint(org);
         this.providers = new IdpEndpoint(org, hosted);
         this.users = new UsersEndpoint(org);
     }
@@ -87,7 +89,7 @@ final class Router {
         }
         var endpoint = path.substring(at + V1.length());
         switch (endpoint) {
-            case "keys", "authorize" -> allow(call, "GET");
+            case "keys", "authorize", "logout" -> allow(call, "GET");
             case "userinfo" -> allow(call, "GET", "POST");
             default -> allow(call, "POST");
         }
@@ -99,6 +101,7 @@ final class Router {
             case "introspect" -> grants.introspect(call, issuer);
             case "userinfo" -> grants.userinfo(call, issuer);
             case "keys" -> discovery.keys();
+            case "logout" -> logout.handle(call);
             default -> throw notFound();
         };
     }

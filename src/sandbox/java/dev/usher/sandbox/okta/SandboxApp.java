@@ -80,6 +80,16 @@ public record SandboxApp(
         return new SandboxApp(clientId, clientId, both, secret, null, null, Set.of(redirectUris), ALL_GRANTS, null);
     }
 
+    /** The app for the console of the Usher at this address, with where browsers come back to, and where they go signed out. */
+    public static SandboxApp console(String usher) {
+        return confidential(
+                        "sandbox-console",
+                        "sandbox-console-secret",
+                        usher + "/admin/signed-in",
+                        usher + "/admin/signed-out")
+                .withGrants(AUTHORIZATION_CODE);
+    }
+
     /** An app that signs assertions with a private key (RFC 7523). */
     public static SandboxApp withKeys(String clientId, String jwks, String... redirectUris) {
         var assertion = Set.of(Authentication.PRIVATE_KEY_JWT);
@@ -144,6 +154,7 @@ public record SandboxApp(
         return List.of(
                 publicClient("sandbox-public", DEV_REDIRECT),
                 confidential("sandbox-web", "sandbox-secret", DEV_REDIRECT),
+                console("http://localhost:8080"),
                 withKeys(SandboxServiceApp.DEFAULT_ID, SandboxServiceKey.jwks()).withGrants(CLIENT_CREDENTIALS));
     }
 }

@@ -52,6 +52,9 @@ final class TokenMint {
         content.put("scp", grant.scopes());
         content.put("auth_time", grant.authenticatedAt().getEpochSecond());
         content.put("sub", grant.person().login());
+        if (grant.issuer() == Issuer.CUSTOM) {
+            content.putAll(Claims.inAccessToken(grant.person()));
+        }
         return Jws.rs256(content, grant.issuer() == Issuer.ORG ? org.keys.orgAccessTokens() : org.keys.signing());
     }
 

@@ -1,0 +1,42 @@
+package dev.usher.admin.console;
+
+import dev.usher.page.visit.PageHeaders;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What those see who are not signed in. */
+@Path(ConsolePaths.ROOT)
+@Produces(PageHeaders.HTML)
+class DoorResource {
+    private final ConsoleFrames frames;
+
+    DoorResource(ConsoleFrames frames) {
+        this.frames = frames;
+    }
+
+    @GET
+    @Path("/signed-out")
+    @Operation(hidden = true)
+    public String signedOut() {
+        return ConsoleTemplates.door(
+                        frames.outside("Signed out"), "You are signed out of the console and of Okta.", null, true)
+                .render();
+    }
+
+    /** Where Okta's refusals lead. Its description is not shown: anybody can write one into a link. */
+    @GET
+    @Path("/not-signed-in")
+    @Operation(hidden = true)
+    public String notSignedIn(@QueryParam("error") @Nullable String error) {
+        var why = "access_denied".equals(error)
+                ? "Okta refused the sign-in: the app for the console is not assigned to you, or a policy denies it."
+                        + " Ask your Okta administrator."
+                : "Okta did not sign you in. Whoever runs Usher finds the cause in Okta's system log.";
+        return ConsoleTemplates.door(frames.outside("Not signed in"), why, null, true)
+                .render();
+    }
+}
