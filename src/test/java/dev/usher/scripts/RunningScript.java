@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A script while it runs, and somebody who reads what it shows and types. */
 final class RunningScript implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final StringBuilder out = new StringBuilder();
