@@ -447,9 +447,11 @@ run_poll() {
     answered=$(about '[.. | objects | .correctAnswer? // empty] | join("")')
     failures=0
     interrupted=no
-    trap 'interrupted=yes' INT
     while :; do
+        # Only the pause may be cut short; a call that is cut short leaves nobody knowing what became of it.
+        trap 'interrupted=yes' INT
         sleep $(((millis + 999) / 1000)) || :
+        trap '' INT
         if [ "$interrupted" = yes ]; then
             trap 'show_again; exit 130' INT
             shown_ways=
@@ -458,7 +460,7 @@ run_poll() {
                 return 0
             }
             interrupted=no
-            trap 'interrupted=yes' INT
+            trap '' INT
         fi
         form=$poll
         if run_form; then

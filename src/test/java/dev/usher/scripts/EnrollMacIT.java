@@ -1,0 +1,263 @@
+package dev.usher.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.packaged.PackagedUsher;
+import dev.usher.packaged.World;
+import dev.usher.sandbox.okta.SandboxPerson;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Mac's script runs an enrollment to its end. The commands that only macOS has are played by the stand-ins in
+ * {@code src/test/resources/dev/usher/scripts}; the script itself, its JavaScript included, is the one that administrators get.
+ */
+class EnrollMacIT {
+    private static final String PASSWORD = SandboxPerson.DEFAULT_PASSWORD;
+    private static final Path STAND_INS =
+            Path.of("src/test/resources/dev/usher/scripts").toAbsolutePath();
+    private static final String CLAIM = "lnk_a-claim-that-nobody-should-see";
+
+    @TempDir
+    private static Path logs;
+
+    private static World world;
+    private static PackagedUsher usher;
+
+    @TempDir
+    Path directory;
+
+    private Path person;
+    private Witness witness;
+
+    @BeforeAll
+    static void startUsher() {
+        Tools.find("dash");
+        Tools.find("node");
+        world = new World();
+        world.okta.settings().refresh(1000);
+        usher = PackagedUsher.startAt("localhost", world.environment(), logs.resolve("usher.log"));
+        world.letBrowsersComeBackTo(usher.address());
+    }
+
+    @AfterAll
+    static void stopUsher() {
+        if (usher != null) {
+            usher.close();
+        }
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @BeforeEach
+    void sitDown() throws IOException {
+        person = Files.createDirectory(directory.resolve("person"));
+        Files.createFile(person.resolve("answers"));
+        witness = new Witness(directory, "curl", "node", "awk");
+    }
+
+    private Map<String, String> mac(String serial, Path... before) {
+        var environment = new HashMap<String, String>();
+        var path = new ArrayList<>(List.of(before));
+        path.add(witness.directory());
+        path.add(STAND_INS.resolve("mac"));
+        environment.put("PATH", RunningScript.path(path.toArray(Path[]::new)));
+        environment.put("FAKE_MAC", person.toString());
+        environment.put("FAKE_SERIAL", serial);
+        environment.put(
+                "FAKE_UDID",
+                world.jamf.mac(serial).map(one -> one.udid()).orElse("45436EDF-864E-4364-982A-330B01D39E28"));
+        // Somebody whom every machine knows, and who is not root.
+        environment.put("FAKE_CONSOLE_USER", "nobody");
+        return environment;
+    }
+
+    /** As Jamf Pro calls it: mount point, computer and user name come first. */
+    private static List<String> policy(String... parameters) {
+        var command = new ArrayList<>(List.of(
+                Tools.find("dash").toString(),
+                Path.of("docs/scripts/enroll-mac.sh").toAbsolutePath().toString(),
+                "/",
+                "Test Mac",
+                "ana"));
+        command.addAll(List.of(parameters));
+        return command;
+    }
+
+    private void answers(String... lines) throws IOException {
+        Files.writeString(person.resolve("answers"), String.join("\n", lines) + "\n", StandardOpenOption.APPEND);
+    }
+
+    private String shown() {
+        try {
+            var shown = person.resolve("shown");
+            return Files.exists(shown) ? Files.readString(shown) : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        var deadline = Instant.now().plus(Duration.ofMinutes(4));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not in time: " + what);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private void nobodyLearned(RunningScript.Ended ended, String... secrets) throws IOException {
+        assertThat(ended.out() + ended.err()).doesNotContain(secrets);
+        witness.sawNoneOf(secrets);
+    }
+
+    @Test
+    void inDialogsAPersonSignsInAndTheMacIsTheirs() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\tana@example.com", "OK\t" + PASSWORD);
+        try (var script = RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
+            until("a code is asked for", () -> shown().contains("Enter code"));
+            var code = world.okta.mailbox().latest("ana@example.com").orElseThrow().code();
+            answers("OK\t" + code);
+
+            var ended = script.end();
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(ended.out())
+                    .isEqualTo("The Mac " + serial + " has its person in Jamf Pro, written and read back.\n");
+            assertThat(world.jamf.mac(serial).orElseThrow().userAndLocation().username())
+                    .isEqualTo("ana@example.com");
+            assertThat(shown()).contains("(hidden)");
+            nobodyLearned(ended, PASSWORD, "\t" + code, "\"" + code, "Bearer ");
+        }
+    }
+
+    @Test
+    void withSwiftDialogAWrongPasswordIsToldAndAPushShowsItsNumber() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\tnumber@example.com", "OK\tnot-the-password", "OK\tnumber@example.com", "OK\t" + PASSWORD);
+        try (var script = RunningScript.start(
+                mac(serial, STAND_INS.resolve("swift")),
+                policy(usher.address().toString(), "dialog"))) {
+            until("a number is shown", () -> shown().contains("Tap this number on your phone: "));
+            var number = shown().replaceAll("(?s).*Tap this number on your phone: (\\d+).*", "$1");
+            assertThat(world.okta.phone().approve(world.okta.phone().pushes().getLast().id(), number))
+                    .isTrue();
+
+            var ended = script.end();
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(shown()).contains("swiftDialog: ", "Password is incorrect");
+            nobodyLearned(ended, PASSWORD, "not-the-password");
+        }
+    }
+
+    @Test
+    void amongSeveralFactorsThePersonChoosesAndMayTakeAnotherWay() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\tmany@example.com", "OK\t" + PASSWORD, "1");
+        try (var script = RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
+            until("a code is asked for", () -> shown().contains("Enter code"));
+            assertThat(shown()).contains("Google Authenticator", "Security Question");
+            answers("Other way", "2");
+            until("the code is asked for again", () -> shown().split("Enter code", -1).length > 2);
+            answers("OK\t" + world.okta.mailbox().latest("many@example.com").orElseThrow().code());
+
+            var ended = script.end();
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(shown()).contains("resend");
+        }
+    }
+
+    @Test
+    void whomThePolicyRefusesEndsItInOneSentence() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\tdenied@example.com", "OK\t" + PASSWORD);
+
+        var ended = RunningScript.run(mac(serial), policy(usher.address().toString(), "dialog"));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out().lines()).singleElement().asString()
+                .startsWith("The sign-in for the Mac " + serial + " ended denied: You do not have permission")
+                .contains("reference U-");
+        nobodyLearned(ended, PASSWORD);
+    }
+
+    @Test
+    void whoStopsHasTheEnrollmentCancelled() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\tana@example.com", "Stop");
+
+        var ended = RunningScript.run(mac(serial), policy(usher.address().toString(), "dialog"));
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).contains("stopped the enrollment of " + serial);
+        assertThat(world.query("SELECT state FROM enrollment WHERE serial_number = ?", serial))
+                .containsExactly("cancelled");
+    }
+
+    @Test
+    void thePageOpensWithTheClaimBehindTheHashAndInNoArgument() throws Exception {
+        var serial = world.freshMac();
+        var environment = mac(serial);
+        environment.put("FAKE_CLAIM", CLAIM);
+
+        var ended = RunningScript.run(environment, policy(usher.address().toString(), "page", "com.example.usher"));
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(Files.readString(person.resolve("opened")))
+                .isEqualTo(usher.address() + "/enroll?serial=" + serial + "&kind=computer#udid="
+                        + environment.get("FAKE_UDID") + "&claim=" + CLAIM + "\n");
+        assertThat(ended.out()).contains("Usher's enrollment page is open");
+        assertThat(ended.out() + ended.err()).doesNotContain(CLAIM);
+    }
+
+    @Test
+    void withoutSomebodyLoggedInNobodyIsAsked() throws Exception {
+        var environment = mac(world.freshMac());
+        environment.put("FAKE_CONSOLE_USER", "loginwindow");
+
+        var ended = RunningScript.run(environment, policy(usher.address().toString()));
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).contains("Nobody is logged in");
+    }
+
+    @Test
+    void anUsherThatIsAwayAndWrongParametersAreTold() throws Exception {
+        int nobody;
+        try (var socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        var environment = mac(world.freshMac());
+
+        var away = RunningScript.run(environment, policy("http://localhost:" + nobody, "dialog"));
+        var clear = RunningScript.run(environment, policy("http://usher.example.com"));
+        var mode = RunningScript.run(environment, policy("https://usher.example.com", "loudly"));
+
+        assertThat(away.code()).isEqualTo(4);
+        assertThat(away.out()).contains("Usher was not reached");
+        assertThat(clear.code()).isEqualTo(2);
+        assertThat(clear.out()).contains("begin with https://");
+        assertThat(mode.code()).isEqualTo(2);
+        assertThat(mode.out()).contains("page or dialog");
+    }
+}
