@@ -9,6 +9,7 @@ import dev.usher.assignment.loan.Loans;
 import dev.usher.device.SerialNumber;
 import dev.usher.okta.OktaFailure;
 import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -180,6 +181,19 @@ class LoanerResource {
     public Response checkIn(@PathParam("serialNumber") String serialNumber, @Valid @Nullable CheckInOrder order) {
         return ordered(loans.checkIn(
                 serial(serialNumber), caller.get().inWords(), order == null ? null : Note.inOneLine(order.note())));
+    }
+
+    /** The same for who sends no body, whatever type they call that. */
+    @POST
+    @Path("/{serialNumber}/check-in")
+    @AdminCall(Role.HELP_DESK)
+    @Operation(hidden = true)
+    public Response checkInWithoutWords(@PathParam("serialNumber") String serialNumber, @Nullable String body) {
+        if (body != null && !body.isBlank()) {
+            throw Problem.of(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send the note as application/json, or send no body at all.");
+        }
+        return checkIn(serialNumber, null);
     }
 
     private Response ordered(Loans.Answer answer) {

@@ -111,6 +111,31 @@ class LoansTest {
     }
 
     @Test
+    void whatTheDeskSaysAtACheckInIsKept() {
+        var serial = loaner();
+        out(serial, borrower());
+
+        Desk.as(HELP_DESK)
+                .contentType("text/plain")
+                .body("The lid is scratched")
+                .post("/api/v1/loaners/" + serial + "/check-in")
+                .then()
+                .statusCode(415);
+        Desk.as(HELP_DESK)
+                .contentType(ContentType.JSON)
+                .body(Map.of("note", "The lid\nis scratched"))
+                .post("/api/v1/loaners/" + serial + "/check-in")
+                .then()
+                .statusCode(202);
+
+        Desk.until(serial, "ended", "superseded");
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("timeline.sentence", hasItem(containsString("Jamf Pro follows: The lid is scratched")));
+    }
+
+    @Test
     void theAccountOfThePoolComesBack() {
         var serial = loaner();
         Sandbox.jamf().edit(serial, POOL);
