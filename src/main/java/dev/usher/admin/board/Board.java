@@ -141,7 +141,7 @@ record Board(
 
     private static String rate(long number, Duration within) {
         var minutes = Math.max(1.0, within.toSeconds() / 60.0);
-        return String.format(Locale.ROOT, "%.1f a minute of late", number / minutes);
+        return String.format(Locale.ROOT, "%.1f a minute lately", number / minutes);
     }
 
     private static List<Chart> charts(Reading reading) {
@@ -232,7 +232,7 @@ record Board(
                 new Fact(
                         "Connections to Jamf Pro",
                         jamf.connections() + " of " + maxConnections + " in use"
-                                + (jamf.waiting() == 0 ? "" : ", " + jamf.waiting() + " replicas wait for one"),
+                                + (jamf.waiting() == 0 ? "" : ", " + jamf.waiting() + " of the replicas waiting for one"),
                         null),
                 new Fact(
                         "Brake on owner changes",

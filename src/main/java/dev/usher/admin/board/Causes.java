@@ -49,7 +49,7 @@ final class Causes {
 
     /** A stable word as people read it. */
     static String spaced(String word) {
-        var text = word.replace('_', ' ');
+        var text = word.replace('_', ' ').replace(" jamf", " Jamf");
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

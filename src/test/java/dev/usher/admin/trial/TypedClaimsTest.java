@@ -16,7 +16,7 @@ class TypedClaimsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'{\"name\": }' | This stops being JSON at line 1, column 11.",
+                "'{\"name\": }' | This stops being JSON at line 1, column 10.",
                 "'{\n  \"name\": \"Mary\"\n  \"email\": 1}' | This stops being JSON at line 3, column 3.",
                 "'{\"name\": 1, \"name\": 2}' | This stops being JSON at line 1, column 19.",
                 "'{} {}' | This stops being JSON at line 1, column 4.",
