@@ -213,6 +213,7 @@ class RoomsTest {
                 .and(areNot(named(HOUSE + "guard.ClientAddress")
                         // What binds the filter to the resources.
                         .or(named(HOUSE + "admin.access.AdminCall"))
+                        .or(named(HOUSE + "admin.console.ConsoleCall"))
                         .or(clientsOf("jamf"))
                         .or(clientsOf("okta"))))
                 .should()

@@ -1,6 +1,7 @@
 package dev.usher.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +56,7 @@ final class Diagnosis {
         return switch (failure) {
             case UnauthorizedException refused -> Optional.of(ofStatus(401, refused));
             case AuthenticationFailedException refused -> Optional.of(ofStatus(401, refused));
+            case AuthenticationCompletionException refused -> Optional.of(ofStatus(401, refused));
             case ForbiddenException refused -> Optional.of(ofStatus(403, refused));
             default -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package dev.usher.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,11 @@ class RouteProblems {
         if (response.headWritten()) {
             // Half an answer is on its way and cannot be taken back: cut it, so that nobody takes it for whole.
             context.request().connection().close();
+            return;
+        }
+        if (context.failure() instanceof AuthenticationRedirectException) {
+            // No failure but the way of somebody who signs in: Quarkus leads them there.
+            context.next();
             return;
         }
         var problem = diagnose(context);

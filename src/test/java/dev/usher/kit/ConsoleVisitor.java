@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.sandbox.okta.SandboxApp;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,9 @@ public final class ConsoleVisitor {
         }
     }
 
-    private ConsoleVisitor() {}
+    private ConsoleVisitor() {
+        Sandbox.okta().addApp(SandboxApp.console(address("").toString()));
+    }
 
     public static ConsoleVisitor admin() {
         return signedIn(ADMIN);
@@ -88,6 +91,13 @@ public final class ConsoleVisitor {
 
     public Page get(String path) {
         return send(HttpRequest.newBuilder(address(path)).header("Accept", HTML).GET());
+    }
+
+    /** As a script of somebody else's calls the API from this browser. */
+    public Page api(String path) {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Accept", "application/json")
+                .GET());
     }
 
     /** As the console's script fetches a part again. */

@@ -29,6 +29,7 @@ class ProblemKindTest {
                         "400 return_to_not_allowed /problems/return-to-not-allowed",
                         "404 not_found /problems/not-found",
                         "404 admin_api_off /problems/admin-api-off",
+                        "404 console_off /problems/console-off",
                         "404 webhook_off /problems/webhook-off",
                         "404 names_off /problems/names-off",
                         "405 method_not_allowed /problems/method-not-allowed",

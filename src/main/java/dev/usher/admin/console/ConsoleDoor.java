@@ -66,6 +66,7 @@ class ConsoleDoor {
                 .end()
                 .authentication()
                 .scopes(config.scopes())
+                .addOpenidScope(false)
                 .redirectPath(SIGNED_IN)
                 .restorePathAfterRedirect()
                 .errorPath(NOT_SIGNED_IN)

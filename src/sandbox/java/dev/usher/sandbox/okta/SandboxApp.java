@@ -44,7 +44,6 @@ public record SandboxApp(
     public static final String CLIENT_CREDENTIALS = "client_credentials";
 
     static final String DEV_REDIRECT = "http://localhost:8080/callback";
-    private static final String CONSOLE = "http://localhost:8080/admin";
     private static final List<String> ALL_GRANTS = List.of(AUTHORIZATION_CODE, INTERACTION_CODE, REFRESH_TOKEN);
 
     /** {@code token_endpoint_auth_method} of RFC 7591. */
@@ -79,6 +78,16 @@ public record SandboxApp(
     public static SandboxApp confidential(String clientId, String secret, String... redirectUris) {
         var both = Set.of(Authentication.CLIENT_SECRET_POST, Authentication.CLIENT_SECRET_BASIC);
         return new SandboxApp(clientId, clientId, both, secret, null, null, Set.of(redirectUris), ALL_GRANTS, null);
+    }
+
+    /** The app for the console of the Usher at this address, with where browsers come back to, and where they go signed out. */
+    public static SandboxApp console(String usher) {
+        return confidential(
+                        "sandbox-console",
+                        "sandbox-console-secret",
+                        usher + "/admin/signed-in",
+                        usher + "/admin/signed-out")
+                .withGrants(AUTHORIZATION_CODE);
     }
 
     /** An app that signs assertions with a private key (RFC 7523). */
@@ -145,12 +154,7 @@ public record SandboxApp(
         return List.of(
                 publicClient("sandbox-public", DEV_REDIRECT),
                 confidential("sandbox-web", "sandbox-secret", DEV_REDIRECT),
-                confidential(
-                                "sandbox-console",
-                                "sandbox-console-secret",
-                                CONSOLE + "/signed-in",
-                                CONSOLE + "/signed-out")
-                        .withGrants(AUTHORIZATION_CODE),
+                console("http://localhost:8080"),
                 withKeys(SandboxServiceApp.DEFAULT_ID, SandboxServiceKey.jwks()).withGrants(CLIENT_CREDENTIALS));
     }
 }
