@@ -48,11 +48,7 @@ class DevicePageResource {
         try {
             var serial = DevicePages.serial(serialNumber);
             return Response.ok(pages.page(
-                            visit,
-                            serial,
-                            before,
-                            Done.sentence(done).orElse(null),
-                            UnaryOperator.identity()))
+                            visit, serial, before, Done.sentence(done).orElse(null), UnaryOperator.identity()))
                     .build();
         } catch (Problem e) {
             if (e.kind() != ProblemKind.NOT_FOUND) {
@@ -82,9 +78,7 @@ class DevicePageResource {
     @Operation(hidden = true)
     public Response notSent(@PathParam("serialNumber") String serialNumber) {
         return Response.status(Response.Status.SEE_OTHER)
-                .header(
-                        "Location",
-                        DevicePages.path(DevicePages.serial(serialNumber)) + "?done=" + Done.NOTHING.code())
+                .header("Location", DevicePages.path(DevicePages.serial(serialNumber)) + "?done=" + Done.NOTHING.code())
                 .build();
     }
 }

@@ -46,7 +46,8 @@ class DevicePages {
     static SerialNumber serial(String text) {
         return SerialNumber.parse(text)
                 .orElseThrow(() -> Problem.of(
-                        ProblemKind.NOT_FOUND, "A serial number is 8 to 20 letters and digits; search for the device."));
+                        ProblemKind.NOT_FOUND,
+                        "A serial number is 8 to 20 letters and digits; search for the device."));
     }
 
     /**

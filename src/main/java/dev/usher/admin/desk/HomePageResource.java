@@ -24,8 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 class HomePageResource {
     private static final int MOST = 10;
-    private static final AssignmentFilter STOPPED =
-            new AssignmentFilter(AssignmentState.NEEDS_ATTENTION, null, null);
+    private static final AssignmentFilter STOPPED = new AssignmentFilter(AssignmentState.NEEDS_ATTENTION, null, null);
 
     private final AssignmentLists assignments;
     private final ConsoleFrames frames;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param shown for who has none
  */
 record Moment(String iso, String shown) {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     static Moment of(Instant time) {
         return new Moment(time.truncatedTo(ChronoUnit.SECONDS).toString(), UTC.format(time));

@@ -60,12 +60,7 @@ record SearchPage(
     }
 
     /** A sign-in without a device. */
-    record SignIn(
-            String who,
-            String state,
-            @Nullable String text,
-            String reference,
-            Moment at) {
+    record SignIn(String who, String state, @Nullable String text, String reference, Moment at) {
         static SignIn of(DevicelessSignIn found) {
             var who = found.username();
             return new SignIn(

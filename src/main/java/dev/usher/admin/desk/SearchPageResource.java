@@ -59,15 +59,15 @@ class SearchPageResource {
         var typed = Typed.of(given);
         if (typed.isEmpty()) {
             return page(
-                    visit, SearchPage.trouble(given.isBlank() ? "" : given, "Type one line of at most 200 characters."));
+                    visit,
+                    SearchPage.trouble(given.isBlank() ? "" : given, "Type one line of at most 200 characters."));
         }
         return switch (search.find(typed.get())) {
             case Found.Device device ->
                 Response.status(Response.Status.SEE_OTHER)
                         .header("Location", DevicePages.path(device.serialNumber()))
                         .build();
-            case Found.Several several ->
-                page(visit, SearchPage.of(typed.get().text(), several));
+            case Found.Several several -> page(visit, SearchPage.of(typed.get().text(), several));
         };
     }
 

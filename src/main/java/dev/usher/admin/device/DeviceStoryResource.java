@@ -53,7 +53,8 @@ class DeviceStoryResource {
         var serial = SerialNumber.parse(serialNumber)
                 .orElseThrow(() ->
                         Problem.invalid(List.of(new Violation("serialNumber", "must be 8 to 20 letters and digits"))));
-        return Response.ok(stories.of(serial, DeviceStories.position(before), limit).view())
+        return Response.ok(stories.of(serial, DeviceStories.position(before), limit)
+                        .view())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -50,7 +50,8 @@ public record DeviceView(
             @Nullable String name) {}
 
     /** One thing that the verdict rests on. */
-    public record Evidence(String kind, String text, @Nullable Instant time) {}
+    public record Evidence(
+            String kind, String text, @Nullable Instant time) {}
 
     /** Somebody who has or had the device. */
     public record OwnerOf(

@@ -90,16 +90,19 @@ public class DeviceSearch {
         var traces = gathered.traces();
         var devices = new LinkedHashMap<String, Device>();
         traces.forEach(trace -> Optional.ofNullable(trace.serialNumber())
-                .ifPresent(serial -> devices.computeIfAbsent(serial, Device::new).add(trace)));
-        records(inJamf).forEach(record -> devices.computeIfAbsent(
-                        record.serialNumber().value(), Device::new)
-                .add(record, typed));
+                .ifPresent(
+                        serial -> devices.computeIfAbsent(serial, Device::new).add(trace)));
+        records(inJamf)
+                .forEach(record -> devices.computeIfAbsent(record.serialNumber().value(), Device::new)
+                        .add(record, typed));
         var exact = devices.values().stream().filter(device -> device.exact).toList();
         if (exact.size() == 1) {
             return new Found.Device(new SerialNumber(exact.getFirst().serialNumber));
         }
-        var shown =
-                devices.values().stream().sorted(Device.BEST_FIRST).limit(MOST_SHOWN).toList();
+        var shown = devices.values().stream()
+                .sorted(Device.BEST_FIRST)
+                .limit(MOST_SHOWN)
+                .toList();
         return new Found.Several(
                 hits(shown),
                 deviceless(traces),
@@ -132,7 +135,9 @@ public class DeviceSearch {
         Map<String, SearchStore.Shown> shown = devices.isEmpty()
                 ? Map.of()
                 : store
-                        .shown(devices.stream().map(device -> device.serialNumber).toList())
+                        .shown(devices.stream()
+                                .map(device -> device.serialNumber)
+                                .toList())
                         .stream()
                         .collect(Collectors.toMap(SearchStore.Shown::serialNumber, Function.identity(), (a, b) -> a));
         return devices.stream()

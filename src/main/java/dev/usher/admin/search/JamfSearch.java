@@ -76,7 +76,8 @@ class JamfSearch {
     }
 
     private static InJamf couldNotBeAsked() {
-        return new InJamf.NotAsked("Jamf Pro could not be asked just now, so devices that it alone knows are missing here."
-                + " Search again in a moment.");
+        return new InJamf.NotAsked(
+                "Jamf Pro could not be asked just now, so devices that it alone knows are missing here."
+                        + " Search again in a moment.");
     }
 }

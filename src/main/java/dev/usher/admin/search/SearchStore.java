@@ -37,8 +37,7 @@ class SearchStore {
                 "created_at DESC, id DESC"),
         ENROLLMENT_EMAIL(FoundBy.EMAIL, "enrollment", "lower(identity ->> 'email')", "created_at DESC, id DESC"),
         ENROLLMENT_NAME(FoundBy.NAME, "enrollment", "lower(identity ->> 'name')", "created_at DESC, id DESC"),
-        ASSIGNMENT_USERNAME(
-                FoundBy.USERNAME, "assignment", "lower(fields ->> 'username')", "created_at DESC, id DESC"),
+        ASSIGNMENT_USERNAME(FoundBy.USERNAME, "assignment", "lower(fields ->> 'username')", "created_at DESC, id DESC"),
         ASSIGNMENT_EMAIL(FoundBy.EMAIL, "assignment", "lower(fields ->> 'email')", "created_at DESC, id DESC"),
         ASSIGNMENT_NAME(FoundBy.NAME, "assignment", "lower(fields ->> 'real-name')", "created_at DESC, id DESC"),
         OWNER(FoundBy.USERNAME, "ownership", "lower(username)", "id DESC");
@@ -57,8 +56,7 @@ class SearchStore {
 
         /** Rows whose text is this, the newest first. */
         String whole() {
-            return select(table) + " WHERE " + expression + " = lower(:text) ORDER BY " + newestFirst
-                    + " LIMIT :most";
+            return select(table) + " WHERE " + expression + " = lower(:text) ORDER BY " + newestFirst + " LIMIT :most";
         }
 
         /** Rows whose text begins so and goes on, in alphabetical order. */
@@ -91,8 +89,8 @@ class SearchStore {
     }
 
     private static String select(String table) {
-        return "SELECT serial_number, id::text AS row_id, "
-                + (table.equals("ownership") ? "since" : "created_at") + " AS at FROM " + table;
+        return "SELECT serial_number, id::text AS row_id, " + (table.equals("ownership") ? "since" : "created_at")
+                + " AS at FROM " + table;
     }
 
     /** Rows with this text as a username, an address or a name. */

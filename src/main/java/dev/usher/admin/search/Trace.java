@@ -10,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param enrollmentId the sign-in, if the row is one; else null
  * @param exact whether the text is all of what was found, and not the beginning or the end
  */
-record Trace(
-        @Nullable String serialNumber,
-        @Nullable String enrollmentId,
-        FoundBy by,
-        boolean exact,
-        Instant at) {}
+record Trace(@Nullable String serialNumber, @Nullable String enrollmentId, FoundBy by, boolean exact, Instant at) {}

@@ -46,13 +46,8 @@ final class MobileInventory implements DeviceInventory {
             "recalculate-mobile-device-groups", Optional.of("Update Smart Mobile Device Groups"), false);
 
     /** Where people see a text. */
-    private static final List<String> SEEN = List.of(
-            "serialNumber",
-            "displayName",
-            "assetTag",
-            "username",
-            "emailAddress",
-            "fullName");
+    private static final List<String> SEEN =
+            List.of("serialNumber", "displayName", "assetTag", "username", "emailAddress", "fullName");
 
     private static final int MOST_TWINS = 10;
 

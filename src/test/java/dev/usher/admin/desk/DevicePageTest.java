@@ -69,7 +69,8 @@ class DevicePageTest {
                         "Decided for Jamf Pro",
                         "Read back",
                         "What happened")
-                .containsPattern("<time datetime=\"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\">\\d+ \\w+ \\d{4}, [\\d:]{8} UTC</time>")
+                .containsPattern(
+                        "<time datetime=\"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\">\\d+ \\w+ \\d{4}, [\\d:]{8} UTC</time>")
                 .doesNotContain("data-refresh");
         assertThat(html.indexOf("<h2>Assigned</h2>")).isLessThan(html.indexOf("What you can do"));
     }
@@ -92,8 +93,8 @@ class DevicePageTest {
         var assignment = visitor.get(path(serial));
 
         for (var order : new String[] {"/assign", "/revert"}) {
-            var page = visitor.post(
-                    path(serial) + order, Map.of("username", MARY, "reason", "By hand.", "sure", "yes"));
+            var page =
+                    visitor.post(path(serial) + order, Map.of("username", MARY, "reason", "By hand.", "sure", "yes"));
 
             assertThat(page.status()).isEqualTo(403);
             assertThat(page.html()).contains("Reference").doesNotContain("What happened");
@@ -165,7 +166,10 @@ class DevicePageTest {
                 path(serial) + "/assign", Map.of("username", "nobody.at.all@example.com", "reason", "She left."));
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.html())
-                .contains("Okta knows nobody by this username", "value=\"nobody.at.all@example.com\"", "value=\"She left.\"");
+                .contains(
+                        "Okta knows nobody by this username",
+                        "value=\"nobody.at.all@example.com\"",
+                        "value=\"She left.\"");
 
         var empty = visitor.post(path(serial) + "/assign", Map.of("username", " ", "reason", "She left."));
         assertThat(empty.status()).isEqualTo(400);
@@ -195,8 +199,8 @@ class DevicePageTest {
         var visitor = ConsoleVisitor.admin();
         var assignment = found(ASSIGNMENT, visitor.get(path(serial)));
 
-        var unsure = visitor.post(
-                path(serial) + "/revert", Map.of("assignment", assignment, "reason", "The wrong person."));
+        var unsure =
+                visitor.post(path(serial) + "/revert", Map.of("assignment", assignment, "reason", "The wrong person."));
         assertThat(unsure.status()).isEqualTo(400);
         assertThat(unsure.html()).contains("Tick this", "value=\"The wrong person.\"");
 
@@ -320,8 +324,7 @@ class DevicePageTest {
         var page = ConsoleVisitor.helpDesk().get(path(serial));
 
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.html())
-                .contains("Neither Usher nor Jamf Pro knows", "name=\"q\"", "value=\"" + serial + "\"");
+        assertThat(page.html()).contains("Neither Usher nor Jamf Pro knows", "name=\"q\"", "value=\"" + serial + "\"");
         assertThat(ConsoleVisitor.helpDesk().get(path("short")).status()).isEqualTo(404);
     }
 }

@@ -150,15 +150,15 @@ class SearchPageTest {
         try {
             var page = search(person.substring(0, person.indexOf('@') + 1));
 
-            assertThat(page.html())
-                    .contains("/admin/devices/" + serial, "Jamf Pro could not be asked just now");
+            assertThat(page.html()).contains("/admin/devices/" + serial, "Jamf Pro could not be asked just now");
         } finally {
             Sandbox.jamf().faults().clear();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%%%%", "____", "****", "USHERTEST*", "\"; id!=\"0", "' OR ''='", "<script>alert(1)</script>"})
+    @ValueSource(
+            strings = {"%%%%", "____", "****", "USHERTEST*", "\"; id!=\"0", "' OR ''='", "<script>alert(1)</script>"})
     void noCharacterHasAMeaning(String typed) {
         var page = search(typed);
 

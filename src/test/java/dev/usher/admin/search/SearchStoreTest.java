@@ -88,14 +88,14 @@ class SearchStoreTest {
     @Test
     void aPersonIsFoundByTheWholeOfEachNameInEitherCase() {
         assertThat(Stream.of(
-                        store.whole(Column.ENROLLMENT_USERNAME, "PERSON77@example.com", MOST),
-                        store.whole(Column.ENROLLMENT_EMAIL, "mail77@Example.com", MOST),
-                        store.whole(Column.ENROLLMENT_NAME, "pat 77", MOST),
-                        store.whole(Column.ASSIGNMENT_USERNAME, "Jamf77", MOST),
-                        store.whole(Column.ASSIGNMENT_EMAIL, "jamf77@example.com", MOST),
-                        store.whole(Column.ASSIGNMENT_NAME, "Jo 77", MOST),
-                        store.whole(Column.OWNER, "owner77", MOST))
-                .map(SearchStoreTest::serials))
+                                store.whole(Column.ENROLLMENT_USERNAME, "PERSON77@example.com", MOST),
+                                store.whole(Column.ENROLLMENT_EMAIL, "mail77@Example.com", MOST),
+                                store.whole(Column.ENROLLMENT_NAME, "pat 77", MOST),
+                                store.whole(Column.ASSIGNMENT_USERNAME, "Jamf77", MOST),
+                                store.whole(Column.ASSIGNMENT_EMAIL, "jamf77@example.com", MOST),
+                                store.whole(Column.ASSIGNMENT_NAME, "Jo 77", MOST),
+                                store.whole(Column.OWNER, "owner77", MOST))
+                        .map(SearchStoreTest::serials))
                 .allMatch(List.of("SER000077X")::equals);
     }
 
@@ -130,8 +130,14 @@ class SearchStoreTest {
 
     @Test
     void aReferenceAndAnIdNameOneThing() {
-        assertThat(store.ofReference("U-E0000077")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
-        assertThat(store.ofReference("U-A0000077")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
+        assertThat(store.ofReference("U-E0000077"))
+                .get()
+                .extracting(Trace::serialNumber)
+                .isEqualTo("SER000077X");
+        assertThat(store.ofReference("U-A0000077"))
+                .get()
+                .extracting(Trace::serialNumber)
+                .isEqualTo("SER000077X");
         assertThat(store.ofReference("U-E")).isEmpty();
         assertThat(store.ofId("enr_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
         assertThat(store.ofId("asg_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
