@@ -61,7 +61,7 @@ class ClaimLinkResource {
     @Operation(
             summary = "Make a claim link",
             description =
-                    "Whoever opens it first may sign in for the device, also where it has another owner. The journal keeps"
+                    "Whoever opens it first may sign in for the device, which counts as proof of it. The journal keeps"
                             + " who made it and why.")
     @APIResponse(responseCode = "201", description = "The link, in this answer only")
     @APIResponse(responseCode = "400", description = "invalid_input")

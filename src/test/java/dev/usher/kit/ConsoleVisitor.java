@@ -123,6 +123,15 @@ public final class ConsoleVisitor {
                 .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
     }
 
+    /** The console's session, as the browser has it. */
+    public String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().startsWith("q_session"))
+                .map(HttpCookie::getValue)
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
     /** What the browser keeps. */
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();

@@ -21,6 +21,9 @@ class ConsoleDoor {
     static final String SIGNED_OUT = ConsolePaths.ROOT + "/signed-out";
     static final String NOT_SIGNED_IN = ConsolePaths.ROOT + "/not-signed-in";
 
+    /** How the names of Quarkus' session cookies begin. */
+    static final String SESSION_COOKIE = "q_session";
+
     private final ConsoleConfig config;
     private final AdminDoor door;
     private final PublicAddress address;

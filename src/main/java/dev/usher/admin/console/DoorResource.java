@@ -5,6 +5,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,25 @@ class DoorResource {
         return ConsoleTemplates.door(
                         frames.outside("Signed out"), "You are signed out of the console and of Okta.", null, true)
                 .render();
+    }
+
+    /**
+     * Forgets the session of this browser, and begins again: an access token that ended before its session would lead to the same
+     * refusal for as long as that lasts. The session at Okta stays.
+     */
+    @GET
+    @Path("/again")
+    @Operation(hidden = true)
+    public Response again(@Context HttpHeaders headers) {
+        var answer = Response.seeOther(URI.create(ConsolePaths.ROOT));
+        headers.getCookies().keySet().stream()
+                .filter(name -> name.startsWith(ConsoleDoor.SESSION_COOKIE))
+                .forEach(name -> answer.cookie(new NewCookie.Builder(name)
+                        .path(ConsolePaths.ROOT)
+                        .maxAge(0)
+                        .httpOnly(true)
+                        .build()));
+        return answer.build();
     }
 
     /** Where Okta's refusals lead. Its description is not shown: anybody can write one into a link. */

@@ -39,20 +39,26 @@ final class Judge {
     private static Optional<Judgement> ended(DeviceFindings findings, Assignment assignment) {
         return findings.owners().stream()
                 .findFirst()
-                .filter(owner ->
-                        owner.assignmentId().equals(assignment.id()) && assignment.state() == AssignmentState.VERIFIED)
+                .filter(owner -> owner.assignmentId().equals(assignment.id()))
                 .map(Owner::ended)
-                .flatMap(end -> switch (end.by()) {
-                    case UNENROLLED ->
-                        Optional.of(Judgement.of(
+                .flatMap(end -> ended(end.by(), assignment));
+    }
+
+    private static Optional<Judgement> ended(Owner.End end, Assignment assignment) {
+        return switch (end) {
+            case UNENROLLED ->
+                assignment.state() == AssignmentState.VERIFIED
+                        ? Optional.of(Judgement.of(
                                 Verdict.WAITING_FOR_DEVICE,
-                                "The device left the management of Jamf Pro, and its owner has it no more."));
-                    case CLEARED ->
-                        Optional.of(Judgement.of(
-                                Verdict.USER_INACTIVE,
-                                "The owner left, and the user was cleared in Jamf Pro as configured."));
-                    case REPLACED, REVERTED, RE_ENROLLED -> Optional.empty();
-                });
+                                "The device left the management of Jamf Pro, and its owner has it no more."))
+                        : Optional.empty();
+            case CLEARED ->
+                Optional.of(Judgement.of(
+                        Verdict.USER_INACTIVE, "The owner left, and the user was cleared in Jamf Pro as configured."));
+            case HANDED_BACK ->
+                Optional.of(Judgement.of(Verdict.NO_EVENT, "The loaner was handed back, and nobody has it now."));
+            case REPLACED, REVERTED, RE_ENROLLED -> Optional.empty();
+        };
     }
 
     /** It was read back, and Jamf shows somebody else by now; the next look will say so too. */

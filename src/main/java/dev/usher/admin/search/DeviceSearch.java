@@ -195,13 +195,13 @@ public class DeviceSearch {
         Hit hit(SearchStore.@Nullable Shown shown) {
             var inJamf = record;
             // The two halves of a person come from one place.
-            boolean jamfNames = inJamf != null && !inJamf.fields().username().isBlank();
+            var named = inJamf == null || inJamf.fields().username().isBlank() ? null : inJamf.fields();
             return new Hit(
                     new SerialNumber(serialNumber),
                     inJamf == null ? null : text(inJamf.facts().name()),
-                    jamfNames ? inJamf.fields().username() : shown == null ? null : text(shown.username()),
-                    jamfNames
-                            ? text(inJamf.fields().of(DeviceField.REAL_NAME))
+                    named != null ? named.username() : shown == null ? null : text(shown.username()),
+                    named != null
+                            ? text(named.of(DeviceField.REAL_NAME))
                             : shown == null ? null : text(shown.name()),
                     by,
                     exact,

@@ -83,6 +83,18 @@ class ConsoleSignInTest {
     }
 
     @Test
+    void whoeverBeginsAgainGetsANewSessionAndIsAskedNothing() {
+        var visitor = ConsoleVisitor.admin();
+        var before = visitor.session();
+
+        var page = visitor.get("/admin/again");
+
+        assertThat(page.at().getPath()).isEqualTo("/admin");
+        assertThat(page.html()).contains("Ada Admin");
+        assertThat(visitor.session()).isNotEqualTo(before);
+    }
+
+    @Test
     void aRefusalOfOktaIsExplained() {
         var visitor = ConsoleVisitor.nobody();
 
