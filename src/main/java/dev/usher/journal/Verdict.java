@@ -37,7 +37,8 @@ public enum Verdict {
     /** The person says that it is not right. */
     DISPUTED("Ask the person, then assign the device by hand."),
     /** Somebody else has the device, or it was not proven. */
-    CONFLICT("Find out whose the device is, then assign it by hand; a claim link helps where its source may replace an owner."),
+    CONFLICT(
+            "Find out whose the device is, then assign it by hand; a claim link helps where its source may replace an owner."),
     /** A rule leaves the device without a user. */
     EXCLUDED("As configured; if it is not meant so, mend the rule and run the assignment again."),
     /** Nothing ever told of a user. */

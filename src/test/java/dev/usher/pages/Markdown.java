@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 /** What stands outside the code of a page: its sentences, links and headings. */
 record Markdown(String text) {
-    private static final Pattern FENCE =
-            Pattern.compile("(?ms)^([ ]*)(```+)[^\\n]*\\n.*?^\\1\\2[ ]*$");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^([ ]*)(```+)[^\\n]*\\n.*?^\\1\\2[ ]*$");
     private static final Pattern CODE = Pattern.compile("(`+)(?!`).+?(?<!`)\\1(?!`)", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *#*$");
     /** Where the text in brackets ends: it may be a picture with brackets of its own. */
     private static final Pattern INLINE = Pattern.compile("]\\(\\s*<?([^)>\\s]*)>?[^)]*\\)");
+
     private static final Pattern REFERENCE = Pattern.compile("(?m)^ {0,3}\\[[^\\]]+]:\\s*<?([^\\s>]+)");
     private static final Pattern AUTOMATIC = Pattern.compile("<((?:https?|mailto):[^>\\s]+)>");
     private static final Pattern TAG = Pattern.compile("<[a-z][^>]*?\\s(?:src|href|srcset)=\"([^\"]*)\"");
@@ -51,10 +51,13 @@ record Markdown(String text) {
     List<String> anchors() {
         var times = new HashMap<String, Integer>();
         var anchors = new ArrayList<String>();
-        HEADING.matcher(withoutFences()).results().map(match -> slug(match.group(1))).forEach(slug -> {
-            var before = times.merge(slug, 1, Integer::sum) - 1;
-            anchors.add(before == 0 ? slug : slug + "-" + before);
-        });
+        HEADING.matcher(withoutFences())
+                .results()
+                .map(match -> slug(match.group(1)))
+                .forEach(slug -> {
+                    var before = times.merge(slug, 1, Integer::sum) - 1;
+                    anchors.add(before == 0 ? slug : slug + "-" + before);
+                });
         return anchors;
     }
 
@@ -70,6 +73,8 @@ record Markdown(String text) {
     }
 
     private static String asManyLines(MatchResult match) {
-        return "\n".repeat(Math.toIntExact(match.group().chars().filter(c -> c == '\n').count()));
+        return "\n"
+                .repeat(Math.toIntExact(
+                        match.group().chars().filter(c -> c == '\n').count()));
     }
 }

@@ -132,9 +132,11 @@ class EnrollMacIT {
     void inDialogsAPersonSignsInAndTheMacIsTheirs() throws Exception {
         var serial = world.freshMac();
         answers("OK\tana@example.com", "OK\t" + PASSWORD);
-        try (var script = RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
+        try (var script =
+                RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
             until("a code is asked for", () -> shown().contains("Enter code"));
-            var code = world.okta.mailbox().latest("ana@example.com").orElseThrow().code();
+            var code =
+                    world.okta.mailbox().latest("ana@example.com").orElseThrow().code();
             answers("OK\t" + code);
 
             var ended = script.end();
@@ -154,11 +156,12 @@ class EnrollMacIT {
         var serial = world.freshMac();
         answers("OK\tnumber@example.com", "OK\tnot-the-password", "OK\tnumber@example.com", "OK\t" + PASSWORD);
         try (var script = RunningScript.start(
-                mac(serial, STAND_INS.resolve("swift")),
-                policy(usher.address().toString(), "dialog"))) {
+                mac(serial, STAND_INS.resolve("swift")), policy(usher.address().toString(), "dialog"))) {
             until("a number is shown", () -> shown().contains("Tap this number on your phone: "));
             var number = shown().replaceAll("(?s).*Tap this number on your phone: (\\d+).*", "$1");
-            assertThat(world.okta.phone().approve(world.okta.phone().pushes().getLast().id(), number))
+            assertThat(world.okta
+                            .phone()
+                            .approve(world.okta.phone().pushes().getLast().id(), number))
                     .isTrue();
 
             var ended = script.end();
@@ -173,12 +176,18 @@ class EnrollMacIT {
     void amongSeveralFactorsThePersonChoosesAndMayTakeAnotherWay() throws Exception {
         var serial = world.freshMac();
         answers("OK\tmany@example.com", "OK\t" + PASSWORD, "1");
-        try (var script = RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
+        try (var script =
+                RunningScript.start(mac(serial), policy(usher.address().toString(), "dialog"))) {
             until("a code is asked for", () -> shown().contains("Enter code"));
             assertThat(shown()).contains("Google Authenticator", "Security Question");
             answers("Other way", "2");
             until("the code is asked for again", () -> shown().split("Enter code", -1).length > 2);
-            answers("OK\t" + world.okta.mailbox().latest("many@example.com").orElseThrow().code());
+            answers("OK\t"
+                    + world.okta
+                            .mailbox()
+                            .latest("many@example.com")
+                            .orElseThrow()
+                            .code());
 
             var ended = script.end();
 
@@ -195,7 +204,9 @@ class EnrollMacIT {
         var ended = RunningScript.run(mac(serial), policy(usher.address().toString(), "dialog"));
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.out().lines()).singleElement().asString()
+        assertThat(ended.out().lines())
+                .singleElement()
+                .asString()
                 .startsWith("The sign-in for the Mac " + serial + " ended denied: You do not have permission")
                 .contains("reference U-");
         nobodyLearned(ended, PASSWORD);

@@ -78,8 +78,8 @@ class InteractionCodeIT {
     private RunningScript start(Language language, Map<String, String> environment, String clientId, String... more)
             throws IOException {
         var command = new ArrayList<>(language.command());
-        command.addAll(List.of(
-                "--issuer", okta.issuer().toString(), "--client-id", clientId, "--redirect-uri", REDIRECT));
+        command.addAll(
+                List.of("--issuer", okta.issuer().toString(), "--client-id", clientId, "--redirect-uri", REDIRECT));
         command.addAll(List.of(more));
         return RunningScript.start(environment, command);
     }
@@ -153,7 +153,10 @@ class InteractionCodeIT {
             give(script, "ana@example.com", PASSWORD);
             script.awaitShown("Enter code:");
             okta.mailbox()
-                    .click(okta.mailbox().latest("ana@example.com").orElseThrow().id());
+                    .click(okta.mailbox()
+                            .latest("ana@example.com")
+                            .orElseThrow()
+                            .id());
             script.type("");
 
             assertThat(claims(script.end()).path("amr"))

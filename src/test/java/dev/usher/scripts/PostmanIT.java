@@ -100,7 +100,9 @@ class PostmanIT {
         var sandboxes = values("sandbox.postman_environment.json");
         var real = values("okta.postman_environment.json");
 
-        assertThat(real).extracting(PostmanIT::key).isEqualTo(sandboxes.stream().map(PostmanIT::key).toList());
+        assertThat(real)
+                .extracting(PostmanIT::key)
+                .isEqualTo(sandboxes.stream().map(PostmanIT::key).toList());
         assertThat(real)
                 .filteredOn(value -> value.path("type").asText().equals("secret"))
                 .extracting(PostmanIT::key)

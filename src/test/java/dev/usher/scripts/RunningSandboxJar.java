@@ -78,7 +78,8 @@ final class RunningSandboxJar implements AutoCloseable {
 
     private boolean answers() throws InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(usher().resolve("/sandbox/state")).build();
+            var request =
+                    HttpRequest.newBuilder(usher().resolve("/sandbox/state")).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

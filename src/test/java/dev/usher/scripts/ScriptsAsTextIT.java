@@ -57,8 +57,7 @@ class ScriptsAsTextIT {
     @Test
     void eachMayBeRunAsItIs() {
         assertThat(SCRIPTS)
-                .isDirectoryContaining(file ->
-                        file.endsWith("interaction-code.sh") && Files.isExecutable(file))
+                .isDirectoryContaining(file -> file.endsWith("interaction-code.sh") && Files.isExecutable(file))
                 .isDirectoryContaining(file -> file.endsWith("interaction-code.mjs") && Files.isExecutable(file))
                 .isDirectoryContaining(file -> file.endsWith("enroll-mac.sh") && Files.isExecutable(file));
     }

@@ -232,7 +232,9 @@ record Board(
                 new Fact(
                         "Connections to Jamf Pro",
                         jamf.connections() + " of " + maxConnections + " in use"
-                                + (jamf.waiting() == 0 ? "" : ", " + jamf.waiting() + " of the replicas waiting for one"),
+                                + (jamf.waiting() == 0
+                                        ? ""
+                                        : ", " + jamf.waiting() + " of the replicas waiting for one"),
                         null),
                 new Fact(
                         "Brake on owner changes",

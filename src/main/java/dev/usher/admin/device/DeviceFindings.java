@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners who has and had it, the last first
  * @param enrollment the last sign-in for it; null if there was none
  * @param finding what Okta said of the user whom Jamf names; null where it was not asked
+ * @param handedBack whether the assignment was a loan, from which the device is back
  * @param jamf what Jamf Pro has
  */
 record DeviceFindings(
@@ -23,6 +24,7 @@ record DeviceFindings(
         List<Owner> owners,
         @Nullable PastEnrollment enrollment,
         @Nullable Finding finding,
+        boolean handedBack,
         InJamf jamf) {
     DeviceFindings {
         owners = List.copyOf(owners);
@@ -44,7 +46,7 @@ record DeviceFindings(
     }
 
     DeviceFindings with(InJamf asked) {
-        return new DeviceFindings(assignment, owners, enrollment, finding, asked);
+        return new DeviceFindings(assignment, owners, enrollment, finding, handedBack, asked);
     }
 
     /** Whether something goes on by itself. */

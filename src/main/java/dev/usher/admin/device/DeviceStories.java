@@ -2,6 +2,7 @@ package dev.usher.admin.device;
 
 import dev.usher.assignment.Assignments;
 import dev.usher.assignment.enrich.Enrichments;
+import dev.usher.assignment.loan.Loans;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
@@ -35,6 +36,7 @@ public class DeviceStories {
     private final Owners owners;
     private final PastEnrollments enrollments;
     private final Enrichments enrichments;
+    private final Loans loans;
     private final Journal journal;
     private final JamfClient jamf;
 
@@ -43,12 +45,14 @@ public class DeviceStories {
             Owners owners,
             PastEnrollments enrollments,
             Enrichments enrichments,
+            Loans loans,
             Journal journal,
             JamfClient jamf) {
         this.assignments = assignments;
         this.owners = owners;
         this.enrollments = enrollments;
         this.enrichments = enrichments;
+        this.loans = loans;
         this.journal = journal;
         this.jamf = jamf;
     }
@@ -105,11 +109,13 @@ public class DeviceStories {
     }
 
     private DeviceFindings findings(SerialNumber serial, boolean sparing) {
+        var assignment = assignments.ofDevice(serial);
         var known = new DeviceFindings(
-                assignments.ofDevice(serial).orElse(null),
+                assignment.orElse(null),
                 owners.history(serial, MOST_OWNERS),
                 enrollments.newest(serial).orElse(null),
                 enrichments.find(serial).orElse(null),
+                assignment.filter(loans::handedBack).isPresent(),
                 new DeviceFindings.InJamf.NotAsked("Jamf Pro is asked again once this has settled."));
         return sparing && known.underWay() ? known : known.with(inJamf(serial));
     }

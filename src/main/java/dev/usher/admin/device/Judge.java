@@ -41,10 +41,10 @@ final class Judge {
                 .findFirst()
                 .filter(owner -> owner.assignmentId().equals(assignment.id()))
                 .map(Owner::ended)
-                .flatMap(end -> ended(end.by(), assignment));
+                .flatMap(end -> ended(end.by(), findings, assignment));
     }
 
-    private static Optional<Judgement> ended(Owner.End end, Assignment assignment) {
+    private static Optional<Judgement> ended(Owner.End end, DeviceFindings findings, Assignment assignment) {
         return switch (end) {
             case UNENROLLED ->
                 assignment.state() == AssignmentState.VERIFIED
@@ -53,10 +53,12 @@ final class Judge {
                                 "The device left the management of Jamf Pro, and its owner has it no more."))
                         : Optional.empty();
             case CLEARED ->
-                Optional.of(Judgement.of(
-                        Verdict.USER_INACTIVE, "The owner left, and the user was cleared in Jamf Pro as configured."));
-            case HANDED_BACK ->
-                Optional.of(Judgement.of(Verdict.NO_EVENT, "The loaner was handed back, and nobody has it now."));
+                Optional.of(
+                        findings.handedBack()
+                                ? Judgement.of(Verdict.NO_EVENT, "The loaner was handed back, and nobody has it now.")
+                                : Judgement.of(
+                                        Verdict.USER_INACTIVE,
+                                        "The owner left, and the user was cleared in Jamf Pro as configured."));
             case REPLACED, REVERTED, RE_ENROLLED -> Optional.empty();
         };
     }

@@ -200,9 +200,7 @@ public class DeviceSearch {
                     new SerialNumber(serialNumber),
                     inJamf == null ? null : text(inJamf.facts().name()),
                     named != null ? named.username() : shown == null ? null : text(shown.username()),
-                    named != null
-                            ? text(named.of(DeviceField.REAL_NAME))
-                            : shown == null ? null : text(shown.name()),
+                    named != null ? text(named.of(DeviceField.REAL_NAME)) : shown == null ? null : text(shown.name()),
                     by,
                     exact,
                     shown == null || shown.state() == null ? null : words(shown.state()),

@@ -193,7 +193,8 @@ class Workbench {
         }
         var jamfId = target.jamfId();
         return target.knownToJamf()
-                ? "Jamf Pro knows " + target.serialNumber() + " as a " + (target.kind().equals("mobile") ? "mobile device" : target.kind())
+                ? "Jamf Pro knows " + target.serialNumber() + " as a "
+                        + (target.kind().equals("mobile") ? "mobile device" : target.kind())
                         + (jamfId == null ? ", several times." : " with the id " + jamfId + ".")
                 : "Jamf Pro does not know " + target.serialNumber() + " yet.";
     }

@@ -123,6 +123,11 @@ public class Loans {
         return loans.counts(clock.instant());
     }
 
+    /** Whether the assignment was a loan, from which the device is back. */
+    public boolean handedBack(Assignment assignment) {
+        return loans.checkedIn(assignment);
+    }
+
     /**
      * Some of the pool, by serial number.
      *

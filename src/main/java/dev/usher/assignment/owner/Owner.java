@@ -46,10 +46,8 @@ public record Owner(
         RE_ENROLLED,
         /** The device left management. */
         UNENROLLED,
-        /** The user was cleared, as configured for people who left. */
-        CLEARED,
-        /** The loaner was handed back. */
-        HANDED_BACK;
+        /** The user was cleared: the loaner was handed back, or as configured for people who left. */
+        CLEARED;
 
         /** The name in JSON and the database. */
         public String wireName() {
