@@ -145,7 +145,7 @@ class EnrollMacIT {
             assertThat(world.jamf.mac(serial).orElseThrow().userAndLocation().username())
                     .isEqualTo("ana@example.com");
             assertThat(shown()).contains("(hidden)");
-            nobodyLearned(ended, PASSWORD, "\t" + code, "\"" + code, "Bearer ");
+            nobodyLearned(ended, PASSWORD, "\t" + code, "\"" + code, "\"token\":");
         }
     }
 
