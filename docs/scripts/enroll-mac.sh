@@ -14,6 +14,8 @@ case $- in
 esac
 set +a
 unset answer answers body claim enrollment plan reply request token
+# Where swiftDialog is, and a policy may not look.
+PATH=$PATH:/usr/local/bin
 me=enroll-mac.sh
 newline='
 '
@@ -170,12 +172,16 @@ js() { osascript -l JavaScript -e "$library" -e "$1"; }
 # The value of an expression over the enrollment.
 of() { printf '%s' "$enrollment" | js "function run() { const e = JSON.parse(input()[0]); const value = $1; return value === undefined || value === null ? '' : String(value); }"; }
 
-has_dialog() { command -v dialog > /dev/null 2>&1; }
+# swiftDialog's version is a plain number; another program of the name, for terminals, says "Version: …".
+case $(dialog --version 2> /dev/null || :) in
+    [0-9]*) swift_dialog=yes ;;
+    *) swift_dialog=no ;;
+esac
 
 # Asks the person. The answer is in $answer; returns 1 for another way, 3 where they stop.
 ask() { # kind (text, secret, choice), message, label; options, one a line, by standard input
     options=$(cat)
-    if has_dialog; then
+    if [ "$swift_dialog" = yes ]; then
         ask_by_swift_dialog "$@"
     else
         ask_by_osascript "$@"
@@ -243,7 +249,7 @@ take_said() {
 # Shows something while the script goes on; hide_notice takes it away.
 notice=
 show_notice() {
-    if has_dialog; then
+    if [ "$swift_dialog" = yes ]; then
         become_user dialog --title "Sign in" --message "$1" --button1text OK > /dev/null 2>&1 &
     else
         # shellcheck disable=SC2016
