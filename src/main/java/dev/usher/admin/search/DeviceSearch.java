@@ -194,18 +194,30 @@ public class DeviceSearch {
 
         Hit hit(SearchStore.@Nullable Shown shown) {
             var inJamf = record;
-            // The two halves of a person come from one place.
-            var named = inJamf == null || inJamf.fields().username().isBlank() ? null : inJamf.fields();
+            var person = person(inJamf, shown);
             return new Hit(
                     new SerialNumber(serialNumber),
                     inJamf == null ? null : text(inJamf.facts().name()),
-                    named != null ? named.username() : shown == null ? null : text(shown.username()),
-                    named != null ? text(named.of(DeviceField.REAL_NAME)) : shown == null ? null : text(shown.name()),
+                    person.username(),
+                    person.name(),
                     by,
                     exact,
                     shown == null || shown.state() == null ? null : words(shown.state()),
                     newest == null ? null : newest.at(),
                     inJamf != null);
+        }
+
+        private record Person(
+                @Nullable String username,
+                @Nullable String name) {}
+
+        /** The two halves of a person come from one place. */
+        private static Person person(@Nullable DeviceRecord inJamf, SearchStore.@Nullable Shown shown) {
+            if (inJamf != null && !inJamf.fields().username().isBlank()) {
+                return new Person(
+                        inJamf.fields().username(), text(inJamf.fields().of(DeviceField.REAL_NAME)));
+            }
+            return shown == null ? new Person(null, null) : new Person(text(shown.username()), text(shown.name()));
         }
 
         private static @Nullable String text(@Nullable String shown) {

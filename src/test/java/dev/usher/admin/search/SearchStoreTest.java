@@ -23,20 +23,22 @@ class SearchStoreTest {
     private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
     private static final int MOST = 10;
 
-    private static Jdbi jdbi;
-    private static SearchStore store;
+    private static final Jdbi JDBI = migrated();
+    private static final SearchStore STORE = new SearchStore(JDBI);
 
-    /** Many rows, so that the planner has something to choose. */
-    @BeforeAll
-    static void fill() {
+    private static Jdbi migrated() {
         var database = POSTGRES.freshDatabase();
         Flyway.configure()
                 .dataSource(database, POSTGRES.username(), POSTGRES.password())
                 .load()
                 .migrate();
-        jdbi = Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-        store = new SearchStore(jdbi);
-        jdbi.useHandle(handle -> {
+        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
+    }
+
+    /** Many rows, so that the planner has something to choose. */
+    @BeforeAll
+    static void fill() {
+        JDBI.useHandle(handle -> {
             handle.execute("""
                 INSERT INTO enrollment (id, token_digest, state, serial_number, username_hint, identity, reference, created_at,
                     updated_at, expires_at)
@@ -88,75 +90,75 @@ class SearchStoreTest {
     @Test
     void aPersonIsFoundByTheWholeOfEachNameInEitherCase() {
         assertThat(Stream.of(
-                                store.whole(Column.ENROLLMENT_USERNAME, "PERSON77@example.com", MOST),
-                                store.whole(Column.ENROLLMENT_EMAIL, "mail77@Example.com", MOST),
-                                store.whole(Column.ENROLLMENT_NAME, "pat 77", MOST),
-                                store.whole(Column.ASSIGNMENT_USERNAME, "Jamf77", MOST),
-                                store.whole(Column.ASSIGNMENT_EMAIL, "jamf77@example.com", MOST),
-                                store.whole(Column.ASSIGNMENT_NAME, "Jo 77", MOST),
-                                store.whole(Column.OWNER, "owner77", MOST))
+                                STORE.whole(Column.ENROLLMENT_USERNAME, "PERSON77@example.com", MOST),
+                                STORE.whole(Column.ENROLLMENT_EMAIL, "mail77@Example.com", MOST),
+                                STORE.whole(Column.ENROLLMENT_NAME, "pat 77", MOST),
+                                STORE.whole(Column.ASSIGNMENT_USERNAME, "Jamf77", MOST),
+                                STORE.whole(Column.ASSIGNMENT_EMAIL, "jamf77@example.com", MOST),
+                                STORE.whole(Column.ASSIGNMENT_NAME, "Jo 77", MOST),
+                                STORE.whole(Column.OWNER, "owner77", MOST))
                         .map(SearchStoreTest::serials))
                 .allMatch(List.of("SER000077X")::equals);
     }
 
     @Test
     void aPersonIsFoundByTheBeginning() {
-        assertThat(serials(store.beginning(Column.ENROLLMENT_USERNAME, "person1999", MOST)))
+        assertThat(serials(STORE.beginning(Column.ENROLLMENT_USERNAME, "person1999", MOST)))
                 .hasSize(MOST)
                 .allMatch(serial -> serial.startsWith("SER0199"));
-        assertThat(serials(store.beginning(Column.OWNER, "OWNER1999", 20))).hasSize(10);
+        assertThat(serials(STORE.beginning(Column.OWNER, "OWNER1999", 20))).hasSize(10);
     }
 
     @Test
     void noCharacterOfWhatWasTypedHasAMeaning() {
-        assertThat(signIns(store.whole(Column.ENROLLMENT_USERNAME, "100%_\\*'\"@example.com", MOST)))
+        assertThat(signIns(STORE.whole(Column.ENROLLMENT_USERNAME, "100%_\\*'\"@example.com", MOST)))
                 .containsExactly("enr_wild");
-        assertThat(signIns(store.beginning(Column.ENROLLMENT_USERNAME, "100%_", MOST)))
+        assertThat(signIns(STORE.beginning(Column.ENROLLMENT_USERNAME, "100%_", MOST)))
                 .containsExactly("enr_wild");
-        assertThat(store.beginning(Column.ENROLLMENT_USERNAME, "100__@", MOST)).isEmpty();
-        assertThat(store.beginning(Column.ENROLLMENT_USERNAME, "%", MOST)).isEmpty();
-        assertThat(store.beginning(Column.ENROLLMENT_USERNAME, "' OR ''='", MOST))
+        assertThat(STORE.beginning(Column.ENROLLMENT_USERNAME, "100__@", MOST)).isEmpty();
+        assertThat(STORE.beginning(Column.ENROLLMENT_USERNAME, "%", MOST)).isEmpty();
+        assertThat(STORE.beginning(Column.ENROLLMENT_USERNAME, "' OR ''='", MOST))
                 .isEmpty();
     }
 
     @Test
     void aSerialNumberIsFoundByItsBeginningAndItsEnd() {
-        assertThat(serials(store.part(Part.ENROLLMENT_BEGINS, "SER00007", 20))).hasSize(10);
-        assertThat(serials(store.part(Part.ASSIGNMENT_BEGINS, "SER000077", 20))).containsExactly("SER000077X");
-        assertThat(serials(store.part(Part.ENROLLMENT_ENDS, "0077X", 20)))
+        assertThat(serials(STORE.part(Part.ENROLLMENT_BEGINS, "SER00007", 20))).hasSize(10);
+        assertThat(serials(STORE.part(Part.ASSIGNMENT_BEGINS, "SER000077", 20))).containsExactly("SER000077X");
+        assertThat(serials(STORE.part(Part.ENROLLMENT_ENDS, "0077X", 20)))
                 .containsExactlyInAnyOrder("SER000077X", "SER010077X");
-        assertThat(store.part(Part.ASSIGNMENT_ENDS, "77X", MOST)).hasSize(MOST);
+        assertThat(STORE.part(Part.ASSIGNMENT_ENDS, "77X", MOST)).hasSize(MOST);
     }
 
     @Test
     void aReferenceAndAnIdNameOneThing() {
-        assertThat(store.ofReference("U-E0000077"))
+        assertThat(STORE.ofReference("U-E0000077"))
                 .get()
                 .extracting(Trace::serialNumber)
                 .isEqualTo("SER000077X");
-        assertThat(store.ofReference("U-A0000077"))
+        assertThat(STORE.ofReference("U-A0000077"))
                 .get()
                 .extracting(Trace::serialNumber)
                 .isEqualTo("SER000077X");
-        assertThat(store.ofReference("U-E")).isEmpty();
-        assertThat(store.ofId("enr_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
-        assertThat(store.ofId("asg_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
-        assertThat(store.ofId("asg_none")).isEmpty();
+        assertThat(STORE.ofReference("U-E")).isEmpty();
+        assertThat(STORE.ofId("enr_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
+        assertThat(STORE.ofId("asg_77")).get().extracting(Trace::serialNumber).isEqualTo("SER000077X");
+        assertThat(STORE.ofId("asg_none")).isEmpty();
     }
 
     @Test
     void ofADeviceIsShownWhoHasItAndWhereItStands() {
-        assertThat(store.shown(List.of("SER000077X", "NEVERSEEN1")))
+        assertThat(STORE.shown(List.of("SER000077X", "NEVERSEEN1")))
                 .containsExactlyInAnyOrder(
                         new SearchStore.Shown("SER000077X", "Owner77", "Jo 77", AssignmentState.VERIFIED),
                         new SearchStore.Shown("NEVERSEEN1", null, null, null));
-        assertThat(store.knows(new SerialNumber("SER000077X"))).isTrue();
-        assertThat(store.knows(new SerialNumber("NEVERSEEN1"))).isFalse();
+        assertThat(STORE.knows(new SerialNumber("SER000077X"))).isTrue();
+        assertThat(STORE.knows(new SerialNumber("NEVERSEEN1"))).isFalse();
     }
 
     @Test
     void aSignInWithoutADeviceIsShownByItself() {
-        assertThat(store.deviceless(List.of("enr_wild", "enr_77")))
+        assertThat(STORE.deviceless(List.of("enr_wild", "enr_77")))
                 .extracting(DevicelessSignIn::enrollmentId)
                 .containsExactly("enr_wild");
     }
@@ -175,7 +177,7 @@ class SearchStoreTest {
     }
 
     private static void readsAnIndex(String sql) {
-        var plan = jdbi.withHandle(handle -> handle.createQuery("EXPLAIN " + sql)
+        var plan = JDBI.withHandle(handle -> handle.createQuery("EXPLAIN " + sql)
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .bind("text", "per")
                 .bind("last", "\uDBFF\uDFFF")
