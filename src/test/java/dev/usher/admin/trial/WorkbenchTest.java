@@ -187,10 +187,11 @@ class WorkbenchTest {
     }
 
     @Test
-    void whatIsLargerThanAFormIsRefused() {
-        assertThat(attempt(visitor(), "{\"a\": \"" + "x".repeat(70_000) + "\"}", "")
-                        .status())
-                .isEqualTo(413);
+    void moreClaimsThanATokenHoldsAreRefusedBesideTheField() {
+        var page = attempt(visitor(), "{\"a\": \"" + "x".repeat(13_000) + "\"}", "");
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.html()).contains("id=\"claims-error\">These are more than 12000 characters.");
     }
 
     private static ConsoleVisitor visitor() {
