@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Once this replica is to stop, each of its answers ends the connection it goes over, so that the client's next call is a
+ * Says {@code Connection: close} where it is meant and may be said.
+ *
+ * <p>Once this replica is to stop, each of its answers ends the connection it goes over, so that the client's next call is a
  * connection to another replica and not the one that is cut when this one is gone.
  */
 @Singleton
@@ -29,8 +31,10 @@ class ClosingConnections {
 
     private void pass(RoutingContext call) {
         var request = call.request();
-        // HTTP/2 knows no such header; Quarkus says goodbye there in its own way.
-        if (stopping && request.version() != HttpVersion.HTTP_2) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            // HTTP/2 forbids the header, and clients refuse an answer with it (RFC 9113 section 8.2.2). Quarkus says goodbye in its own way.
+            call.addHeadersEndHandler(head -> request.response().headers().remove(HttpHeaders.CONNECTION));
+        } else if (stopping) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             call.addEndHandler(end -> request.connection().close());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.ConsoleVisitor;
 import dev.usher.kit.UsherTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who gets in to the console, and how. */
@@ -137,5 +138,15 @@ class ConsoleSignInTest {
     @Test
     void aSessionIsOfNoUseToTheAdminApi() {
         assertThat(ConsoleVisitor.admin().api("/api/v1/preflight").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsRefusedOverHttp2Too() {
+        var visitor = ConsoleVisitor.admin();
+
+        var page = visitor.post("/admin/mapping", Map.of("claims", "x".repeat(70_000)));
+
+        assertThat(page.status()).isEqualTo(413);
+        assertThat(page.header("Connection")).isEmpty();
     }
 }
