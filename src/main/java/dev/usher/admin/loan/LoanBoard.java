@@ -2,6 +2,7 @@ package dev.usher.admin.loan;
 
 import dev.usher.assignment.loan.LoanCounts;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ record LoanBoard(
         }
 
         public String path() {
-            return LoanPages.PATH + (this == OUT ? "" : "?show=" + name().toLowerCase(java.util.Locale.ROOT));
+            return LoanPages.PATH + (this == OUT ? "" : "?show=" + name().toLowerCase(Locale.ROOT));
         }
     }
 

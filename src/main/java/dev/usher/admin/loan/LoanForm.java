@@ -72,7 +72,10 @@ record LoanForm(
 
     /** What was wrong in a form of a row, which has no place of its own for it. */
     public String complaint() {
-        return trouble != null ? trouble : order.equals("due") ? errors.getOrDefault("dueAt", "") : "";
+        if (trouble != null) {
+            return trouble;
+        }
+        return order.equals("due") && wrong("due", "dueAt") ? "The date " + error("due", "dueAt") + "." : "";
     }
 
     /** Nothing of what was typed. */
