@@ -1,5 +1,6 @@
 package dev.usher.admin.board;
 
+import dev.usher.admin.console.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

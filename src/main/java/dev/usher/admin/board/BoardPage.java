@@ -1,5 +1,6 @@
 package dev.usher.admin.board;
 
+import dev.usher.admin.console.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ record BoardPage(List<Choice> choices, String word, boolean follows) {
         Span.OFFERED.forEach(
                 offered -> choices.add(new Choice(offered.label(), address(offered.word()), offered.equals(span))));
         if (span.chosen()) {
-            choices.add(new Choice("Since " + Moment.of(span.since(now)).words(), address(span.word()), true));
+            choices.add(new Choice("Since " + Moment.of(span.since(now)).shown(), address(span.word()), true));
         }
-        choices.add(new Choice("Count from now on", address(Moment.of(now).machine()), false));
+        choices.add(new Choice("Count from now on", address(Moment.of(now).iso()), false));
         return new BoardPage(List.copyOf(choices), span.word(), follows);
     }
 

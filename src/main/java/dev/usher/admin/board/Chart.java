@@ -1,5 +1,6 @@
 package dev.usher.admin.board;
 
+import dev.usher.admin.console.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

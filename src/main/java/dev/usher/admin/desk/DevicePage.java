@@ -1,5 +1,6 @@
 package dev.usher.admin.desk;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.admin.device.DeviceStory;
 import dev.usher.admin.device.DeviceView;
 import java.util.ArrayList;

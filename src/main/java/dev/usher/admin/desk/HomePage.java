@@ -1,5 +1,6 @@
 package dev.usher.admin.desk;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.assignment.list.AssignmentPage;
 import dev.usher.assignment.list.ListedAssignment;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.usher.admin.desk;
 
+import dev.usher.admin.console.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.usher.admin.desk;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.enrollment.claim.ClaimLinks;
 import dev.usher.enrollment.claim.QrCode;
 

@@ -1,5 +1,6 @@
 package dev.usher.admin.desk;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.admin.search.DevicelessSignIn;
 import dev.usher.admin.search.Found;
 import dev.usher.admin.search.FoundBy;

@@ -2,11 +2,8 @@ package dev.usher.admin.hand;
 
 import dev.usher.assignment.byhand.ByHand;
 import dev.usher.device.DeviceKind;
-import dev.usher.problem.Problem;
-import dev.usher.problem.Violation;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code computer} or {@code mobile}, where Jamf Pro does not know the device yet
  */
 public record HandAssignment(
-        @Pattern(
-                regexp = "[^\\p{Cc}\\p{Cs}]{1,320}",
-                message = "must have 1 to 320 characters and no control characters")
+        @Pattern(regexp = WhoIsMeant.USERNAME, message = WhoIsMeant.USERNAME_WANTED)
         @Schema(examples = "zoe@example.com")
         @Nullable String username,
 
-        @Pattern(regexp = "[A-Za-z0-9]{10,40}", message = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9") @Nullable String oktaUserId,
+        @Pattern(regexp = WhoIsMeant.OKTA_ID, message = WhoIsMeant.OKTA_ID_WANTED) @Nullable String oktaUserId,
 
         @NotNull(message = "is required") @Pattern(
                 regexp = "(?=[\\s\\S]*\\S)[^\\p{Cs}\\p{Cc}&&[^\\r\\n\\t]]{3,500}",
@@ -39,11 +34,7 @@ public record HandAssignment(
 
     /** Whom it names, once validation has passed this. */
     ByHand.Whom whom() {
-        var name = username == null ? "" : username.strip();
-        if (name.isEmpty() == (oktaUserId == null)) {
-            throw Problem.invalid(List.of(new Violation("username", "give either username or oktaUserId")));
-        }
-        return oktaUserId == null ? new ByHand.Whom.Username(name) : new ByHand.Whom.OktaId(oktaUserId);
+        return WhoIsMeant.of(username, oktaUserId);
     }
 
     @Nullable DeviceKind deviceKind() {

@@ -1,5 +1,6 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.assignment.byhand.ByHand;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

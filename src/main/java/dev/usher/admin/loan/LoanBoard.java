@@ -1,5 +1,6 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.assignment.loan.LoanCounts;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ record LoanBoard(
     }
 
     /** A device that can be lent. */
-    record FreeRow(String serial, String addedBy, @Nullable LoanMoment addedAt) {}
+    record FreeRow(String serial, String addedBy, @Nullable Moment addedAt) {}
 
     public List<View> views() {
         return List.of(View.values());

@@ -3,6 +3,7 @@ package dev.usher.admin.loan;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.admin.console.ConsoleCall;
+import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.assignment.loan.Loans;
 import dev.usher.device.SerialNumber;
 import dev.usher.okta.OktaFailure;

@@ -3,6 +3,7 @@ package dev.usher.admin.loan;
 import dev.usher.admin.console.ConsoleFrame;
 import dev.usher.admin.console.ConsoleFrames;
 import dev.usher.admin.console.ConsolePaths;
+import dev.usher.admin.console.Moment;
 import dev.usher.admin.console.Tab;
 import dev.usher.admin.list.Cursor;
 import dev.usher.assignment.loan.Loan;
@@ -97,7 +98,7 @@ class LoanPages {
                                 .map(loaner -> new LoanBoard.FreeRow(
                                         loaner.serialNumber().value(),
                                         loaner.addedBy(),
-                                        LoanMoment.of(loaner.addedAt())))
+                                        Moment.ofNullable(loaner.addedAt())))
                                 .toList(),
                         next == null ? null : next.value(),
                         cursor);

@@ -1,5 +1,6 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.assignment.loan.Loan;
 import dev.usher.assignment.loan.LoanState;
 import dev.usher.assignment.loan.Loans;

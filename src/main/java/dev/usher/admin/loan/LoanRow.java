@@ -1,5 +1,6 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.loan.Loan;
 import dev.usher.assignment.loan.LoanEnd;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 record LoanRow(
         String serial,
         @Nullable String person,
-        @Nullable LoanMoment since,
+        @Nullable Moment since,
         @Nullable String by,
-        @Nullable LoanMoment due,
+        @Nullable Moment due,
         boolean overdue,
         String follows,
         String mood,
         @Nullable String trouble,
-        @Nullable LoanMoment back,
+        @Nullable Moment back,
         @Nullable String backBy,
         @Nullable String end) {
 
@@ -39,14 +40,14 @@ record LoanRow(
         return new LoanRow(
                 loan.serialNumber().value(),
                 loan.username(),
-                LoanMoment.of(loan.checkedOutAt()),
+                Moment.ofNullable(loan.checkedOutAt()),
                 loan.checkedOutBy(),
-                LoanMoment.of(loan.dueAt()),
+                Moment.ofNullable(loan.dueAt()),
                 loan.overdue(now),
                 follows(loan.assignmentState()),
                 mood(loan.assignmentState()),
                 ended == null ? loan.trouble() : null,
-                LoanMoment.of(ended != null ? ended.at() : checkIn == null ? null : checkIn.at()),
+                Moment.ofNullable(ended != null ? ended.at() : checkIn == null ? null : checkIn.at()),
                 checkIn == null ? null : checkIn.by(),
                 ended == null ? null : end(ended.by()));
     }

@@ -3,6 +3,7 @@ package dev.usher.admin.loan;
 import dev.usher.admin.access.AdminCall;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
+import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.admin.list.Filters;
 import dev.usher.assignment.loan.LoanerFilter;
 import dev.usher.assignment.loan.Loans;

@@ -1,4 +1,4 @@
-package dev.usher.admin.loan;
+package dev.usher.admin.hand;
 
 import dev.usher.assignment.byhand.ByHand;
 import dev.usher.assignment.person.NamedPerson;
@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The person in an order: one of two members names them. */
-final class WhoIsMeant {
-    static final String USERNAME = "[^\\p{Cc}\\p{Cs}]{1,320}";
-    static final String USERNAME_WANTED = "must have 1 to 320 characters and no control characters";
-    static final String OKTA_ID = "[A-Za-z0-9]{10,40}";
-    static final String OKTA_ID_WANTED = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9";
+public final class WhoIsMeant {
+    public static final String USERNAME = "[^\\p{Cc}\\p{Cs}]{1,320}";
+    public static final String USERNAME_WANTED = "must have 1 to 320 characters and no control characters";
+    public static final String OKTA_ID = "[A-Za-z0-9]{10,40}";
+    public static final String OKTA_ID_WANTED = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9";
 
     private static final Logger LOG = Logger.getLogger(WhoIsMeant.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class WhoIsMeant {
      *
      * @throws Problem where it names nobody, or does so twice
      */
-    static ByHand.Whom of(@Nullable String username, @Nullable String oktaUserId) {
+    public static ByHand.Whom of(@Nullable String username, @Nullable String oktaUserId) {
         var name = username == null ? "" : username.strip();
         if (name.isEmpty() == (oktaUserId == null)) {
             throw Problem.invalid(List.of(new Violation("username", "give either username or oktaUserId")));
@@ -37,7 +37,7 @@ final class WhoIsMeant {
     }
 
     /** Nobody can be taken. */
-    static Problem nobody(NamedPerson.Refused refused) {
+    public static Problem nobody(NamedPerson.Refused refused) {
         return Problem.of(
                 switch (refused.why()) {
                     case UNKNOWN_USER -> ProblemKind.UNKNOWN_USER;
@@ -49,7 +49,7 @@ final class WhoIsMeant {
     }
 
     /** Okta could not be asked. */
-    static Problem unknownFor(OktaFailure cause) {
+    public static Problem unknownFor(OktaFailure cause) {
         LOG.warnf("Okta could not say whom an order names: %s", cause.getMessage());
         return Problem.of(
                         ProblemKind.OKTA_UNAVAILABLE,
