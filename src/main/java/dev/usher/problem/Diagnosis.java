@@ -1,12 +1,14 @@
 package dev.usher.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Diagnosis {
             "Try again. If it happens again, give the reference to whoever runs this service.";
 
     private static final Duration STORE_RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration SIGN_IN_AGAIN = Duration.ofSeconds(10);
     private static final int LONGEST_CHAIN = 20;
 
     private Diagnosis() {}
@@ -56,10 +59,26 @@ final class Diagnosis {
         return switch (failure) {
             case UnauthorizedException refused -> Optional.of(ofStatus(401, refused));
             case AuthenticationFailedException refused -> Optional.of(ofStatus(401, refused));
-            case AuthenticationCompletionException refused -> Optional.of(ofStatus(401, refused));
+            case AuthenticationCompletionException refused -> Optional.of(notSignedIn(refused));
             case ForbiddenException refused -> Optional.of(ofStatus(403, refused));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * A sign-in by Quarkus OIDC that came to nothing: the browser's state did not fit, the code was not taken, or Okta did not
+     * answer. Which of these is in the cause, if anywhere.
+     */
+    private static Problem notSignedIn(AuthenticationCompletionException failure) {
+        var okta = chain(failure).stream().anyMatch(cause -> cause instanceof IOException || cause instanceof OIDCException);
+        return okta
+                ? Problem.of(
+                                ProblemKind.OKTA_UNAVAILABLE,
+                                "Okta could not complete the sign-in to the console: it did not answer, or it refused Usher as a client."
+                                        + " Try again; if it comes again, whoever runs Usher finds the cause in the log.")
+                        .causedBy(failure)
+                        .retryAfter(SIGN_IN_AGAIN)
+                : ofStatus(401, failure);
     }
 
     private static Optional<Problem> web(Throwable failure, List<Throwable> chain) {

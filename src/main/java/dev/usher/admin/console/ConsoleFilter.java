@@ -45,6 +45,18 @@ class ConsoleFilter implements ContainerRequestFilter {
         });
         var call = resource.getResourceMethod().getAnnotation(ConsoleCall.class);
         var token = identity.getCredential(AccessTokenCredential.class);
-        current.is(door.admitToken(token == null ? "" : token.getToken(), call.value()));
+        try {
+            current.is(door.admitToken(token == null ? "" : token.getToken(), call.value()));
+        } catch (Problem refused) {
+            throw refused.kind() == ProblemKind.FORBIDDEN ? notFor(call.value()) : refused;
+        }
+    }
+
+    private static Problem notFor(Role needed) {
+        return Problem.of(
+                ProblemKind.FORBIDDEN,
+                needed == Role.ADMIN
+                        ? "This page is for administrators, and your groups at Okta do not make you one."
+                        : "The console is for administrators and the help desk, and your groups at Okta make you neither.");
     }
 }

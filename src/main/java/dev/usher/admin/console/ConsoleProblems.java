@@ -37,7 +37,9 @@ class ConsoleProblems implements ProblemPage {
     /** What a person can do who has a browser, and no token in their hand. */
     private static String sentence(Problem problem) {
         return switch (problem.kind()) {
-            case UNAUTHORIZED -> "Your sign-in has run out or was not believed. Sign in again.";
+            case UNAUTHORIZED ->
+                "Your sign-in has run out or was not believed. Sign in again; if this comes again, whoever runs Usher finds the"
+                        + " cause in the log by the reference.";
             case NOT_FOUND -> "There is no such page, or nothing of that name. Go back, or search for it.";
             default -> problem.detail();
         };

@@ -3,7 +3,9 @@ package dev.usher.admin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.ConsoleVisitor;
+import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.okta.SandboxFault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class ConsoleSignInTest {
 
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.html())
-                .contains("none of its groups or roles allows this", "Reference", "Sign in as somebody else");
+                .contains("your groups at Okta make you neither", "Reference", "Sign in as somebody else");
     }
 
     @Test
@@ -93,6 +95,20 @@ class ConsoleSignInTest {
         assertThat(page.at().getPath()).isEqualTo("/admin");
         assertThat(page.html()).contains("Ada Admin");
         assertThat(visitor.session()).isNotEqualTo(before);
+    }
+
+    @Test
+    void anOktaThatDoesNotAnswerIsNoFaultOfThePerson() {
+        var visitor = ConsoleVisitor.nobody();
+        var asked = visitor.get("/admin");
+        Sandbox.okta()
+                .faults()
+                .next(1, "/v1/token", new SandboxFault.Answer(503, "text/html", "<html>Service Unavailable</html>"));
+
+        var page = visitor.signIn(asked, ConsoleVisitor.ADMIN);
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.html()).contains("Okta could not complete the sign-in", "Reference");
     }
 
     @Test

@@ -184,7 +184,7 @@ class DevicePageTest {
         visitor.get(path(serial));
 
         var after = visitor.post(
-                path(serial) + "/assign", Map.of("username", "zoe@example.com", "reason", "They swapped <b>Macs</b>."));
+                path(serial) + "/assign", Map.of("username", "ana@example.com", "reason", "They swapped <b>Macs</b>."));
 
         assertThat(after.at().getPath()).isEqualTo(path(serial));
         assertThat(after.html())
