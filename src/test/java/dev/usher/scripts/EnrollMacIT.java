@@ -221,7 +221,7 @@ class EnrollMacIT {
         var address = usher.address().toString();
         answers("OK\tmany@example.com", "OK\t" + PASSWORD);
 
-        var chooser = RunningScript.run(mac(list), policy(address, "dialog", "", "", "12"));
+        var chooser = RunningScript.run(mac(list), policy(address, "dialog", "", "", "40"));
         var dialog = RunningScript.run(
                 mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "3"));
 
