@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs an enrollment through Usher on a Mac: what a Jamf Pro policy runs, or an administrator. It needs nothing that macOS 12 or
-# newer lacks: curl, ioreg, osascript (for dialogs and for JSON); swiftDialog is used where it is installed.
+# newer lacks: curl, ioreg, osascript (for dialogs and for JSON), perl (for its alarm); swiftDialog is used where it is installed.
 # docs/howto/enroll-a-mac-by-script.md says how to put it into a policy.
 #
 # What it never does: put a password, a code, a claim or a token on a command line of its own, into a file or into Jamf's policy log.
@@ -13,7 +13,8 @@ case $- in
         ;;
 esac
 set +a
-unset answer answers body claim enrollment plan reply request token
+# A name that came in with the environment would hand its value on to every program that this script calls.
+unset answer answers body claim enrollment notify options page plan reply request rest said token
 # Where swiftDialog is, and a policy may not look.
 PATH=$PATH:/usr/local/bin
 me=enroll-mac.sh
@@ -88,7 +89,7 @@ case $url in
 esac
 case $mode in page | dialog) ;; *) end 2 "Parameter 5 must be page or dialog." ;; esac
 case $wait in '' | *[!0-9]*) end 2 "Parameter 8 must be a number of seconds." ;; esac
-for tool in curl ioreg osascript; do
+for tool in curl ioreg osascript perl; do
     command -v "$tool" > /dev/null || end 2 "$tool was not found: this is for Macs."
 done
 
@@ -173,10 +174,17 @@ js() { osascript -l JavaScript -e "$library" -e "$1"; }
 of() { printf '%s' "$enrollment" | js "function run() { const e = JSON.parse(input()[0]); const value = $1; return value === undefined || value === null ? '' : String(value); }"; }
 
 # swiftDialog's version is a plain number; another program of the name, for terminals, says "Version: …".
-case $(dialog --version 2> /dev/null || :) in
+case $(as_user dialog --version 2> /dev/null || :) in
     [0-9]*) swift_dialog=yes ;;
     *) swift_dialog=no ;;
 esac
+
+# The seconds that the person still has; never none, since no seconds would mean no end.
+left() {
+    seconds=$((wait - ($(date +%s) - began)))
+    [ "$seconds" -gt 0 ] || seconds=1
+    echo "$seconds"
+}
 
 # Asks the person. The answer is in $answer; returns 1 for another way, 3 where they stop.
 ask() { # kind (text, secret, choice), message, label; options, one a line, by standard input
@@ -189,8 +197,10 @@ ask() { # kind (text, secret, choice), message, label; options, one a line, by s
 }
 
 ask_by_osascript() {
+    seconds=$(left)
+    # A list has no time of its own after which it gives up, so an alarm ends whoever shows it.
     # shellcheck disable=SC2016
-    said=$(printf '%s' "$options" | as_user osascript -l JavaScript -e "$library" -e '
+    said=$(printf '%s' "$options" | as_user perl -e 'alarm shift; exec @ARGV' "$((seconds + 1))" osascript -l JavaScript -e "$library" -e '
         function run(argv) {
             const app = Application.currentApplication();
             app.includeStandardAdditions = true;
@@ -206,7 +216,7 @@ ask_by_osascript() {
             } catch (stopped) {
                 return "Stop";
             }
-        }' "$1" "$2" "$3" "$wait")
+        }' "$1" "$2" "$3" "$seconds") || said=Stop
     take_said
 }
 
@@ -222,7 +232,7 @@ ask_by_swift_dialog() {
     esac
     code=0
     said=$(as_user dialog --json --title "Sign in" --message "$message" --button1text OK --button2text Stop --infobuttontext "Other way" \
-        --quitoninfo "$@") || code=$?
+        --quitoninfo --timer "$(left)" --hidetimerbar "$@") || code=$?
     case $code in
         0)
             # shellcheck disable=SC2016
@@ -238,7 +248,8 @@ ask_by_swift_dialog() {
 }
 
 take_said() {
-    answer=${said#*"$newline"}
+    # An answer that is empty has lost the end of its line with the substitution.
+    case $said in *"$newline"*) answer=${said#*"$newline"} ;; *) answer= ;; esac
     case $said in
         OK*) return 0 ;;
         Other*) return 1 ;;
@@ -334,25 +345,67 @@ token=$(of e.token)
 trap 'hide_notice; cancel; end 3 "The enrollment of $serial was stopped."' INT TERM HUP
 trap hide_notice EXIT
 
-# Submits $body to the action in $1.
+# Reads how the enrollment stands. Where Usher does not say, it asks again as long as the person has time.
+read_again() {
+    body=
+    while :; do
+        if call GET "/api/v1/enrollments/$id"; then
+            case $status in
+                200)
+                    enrollment=$reply
+                    return 0
+                    ;;
+                401 | 403 | 404 | 410) end 1 "Usher does not show the enrollment of $serial any more: $(refusal)" ;;
+            esac
+        fi
+        [ "$(left)" -gt 1 ] || end 4 "Usher was not reached at $url. The enrollment of $serial was left as it was."
+        sleep 3
+    done
+}
+
+# Submits $body to the action in $1. What was not understood or came at the wrong time is told with the next question.
 submit() {
     call POST "/api/v1/enrollments/$id/actions/$1" || end 4 "Usher was not reached at $url. The enrollment of $serial was left as it was."
     case $status in
-        200) enrollment=$reply ;;
-        410) # It has ended; a read says how.
-            body=
-            call GET "/api/v1/enrollments/$id" || end 4 "Usher was not reached at $url."
+        200)
             enrollment=$reply
+            notify=
             ;;
+        400)
+            notify=$(refusal)
+            sleep 1
+            ;;
+        410) read_again ;; # It has ended; a read says how.
         409 | 429 | 5??)
             notify=$(refusal)
             sleep 3
-            body=
-            call GET "/api/v1/enrollments/$id" || end 4 "Usher was not reached at $url."
-            enrollment=$reply
+            read_again
             ;;
         *) end 1 "Usher refused the step $1 for $serial: $(refusal)" ;;
     esac
+}
+
+# Asks Usher whether the phone has answered. That changes nothing, so it may fail a few times.
+poll() { # action
+    body=
+    if call POST "/api/v1/enrollments/$id/actions/$1"; then
+        case $status in
+            200)
+                enrollment=$reply
+                failures=0
+                return 0
+                ;;
+            429 | 5??) ;;
+            409 | 410)
+                read_again
+                return 0
+                ;;
+            *) end 1 "Usher refused the step $1 for $serial: $(refusal)" ;;
+        esac
+    fi
+    failures=$((failures + 1))
+    [ "$failures" -lt 10 ] || end 4 "Usher was not reached at $url. The enrollment of $serial was left as it was."
+    sleep 3
 }
 
 # Asks for everything that the action in $1 wants, and submits it. Returns 1 where the person wants another way.
@@ -364,7 +417,7 @@ fill() {
             const [enrollment, answers, name] = input();
             const out = {};
             const question = next(action(JSON.parse(enrollment).step, name).fields, JSON.parse(answers), out);
-            return question ? [question.kind, (question.ask.label || "Which one").replace(/\n/g, " ")].concat(question.options).join("\n") : "send\n" + JSON.stringify(out); }')
+            return question ? [question.kind, question.ask.required ? "required" : "optional", (question.ask.label || "Which one").replace(/\n/g, " ")].concat(question.options).join("\n") : "send\n" + JSON.stringify(out); }')
         kind=${plan%%"$newline"*}
         rest=${plan#*"$newline"}
         if [ "$kind" = send ]; then
@@ -372,6 +425,8 @@ fill() {
             submit "$1"
             return 0
         fi
+        needed=${rest%%"$newline"*}
+        rest=${rest#*"$newline"}
         label=${rest%%"$newline"*}
         case $rest in *"$newline"*) options=${rest#*"$newline"} ;; *) options= ;; esac
         code=0
@@ -380,6 +435,10 @@ $options
 END
         [ "$code" -ne 3 ] || stopped
         [ "$code" -eq 0 ] || return 1
+        if [ -z "$answer" ] && [ "$needed" = required ]; then
+            notify='Please fill this in.'
+            continue
+        fi
         # shellcheck disable=SC2016
         answers=$(printf '%s\036%s\036%s' "$answers" "$answer" "$kind" | js 'function run() {
             const [answers, answer, kind] = input();
@@ -396,7 +455,6 @@ stopped() {
 # What the person should read: with what they prove it, and what Okta says.
 about_step() {
     printf '%s' "${notify:+$notify }"
-    notify=
     of '[(e.step.authenticator ? e.step.authenticator.label + (e.step.authenticator.hint ? " " + e.step.authenticator.hint : "") : "This Mac ('"$serial"') becomes yours in Jamf Pro."),
         e.step.question].concat(e.step.messages.map((one) => one.text)).filter((one) => one).join("\n")'
 }
@@ -415,16 +473,18 @@ END
 }
 
 notify=
+failures=0
 began=$(date +%s)
 shown=
-# Where it stands: the state, the action to take first, and how long to wait before it if it is a poll; a line each.
+# Where it stands: the state, the action to take first (never one beside the way, which somebody has to ask for), and how long to wait before it if it is a poll; a line each.
 standing() {
     # shellcheck disable=SC2016
     printf '%s' "$enrollment" | js 'function run() {
         const e = JSON.parse(input()[0]);
         if (!e.step) return e.state + "\n\n";
         const wanted = action(e.step, e.step.name);
-        const first = wanted && usable(wanted) ? wanted : e.step.actions.find((one) => usable(one) && one.name !== "cancel");
+        const beside = /^(cancel|select-enroll-profile|unlock-account|resend|recover|poll|send)(~[0-9]+)?$/;
+        const first = wanted && usable(wanted) ? wanted : e.step.actions.find((one) => usable(one) && !beside.test(one.name));
         return [e.state, first ? first.name : "", first && first.fields.length === 0 ? first.refreshMillis || "" : ""].join("\n"); }'
 }
 
@@ -449,8 +509,7 @@ while :; do
             shown=$number
         fi
         sleep $(((millis + 999) / 1000))
-        body=
-        submit "$first"
+        poll "$first"
         continue
     fi
     hide_notice

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Signs a person in with Okta Identity Engine by the interaction code flow with PKCE, from a terminal, and prints the claims.
-// Node 18 or newer, and nothing else. The same as interaction-code.sh; docs/howto/curl-and-node.md says more.
+// Node 18.11 or newer, and nothing else. The same as interaction-code.sh; docs/howto/curl-and-node.md says more.
 //
 // It follows whatever Okta's policy asks: it knows forms, not a fixed order of steps. Passwords, codes, secrets and tokens stay in
 // this process and in its requests to the issuer; they are never arguments, never printed and never written to a file.
@@ -32,7 +32,8 @@ from standard input.
 
 Questions and messages go to standard error; standard output gets one JSON object: {"idToken": …, "userinfo": …}.
 
-Exit codes: 0 signed in; 1 Okta said no; 2 wrong usage; 3 stopped by you, or no more input; 4 Okta was not reached or not understood.
+Exit codes: 0 signed in; 1 Okta said no; 2 wrong usage; 3 stopped by you, or no more input; 4 Okta was not reached or not understood;
+130 ended by Ctrl-C.
 
 Against Usher's sandbox (./mvnw quarkus:dev):
   node interaction-code.mjs --issuer http://localhost:8081/oauth2/default --client-id sandbox-public \\
@@ -238,7 +239,7 @@ class Okta {
             } catch {
                 body = undefined;
             }
-            return { status: response.status, body };
+            return { status: response.status, body, reset: response.headers.get('x-rate-limit-reset') };
         } catch {
             return { status: 0, body: undefined };
         }
@@ -290,6 +291,12 @@ function documentOf(answer) {
     if (status < 500 && body && (body.version || body.remediation || body.messages)) return body;
     if (status === 429) throw new End(4, `Okta asks to slow down (${reason(answer)}); try again in a minute`);
     throw new End(4, `Okta answered ${status} (${reason(answer)})`);
+}
+
+/** How many milliseconds to leave Okta alone after 429: until its limit begins anew, or a minute where it does not say. */
+function untilReset({ reset }) {
+    const seconds = Number(reset || Number.NaN) - Math.floor(Date.now() / 1000) + 1;
+    return (seconds >= 1 && seconds <= 60 ? seconds : 60) * 1000;
 }
 
 // ---- The conversation ----
@@ -448,11 +455,12 @@ class Conversation {
         process.on('SIGINT', onInterrupt);
         try {
             let failures = 0;
+            let pause;
             let number = numberOf(this.document);
             for (;;) {
                 const { refresh } = this.#named(name);
                 await new Promise((over) => {
-                    const timer = setTimeout(over, refresh);
+                    const timer = setTimeout(over, pause ?? refresh);
                     wake = () => {
                         clearTimeout(timer);
                         over();
@@ -474,10 +482,11 @@ class Conversation {
                 }
                 const answer = await this.#run(name);
                 // A poll changes nothing, so it may be repeated.
-                if (answer.status === 0 && ++failures < 5) continue;
+                const failed = answer.status === 0 || answer.status === 429 || answer.status >= 500;
+                pause = answer.status === 429 ? untilReset(answer) : undefined;
+                if (failed && ++failures < 5) continue;
                 const document = documentOf(answer);
                 failures = 0;
-                if (answer.status === 429) continue;
                 this.document = document;
                 const over = document.successWithInteractionCode || messagesOf(document).length > 0 || firstAction(document)?.name !== name;
                 if (over) return answer;
@@ -657,8 +666,16 @@ async function main() {
         say('Signed in. There is no ID token: the scope lacks openid.');
     }
     const userinfo = await okta.get(`${okta.base}/v1/userinfo`, tokens.access_token);
-    if (userinfo.status !== 200) say('Userinfo could not be read; the ID token is all there is.');
-    process.stdout.write(`${JSON.stringify({ idToken: claims, userinfo: userinfo.status === 200 ? userinfo.body : null }, null, 2)}\n`);
+    let person = null;
+    if (userinfo.status !== 200) {
+        say('Userinfo could not be read; the ID token is all there is.');
+    } else if (claims && !(claims.sub && userinfo.body?.sub === claims.sub)) {
+        // Of whom userinfo tells is only certain by its sub (OIDC Core 5.3.2).
+        say('Userinfo is about somebody else than the ID token (its sub is another one), so it is not shown.');
+    } else {
+        person = userinfo.body ?? null;
+    }
+    process.stdout.write(`${JSON.stringify({ idToken: claims, userinfo: person }, null, 2)}\n`);
 
     if (tokens.refresh_token) say('A refresh token came too; it is not shown.');
     else if (values.offline) say('No refresh token came: the app lacks the grant "Refresh Token".');

@@ -16,7 +16,7 @@ esac
 set +a
 # A name that came in with the environment would hand its value on to every program that this script calls.
 unset answer given secret verifier document reply body handle state nonce code tokens access_token refresh_token id_token claims userinfo \
-    pasted form questions
+    pasted form questions request filled taken came signed doubt
 
 me=interaction-code.sh
 newline='
@@ -47,7 +47,8 @@ by line from standard input.
 
 Questions and messages go to standard error; standard output gets one JSON object: {"idToken": …, "userinfo": …}.
 
-Exit codes: 0 signed in; 1 Okta said no; 2 wrong usage; 3 stopped by you, or no more input; 4 Okta was not reached or not understood.
+Exit codes: 0 signed in; 1 Okta said no; 2 wrong usage; 3 stopped by you, or no more input; 4 Okta was not reached or not understood;
+130 ended by Ctrl-C.
 
 Against Usher's sandbox (./mvnw quarkus:dev):
   interaction-code.sh --issuer http://localhost:8081/oauth2/default --client-id sandbox-public \
@@ -64,10 +65,12 @@ fail() { # code, sentence
 issuer=${OKTA_ISSUER-}
 client_id=${OKTA_CLIENT_ID-}
 redirect_uri=${OKTA_REDIRECT_URI-}
+carriage=$(printf '\r')
 secret=${OKTA_CLIENT_SECRET-}
 unset OKTA_CLIENT_SECRET
 scope='openid profile email'
 client_auth=client_secret_post
+offline=no
 revoke=no
 
 while [ $# -gt 0 ]; do
@@ -77,7 +80,7 @@ while [ $# -gt 0 ]; do
             exit 0
             ;;
         --offline)
-            scope="$scope offline_access"
+            offline=yes
             shift
             continue
             ;;
@@ -100,15 +103,27 @@ while [ $# -gt 0 ]; do
         --client-auth) client_auth=$2 ;;
         --client-secret-file)
             [ -r "$2" ] || fail 2 "$2 cannot be read"
-            IFS= read -r secret < "$2" || [ -n "$secret" ] || fail 2 "$2 is empty"
+            secret=
+            IFS= read -r secret < "$2" || :
+            secret=${secret%"$carriage"}
+            [ -n "$secret" ] || fail 2 "$2 has no secret in its first line"
             ;;
         --client-secret-fd)
             case $2 in '' | *[!0-9]*) fail 2 "--client-secret-fd needs a number" ;; esac
-            IFS= read -r secret <&"$2" || [ -n "$secret" ] || fail 2 "file descriptor $2 gave no secret"
+            secret=
+            IFS= read -r secret <&"$2" || :
+            secret=${secret%"$carriage"}
+            [ -n "$secret" ] || fail 2 "file descriptor $2 gave no secret"
             ;;
     esac
     shift 2
 done
+if [ "$offline" = yes ]; then
+    case " $scope " in
+        *' offline_access '*) ;;
+        *) scope="$scope offline_access" ;;
+    esac
+fi
 
 for tool in curl jq openssl; do
     command -v "$tool" > /dev/null || fail 2 "$tool is needed and was not found"
@@ -155,6 +170,7 @@ read_answer() {
         stty -echo
     fi
     if IFS= read -r answer || [ -n "$answer" ]; then
+        answer=${answer%"$carriage"}
         show_again
     else
         show_again
@@ -164,15 +180,19 @@ read_answer() {
 
 # ---- HTTP: the whole request, headers and body, is a curl config on standard input, so no command line ever has a secret ----
 
-# Sends $request, {"url", "headers": {…}, "body"}; the answer's status is in $status, its body in $reply. 1 where there was none.
+# Sends $request, {"url", "headers": {…}, "body"}; the answer's status is in $status, its body in $reply, and in $reset the second at
+# which Okta's rate limit begins anew. Returns 1 where there was no answer.
 call() {
+    status=0
     reply=$(printf '%s' "$request" | jq -r '
         "url = " + (.url | tojson),
         (.headers | to_entries[] | "header = " + ("\(.key): \(.value)" | tojson)),
         (if .body then "data-binary = " + (.body | tojson) else empty end)' |
         curl -q --silent --show-error --globoff --proto =http,https --connect-timeout 10 --max-time 60 \
-            --user-agent "$me" --write-out '\n%{http_code}' --config -) || return 1
+            --user-agent "$me" --write-out '\n%{http_code} %header{x-rate-limit-reset}' --config -) || return 1
     status=${reply##*"$newline"}
+    reset=${status#* }
+    status=${status%% *}
     reply=${reply%"$newline"*}
 }
 
@@ -439,6 +459,19 @@ introspect() {
     post_ion "$origin/idp/idx/introspect"
 }
 
+# How many seconds to leave Okta alone after 429: until its limit begins anew, or a minute where it does not say (or curl is too
+# old to show it).
+until_reset() {
+    case $reset in
+        '' | *[!0-9]*) seconds=60 ;;
+        *) seconds=$((reset - $(date +%s) + 1)) ;;
+    esac
+    if [ "$seconds" -lt 1 ] || [ "$seconds" -gt 60 ]; then
+        seconds=60
+    fi
+    echo "$seconds"
+}
+
 # Waits for a phone: asks Okta again, no sooner than it says, until the document is another one.
 run_poll() {
     millis=$(printf '%s' "$document" | jq -r --arg name "$form" "$ion"' first(actions[] | select(.name == $name)) | .refresh')
@@ -447,10 +480,12 @@ run_poll() {
     answered=$(about '[.. | objects | .correctAnswer? // empty] | join("")')
     failures=0
     interrupted=no
+    pause=$millis
     while :; do
         # Only the pause may be cut short; a call that is cut short leaves nobody knowing what became of it.
         trap 'interrupted=yes' INT
-        sleep $(((millis + 999) / 1000)) || :
+        sleep $(((pause + 999) / 1000)) || :
+        pause=$millis
         trap '' INT
         if [ "$interrupted" = yes ]; then
             trap 'show_again; exit 130' INT
@@ -463,15 +498,16 @@ run_poll() {
             trap '' INT
         fi
         form=$poll
-        if run_form; then
+        if run_form && [ "$status" != 429 ] && [ "$status" -lt 500 ]; then
             failures=0
         else
             # A poll changes nothing, so it may be repeated.
             failures=$((failures + 1))
             [ "$failures" -lt 5 ] || break
+            [ "$status" != 429 ] || pause=$(($(until_reset) * 1000))
             continue
         fi
-        [ "$status" = 429 ] || take_document
+        take_document
         if [ "$(about 'if .successWithInteractionCode or ([.. | objects | .messages? | objects] | length > 0) then "" else first_action.name // "" end')" != "$poll" ]; then
             break
         fi
@@ -482,7 +518,8 @@ run_poll() {
         fi
     done
     trap 'show_again; exit 130' INT
-    [ "$failures" -lt 5 ] || return 9
+    # What Okta answered last says why; without any answer it was not reached.
+    [ "$failures" -lt 5 ] || [ "$status" != 0 ] || return 9
 }
 
 sign_in() {
@@ -575,7 +612,7 @@ END
         echo 'its signature is wrong'
     rm -r "$files"
     # shellcheck disable=SC2016 # The dollar signs are jq's.
-    printf '%s' "$claims" | jq -r --arg issuer "$issuer" --arg id "$client_id" --arg nonce "$nonce" '
+    printf '%s\n"%s"' "$claims" "$nonce" | jq -rn --arg issuer "$issuer" --arg id "$client_id" 'input as $claims | input as $nonce | $claims |
         (if .iss != $issuer then "its issuer is \(.iss)" else empty end),
         (if ([.aud] | flatten) != [$id] then "it is for another app" else empty end),
         (if .nonce != $nonce then "its nonce is not the one that was sent" else empty end),
@@ -600,7 +637,15 @@ read_userinfo() {
     request=$(printf '%s' "$access_token" | jq -Rsc --arg url "$base/v1/userinfo" \
         '{url: $url, headers: {Accept: "application/json", Authorization: "Bearer \(.)"}}')
     if call && [ "$status" = 200 ]; then
-        userinfo=$reply
+        # Of whom userinfo tells is only certain by its sub (OIDC Core 5.3.2).
+        # shellcheck disable=SC2016 # The dollar signs are jq's.
+        if [ "$claims" = null ] || [ "$(printf '%s\n%s' "$claims" "$reply" |
+            jq -n 'input.sub as $sub | input.sub as $other | $sub != null and $sub == $other' 2> /dev/null)" = true ]; then
+            userinfo=$reply
+        else
+            say 'Userinfo is about somebody else than the ID token (its sub is another one), so it is not shown.'
+            userinfo=null
+        fi
     else
         say 'Userinfo could not be read; the ID token is all there is.'
         userinfo=null
@@ -623,8 +668,9 @@ challenge=$(printf '%s' "$verifier" | openssl dgst -sha256 -binary | base64url)
 state=$(openssl rand -hex 16)
 nonce=$(openssl rand -hex 16)
 
-body=$(jq -cn --arg scope "$scope" --arg uri "$redirect_uri" --arg challenge "$challenge" --arg state "$state" --arg nonce "$nonce" \
-    '{scope: $scope, redirect_uri: $uri, code_challenge: $challenge, code_challenge_method: "S256", state: $state, nonce: $nonce}')
+# shellcheck disable=SC2016 # The dollar signs are jq's.
+body=$(printf '"%s"\n"%s"\n"%s"' "$challenge" "$state" "$nonce" | jq -cn --arg scope "$scope" --arg uri "$redirect_uri" \
+    'input as $challenge | input as $state | input as $nonce | {scope: $scope, redirect_uri: $uri, code_challenge: $challenge, code_challenge_method: "S256", state: $state, nonce: $nonce}')
 post_form "$base/v1/interact" || fail 4 "Okta was not reached at $base"
 [ "$status" = 200 ] || fail 4 "Okta does not let this app begin ($(reason))"
 handle=$(printf '%s' "$reply" | jq -r .interaction_handle)

@@ -4,6 +4,8 @@ terraform {
   required_version = ">= 1.5"
   required_providers {
     jamfpro = {
+      # No version is pinned: what is here was compared with the provider's pages as of July 2026, which name none. Pin the one that
+      # your first plan is content with; the provider is young, and arguments change between its versions.
       source = "deploymenttheory/jamfpro"
     }
   }

@@ -9,7 +9,7 @@ public interface ProofConfig {
     /**
      * What a device that has an owner in Jamf may be taken over with: {@code none} needs nothing; {@code known-id} a matching
      * udid or managementId; {@code secret} the secret in its extension attribute; {@code link} a link of the help desk's. A
-     * secret and a link are enough for {@code known-id} too, a link for {@code secret} too.
+     * link is enough for each of them. A secret is looked at with {@code secret} alone.
      */
     @WithDefault("known-id")
     Required proof();

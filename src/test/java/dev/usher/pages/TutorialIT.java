@@ -2,10 +2,10 @@ package dev.usher.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.BuiltJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ class TutorialIT {
 
     @BeforeAll
     static void theJarIsBuiltAsThePageSays() throws Exception {
-        if (Files.exists(JAR) && !isOlderThanItsSources()) {
+        if (new BuiltJar(JAR).isOfToday()) {
             return;
         }
         var build = ShellBlock.of(TUTORIAL).getFirst();
@@ -105,26 +105,6 @@ class TutorialIT {
         environment.put("JAVA_HOME", java.toString());
         environment.put("PATH", java.resolve("bin") + ":" + System.getenv("PATH"));
         return environment;
-    }
-
-    private static boolean isOlderThanItsSources() throws IOException {
-        var built = Files.getLastModifiedTime(JAR).toMillis();
-        for (var sources : List.of("pom.xml", "src/main", "src/sandbox")) {
-            try (var files = Files.walk(Path.of(sources))) {
-                if (files.filter(Files::isRegularFile).anyMatch(file -> changed(file) > built)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long changed(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Map<String, Integer> freePorts() {

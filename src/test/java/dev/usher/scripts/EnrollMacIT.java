@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.packaged.PackagedUsher;
 import dev.usher.packaged.World;
+import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -83,6 +84,9 @@ class EnrollMacIT {
         environment.put(
                 "FAKE_UDID",
                 world.jamf.mac(serial).map(one -> one.udid()).orElse("45436EDF-864E-4364-982A-330B01D39E28"));
+        // What the script calls its own must not go on to others, even where somebody had exported a variable of the name.
+        List.of("answer", "answers", "body", "claim", "enrollment", "notify", "options", "page", "plan", "reply", "rest", "said", "token")
+                .forEach(name -> environment.put(name, "exported before"));
         // Somebody whom every machine knows, and who is not root.
         environment.put("FAKE_CONSOLE_USER", "nobody");
         return environment;
@@ -126,6 +130,7 @@ class EnrollMacIT {
     private void nobodyLearned(RunningScript.Ended ended, String... secrets) throws IOException {
         assertThat(ended.out() + ended.err()).doesNotContain(secrets);
         witness.sawNoneOf(secrets);
+        witness.sawNothingLike("Bearer [A-Za-z0-9_-]{43}");
     }
 
     @Test
@@ -147,7 +152,7 @@ class EnrollMacIT {
             assertThat(world.jamf.mac(serial).orElseThrow().userAndLocation().username())
                     .isEqualTo("ana@example.com");
             assertThat(shown()).contains("(hidden)");
-            nobodyLearned(ended, PASSWORD, "\t" + code, "\"" + code, "\"token\":");
+            nobodyLearned(ended, PASSWORD, "\t" + code, "\"" + code, " " + code, "=" + code, "\"token\":");
         }
     }
 
@@ -193,6 +198,55 @@ class EnrollMacIT {
 
             assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
             assertThat(shown()).contains("resend");
+        }
+    }
+
+    @Test
+    void anEmptyAnswerIsNoAnswerAndIsAskedForAgain() throws Exception {
+        var serial = world.freshMac();
+        answers("OK\t", "OK\tmary@example.com", "OK\t", "OK\t" + PASSWORD);
+
+        var ended = RunningScript.run(mac(serial), policy(usher.address().toString(), "dialog"));
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(shown().split("Please fill this in.", -1)).hasSize(3);
+        assertThat(world.jamf.mac(serial).orElseThrow().userAndLocation().username())
+                .isEqualTo("mary@example.com");
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotWaitedForForEver() throws Exception {
+        var list = world.freshMac();
+        var swift = world.freshMac();
+        var address = usher.address().toString();
+        answers("OK\tmany@example.com", "OK\t" + PASSWORD);
+
+        var chooser = RunningScript.run(mac(list), policy(address, "dialog", "", "", "40"));
+        var dialog = RunningScript.run(
+                mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "3"));
+
+        assertThat(shown()).contains("Security Question", "swiftDialog: ");
+        assertThat(List.of(chooser, dialog)).allSatisfy(ended -> {
+            assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(3);
+            assertThat(ended.out()).contains("or did not answer");
+        });
+        assertThat(world.query("SELECT state FROM enrollment WHERE serial_number = ?", list))
+                .containsExactly("cancelled");
+    }
+
+    @Test
+    void aSignInThatOnlyABrowserCanDoOpensThePageAndSubmitsNothingThatNobodyAskedFor() throws Exception {
+        var serial = world.freshMac();
+        world.okta.settings().with(OrgTrait.ONLY_IDP);
+        try {
+            var ended = RunningScript.run(mac(serial), policy(usher.address().toString(), "dialog"));
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(ended.out()).contains("needs a browser");
+            assertThat(shown()).isEmpty();
+            assertThat(Files.readString(person.resolve("opened"))).contains("/enroll?serial=" + serial);
+        } finally {
+            world.okta.settings().without(OrgTrait.ONLY_IDP);
         }
     }
 

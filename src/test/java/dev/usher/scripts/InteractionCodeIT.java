@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Both scripts sign in, whatever Okta asks, and nobody who looks on learns a secret. */
 class InteractionCodeIT {
     private static final String PASSWORD = SandboxPerson.DEFAULT_PASSWORD;
+    private static final String POLL = "/idp/idx/authenticators/poll";
     private static final String REDIRECT = "http://localhost:8080/callback";
+
+    /** Names that the shell script gives to what is secret. */
+    private static final List<String> OF_ITS_OWN = List.of(
+            "answer", "body", "came", "claims", "code", "document", "filled", "given", "handle", "nonce", "reply", "request", "signed", "state",
+            "taken", "tokens", "userinfo", "verifier");
 
     @TempDir
     Path directory;
@@ -85,7 +92,10 @@ class InteractionCodeIT {
     }
 
     private RunningScript start(Language language, Witness witness, String... more) throws IOException {
-        return start(language, witness.environment(), "sandbox-public", more);
+        var environment = new HashMap<>(witness.environment());
+        // What the script calls its own must not go on to others, even where somebody had exported a variable of the name.
+        OF_ITS_OWN.forEach(name -> environment.put(name, "exported before"));
+        return start(language, environment, "sandbox-public", more);
     }
 
     private static void give(RunningScript script, String username, String password) throws Exception {
@@ -197,6 +207,84 @@ class InteractionCodeIT {
             okta.phone().approve(okta.phone().pushes().getLast().id());
 
             assertThat(claims(script.end()).path("preferred_username").asText()).isEqualTo("push@example.com");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPushIsWaitedForThroughErrorsAndLimits(Language language) throws Exception {
+        try (var script = start(language, language.witness(directory))) {
+            give(script, "push@example.com", PASSWORD);
+            script.awaitShown("Waiting for you");
+            okta.faults().next(1, POLL, SandboxFault.badGateway());
+            okta.faults().next(1, POLL, new SandboxFault.RateLimited(Duration.ofSeconds(2)));
+            okta.faults().next(1, POLL, SandboxFault.internalError());
+            okta.phone().approve(okta.phone().pushes().getLast().id());
+
+            assertThat(claims(script.end()).path("preferred_username").asText()).isEqualTo("push@example.com");
+            assertThat(okta.faults().pending()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPushIsNotWaitedForWhereOktaStaysAway(Language language) throws Exception {
+        try (var script = start(language, language.witness(directory))) {
+            give(script, "push@example.com", PASSWORD);
+            script.awaitShown("Waiting for you");
+            okta.faults().next(5, POLL, SandboxFault.badGateway());
+
+            var ended = script.ended();
+
+            assertThat(ended.code()).isEqualTo(4);
+            assertThat(ended.err()).contains("Okta answered 502");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void userinfoOfSomebodyElseIsNotShown(Language language) throws Exception {
+        okta.tokenTweaks().claim("sub", "00uSomebodyElse");
+        try (var script = start(language, language.witness(directory))) {
+            give(script, "mary@example.com", PASSWORD);
+
+            var ended = script.end();
+
+            assertThat(claims(ended).path("sub").asText()).isEqualTo("00uSomebodyElse");
+            assertThat(new ObjectMapper().readTree(ended.out()).path("userinfo").isNull())
+                    .isTrue();
+            assertThat(ended.err()).contains("Userinfo is about somebody else");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefreshTokenIsAskedForWhereverTheOptionStands(Language language) throws Exception {
+        try (var script = start(language, language.witness(directory), "--offline", "--scope", "openid profile")) {
+            give(script, "mary@example.com", PASSWORD);
+
+            var ended = script.end();
+
+            assertThat(claims(ended).path("name").asText()).isEqualTo("Mary Jo");
+            assertThat(ended.err()).contains("A refresh token came too");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecretsFileMayBeFromWindowsButNotEmpty(Language language) throws Exception {
+        okta.addApp(SandboxApp.confidential("app with secret", "s3cret", REDIRECT));
+        var windows = Files.writeString(directory.resolve("windows"), "s3cret\r\n");
+        var empty = Files.writeString(directory.resolve("empty"), "\n");
+        var environment = language.witness(directory).environment();
+
+        try (var script = start(language, environment, "app with secret", "--client-secret-file", windows.toString())) {
+            give(script, "mary@example.com", PASSWORD);
+
+            assertThat(claims(script.end()).path("aud").asText()).isEqualTo("app with secret");
+        }
+        try (var script = start(language, environment, "app with secret", "--client-secret-file", empty.toString())) {
+            assertThat(script.end().code()).isEqualTo(2);
         }
     }
 

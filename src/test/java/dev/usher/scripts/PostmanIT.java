@@ -81,6 +81,19 @@ class PostmanIT {
     }
 
     @Test
+    void aRequestThatOktaDoesNotOfferFailsAndIsNotSent() throws Exception {
+        for (var request : List.of("A1.3 identify", "A1.6 token", "A2.10 answer: the code")) {
+            var report = directory.resolve("alone.json");
+
+            var ended = newman(request, report);
+
+            assertThat(ended.code()).as(ended.out()).isNotZero();
+            var stats = JSON.readTree(report.toFile()).path("run").path("stats");
+            assertThat(stats.path("requests").path("total").asInt()).as(request).isZero();
+        }
+    }
+
+    @Test
     void everyRequestIsExplainedAndTestedAndNamedOnce() throws Exception {
         var requests = JSON.readTree(COLLECTION.toFile()).findParents("request");
         var names = new HashSet<String>();

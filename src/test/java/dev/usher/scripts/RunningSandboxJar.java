@@ -1,5 +1,6 @@
 package dev.usher.scripts;
 
+import dev.usher.kit.BuiltJar;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,7 +35,9 @@ final class RunningSandboxJar implements AutoCloseable {
     }
 
     static RunningSandboxJar start(Path directory) throws IOException, InterruptedException {
-        Tools.present(Files.exists(JAR), "no " + JAR + ": ./mvnw -Dsandbox -DskipTests package makes it");
+        Tools.present(
+                new BuiltJar(JAR).isOfToday(),
+                "no " + JAR + ", or an older one than its sources: ./mvnw -Dsandbox -DskipTests package makes it");
         int port = freePort();
         int oktaPort = freePort();
         var log = directory.resolve("sandbox.log");

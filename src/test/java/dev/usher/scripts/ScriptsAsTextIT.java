@@ -22,16 +22,21 @@ class ScriptsAsTextIT {
     @ParameterizedTest
     @ValueSource(strings = {"interaction-code.sh", "enroll-mac.sh"})
     void aStrictShellUnderstandsIt(String script) throws Exception {
-        assertThat(run(Tools.find("dash"), "-n", SCRIPTS.resolve(script)).err()).isEmpty();
-        assertThat(run(Tools.find("sh"), "-n", SCRIPTS.resolve(script)).err()).isEmpty();
+        for (var shell : List.of("dash", "sh")) {
+            var ended = run(Tools.find(shell), "-n", SCRIPTS.resolve(script));
+
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.code()).isZero();
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"interaction-code.sh", "enroll-mac.sh"})
     void shellcheckHasNothingToSay(String script) throws Exception {
-        assertThat(run(Tools.find("shellcheck"), "--shell=sh", SCRIPTS.resolve(script))
-                        .out())
-                .isEmpty();
+        var ended = run(Tools.find("shellcheck"), "--shell=sh", SCRIPTS.resolve(script));
+
+        assertThat(ended.out() + ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
     }
 
     @ParameterizedTest

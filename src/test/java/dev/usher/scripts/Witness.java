@@ -45,4 +45,9 @@ final class Witness {
     void sawNoneOf(String... secrets) throws IOException {
         assertThat(Files.readString(seen)).isNotEmpty().doesNotContain(secrets);
     }
+
+    /** Was there, and saw nothing that this expression finds. */
+    void sawNothingLike(String expression) throws IOException {
+        assertThat(Files.readString(seen)).isNotEmpty().doesNotContainPattern(expression);
+    }
 }
