@@ -23,6 +23,7 @@ final class Judge {
                     .orElseGet(() -> standing(assignment));
         }
         return Optional.ofNullable(assignment)
+                .filter(last -> !signedInAfterEnd(findings))
                 .flatMap(last -> ended(findings, last))
                 .or(() -> formerly(findings, assignment))
                 .or(() -> newer(findings))
@@ -139,6 +140,18 @@ final class Judge {
     private static boolean signedInSince(DeviceFindings findings, Assignment assignment) {
         var enrollment = findings.enrollment();
         return enrollment != null && enrollment.begunAt().isAfter(assignment.createdAt());
+    }
+
+    /** Whoever signs in after the last owner's end, or just now, is what is to be told of. */
+    private static boolean signedInAfterEnd(DeviceFindings findings) {
+        var enrollment = findings.enrollment();
+        return enrollment != null
+                && (findings.signingIn()
+                        || findings.owners().stream()
+                                .findFirst()
+                                .map(Owner::ended)
+                                .filter(end -> enrollment.begunAt().isAfter(end.at()))
+                                .isPresent());
     }
 
     /** The sign-in or the look at Jamf's user, whichever came last. */
