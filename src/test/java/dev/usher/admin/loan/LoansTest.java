@@ -258,6 +258,39 @@ class LoansTest {
     }
 
     @Test
+    void whatJamfRefusesToTakeBackIsTakenBackAlsoByRunningTheAssignmentAgain() {
+        // Given
+        var serial = loaner();
+        out(serial, borrower());
+        var mac = Sandbox.jamf().mac(serial).orElseThrow();
+        Sandbox.jamf()
+                .faults()
+                .next(
+                        1,
+                        "PATCH",
+                        "*/" + mac.id(),
+                        SandboxJamfFault.json(
+                                400,
+                                "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID\",\"description\":\"no\"}]}"));
+        checkIn(serial).statusCode(202);
+        String assignment = Desk.until(serial, "returning", "needs_attention")
+                .extract()
+                .path("items[0].assignment.id");
+
+        // When
+        Desk.as(HELP_DESK)
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/assignments/" + assignment + "/retry")
+                .then()
+                .statusCode(202);
+
+        // Then
+        Desk.until(serial, "ended", "superseded");
+        assertThat(user(serial).username()).isEmpty();
+    }
+
+    @Test
     void oneThatJamfNeverSawIsTakenBackBeforeItComes() {
         var serial = SignIn.freshSerial();
         Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Still in its box"));
