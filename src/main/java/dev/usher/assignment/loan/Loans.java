@@ -295,16 +295,21 @@ public class Loans {
 
     private Answer handedBack(Loan loan, String by, @Nullable String note) {
         var now = clock.instant();
-        var id = loan.assignmentId();
+        // They may be signing in on the device that they hand back.
+        var id = loans.newestOf(loan);
         var assignment = assignments.find(id).orElseThrow();
-        if (loan.checkIn() == null) {
+        if (loan.checkIn() == null || !id.equals(loan.assignmentId())) {
             progress.reachBack(id, null);
         }
         progress.wantHandBack(id, by, note == null ? "the loaner was checked in" : note, now);
-        if (!loans.handedBack(loan, by, now)) {
+        loans.supersedeOthers(loan, id, now);
+        if (!loans.newestOf(loan).equals(id) || !loans.handedBack(loan, by, now)) {
             throw new Overtaken();
         }
-        loans.forgetReturn(id, now);
+        loans.forgetReturn(loan.assignmentId(), now);
+        if (!id.equals(loan.assignmentId())) {
+            loans.restsOn(loan, assignment);
+        }
         if (loan.checkIn() == null) {
             tellOfCheckIn(loan, assignment, by, note);
         }

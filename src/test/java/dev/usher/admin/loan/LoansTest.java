@@ -444,6 +444,39 @@ class LoansTest {
     }
 
     @Test
+    void whatTheBorrowerSignedInForAndIsNotReadBackYetIsHandedBackToo() {
+        // Given
+        var serial = loaner();
+        var person = borrower();
+        out(serial, person);
+        String first = Desk.loans(serial).extract().path("items[0].assignment.id");
+        SignIn.begin(serial).withPassword(person).until("assigned");
+        String second = Desk.loans(serial).extract().path("items[0].assignment.id");
+        assertThat(second).isNotEqualTo(first);
+        // As it is between the write and the read-back.
+        jdbi.useTransaction(handle -> {
+            handle.execute("UPDATE assignment SET state = 'written', written_at = now() WHERE id = ?", second);
+            handle.execute("UPDATE assignment SET state = 'verified' WHERE id = ?", first);
+            handle.execute("UPDATE ownership SET assignment_id = ? WHERE assignment_id = ?", first, second);
+            handle.execute("UPDATE loan SET assignment_id = ? WHERE assignment_id = ?", first, second);
+        });
+
+        // When
+        checkIn(serial).statusCode(202).body("loan.assignment.id", equalTo(second));
+
+        // Then
+        Desk.until(serial, "ended", "superseded")
+                .body("items", hasSize(1))
+                .body("items[0].endedBy", equalTo("checked_in"));
+        assertThat(user(serial).username()).isEmpty();
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("owner", nullValue())
+                .body("sentence", containsString("handed back"));
+    }
+
+    @Test
     void whoHasADeviceThatComesIntoThePoolHasItOnLoan() {
         var serial = SignIn.freshMac().serial();
         SignIn.begin(serial).withPassword("mary@example.com").until("assigned");
