@@ -163,15 +163,21 @@ public class Loans {
      */
     public Loaner add(SerialNumber serialNumber, String by) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            loaners.oneAtATime(serialNumber);
             if (loaners.add(serialNumber, by, clock.instant())) {
                 tell(serialNumber, "loaner_added", "{by} put this device into the pool of loaners.", by);
-                owners.current(serialNumber)
-                        .filter(owner -> owner.source().strong())
-                        .flatMap(owner -> assignments.find(owner.assignmentId()))
-                        .ifPresent(assignment -> record.lendUnasked(assignment, null));
+                lendToOwner(serialNumber);
             }
             return loaners.find(serialNumber).orElseThrow();
         });
+    }
+
+    /** Whoever has the device by a person's word has it on loan. */
+    private void lendToOwner(SerialNumber serialNumber) {
+        owners.current(serialNumber)
+                .filter(owner -> owner.source().strong())
+                .flatMap(owner -> assignments.find(owner.assignmentId()))
+                .ifPresent(assignment -> record.lendUnasked(assignment, null));
     }
 
     /** Takes a device out of the pool, where nobody has it. */
@@ -213,8 +219,18 @@ public class Loans {
 
     private Optional<Answer> refusal(SerialNumber serialNumber) {
         return loaners.contains(serialNumber)
-                ? loans.open(serialNumber).map(Answer.Out::new)
+                ? loans.open(serialNumber)
+                        .or(() -> QuarkusTransaction.requiringNew().call(() -> {
+                            // Who has it has to hand it back first, and cannot without a loan.
+                            lendToOwner(serialNumber);
+                            return loans.open(serialNumber);
+                        }))
+                        .map(Answer.Out::new)
                 : Optional.of(new Answer.NotALoaner());
+    }
+
+    private Answer notOut(SerialNumber serialNumber) {
+        return loaners.contains(serialNumber) ? new Answer.NotOut() : new Answer.NotALoaner();
     }
 
     private Answer lent(
@@ -251,13 +267,10 @@ public class Loans {
 
     /** Lets whoever has the device keep it until then. */
     public Answer extend(SerialNumber serialNumber, Instant dueAt, String by) {
-        if (!loaners.contains(serialNumber)) {
-            return new Answer.NotALoaner();
-        }
         return QuarkusTransaction.requiringNew().call(() -> {
             var loan = loans.lockOpen(serialNumber).orElse(null);
             if (loan == null) {
-                return new Answer.NotOut();
+                return notOut(serialNumber);
             }
             if (!loans.extend(loan, dueAt)) {
                 return new Answer.Out(loan);
@@ -283,12 +296,9 @@ public class Loans {
      */
     public Answer checkIn(SerialNumber serialNumber, String by, @Nullable String note) {
         return orOvertaken(() -> {
-            if (!loaners.contains(serialNumber)) {
-                return new Answer.NotALoaner();
-            }
             var loan = loans.open(serialNumber).orElse(null);
             return loan == null
-                    ? new Answer.NotOut()
+                    ? notOut(serialNumber)
                     : QuarkusTransaction.requiringNew().call(() -> handedBack(loan, by, note));
         });
     }

@@ -488,6 +488,34 @@ class LoansTest {
     }
 
     @Test
+    void whoHasALoanerWithoutALoanHandsItBackBeforeItIsLent() {
+        var serial = SignIn.freshMac().serial();
+        SignIn.begin(serial).withPassword("mary@example.com").until("assigned");
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO loaner (serial_number, added_by, added_at) VALUES (?, 'an import', now())", serial));
+
+        checkOut(serial, borrower())
+                .statusCode(409)
+                .body("code", equalTo("loaner_out"))
+                .body("loan.username", equalTo("mary@example.com"));
+
+        in(serial);
+        out(serial, borrower());
+    }
+
+    @Test
+    void whatIsOutIsTakenBackAlsoWhereThePoolHasItNoMore() {
+        var serial = loaner();
+        out(serial, borrower());
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM loaner WHERE serial_number = ?", serial));
+
+        in(serial);
+
+        assertThat(user(serial).username()).isEmpty();
+        checkIn(serial).statusCode(404);
+    }
+
+    @Test
     void whoHasALoanerIsNotForgottenAndWhoHadOneIs() {
         var serial = loaner();
         var person = borrower();
