@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 class LoanPages {
     static final String PATH = ConsolePaths.ROOT + "/loans";
     private static final int ROWS = 50;
-    /** More of these than fit a screen is a matter for the lists of the API. */
+    /** More of these than fit a screen is a matter for the lists of the API, as the page says then. */
     private static final int MOST_URGENT = 200;
 
     private final Loans loans;
