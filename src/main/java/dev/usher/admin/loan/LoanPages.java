@@ -4,6 +4,7 @@ import dev.usher.admin.console.ConsoleFrame;
 import dev.usher.admin.console.ConsoleFrames;
 import dev.usher.admin.console.ConsolePaths;
 import dev.usher.admin.console.Moment;
+import dev.usher.admin.console.Notice;
 import dev.usher.admin.console.Tab;
 import dev.usher.admin.list.Cursor;
 import dev.usher.assignment.loan.Loan;
@@ -44,7 +45,7 @@ class LoanPages {
     }
 
     /** The whole page. */
-    String page(Visit visit, LoanForm form, @Nullable String show, @Nullable String cursor, @Nullable String notice) {
+    String page(Visit visit, LoanForm form, @Nullable String show, @Nullable String cursor, @Nullable Notice notice) {
         return LoanTemplates.loans(frame(visit).saying(notice), form, board(show, cursor), tomorrow())
                 .render();
     }

@@ -35,7 +35,7 @@ class LoanPageTest {
         var added = visitor.post(PAGE + "/add", Map.of("serial", serial));
 
         assertThat(added.at().getPath()).isEqualTo(PAGE);
-        assertThat(added.html()).contains("The device is in the pool.");
+        assertThat(added.html()).contains("notice good", "The device is in the pool.");
         assertThat(visitor.get(PAGE + "?show=free").html()).contains(serial, PAGE + "/remove");
         assertThat(visitor.post(PAGE + "/remove", Map.of("serial", serial)).html())
                 .contains("The device is not in the pool any more.");
@@ -167,6 +167,7 @@ class LoanPageTest {
         var page = visitor.get(PAGE + "/check-out");
 
         assertThat(page.at().getPath()).isEqualTo(PAGE);
-        assertThat(page.html()).contains("Your sign-in had run out, so nothing was done.");
+        assertThat(page.html()).contains("notice wait", "Your sign-in had run out, so nothing was done.")
+                .doesNotContain("notice good");
     }
 }
