@@ -92,6 +92,9 @@ class DevicePages {
 
     private static int every(DeviceStory story) {
         var assignment = story.assignment();
+        if (story.returning()) {
+            return WORK_MILLIS;
+        }
         if (assignment != null
                 && (assignment.state() == AssignmentState.PENDING || assignment.state() == AssignmentState.WRITTEN)) {
             return WORK_MILLIS;

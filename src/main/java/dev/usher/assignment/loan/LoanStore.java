@@ -83,18 +83,6 @@ class LoanStore {
                 .findOne());
     }
 
-    /** Whether a loan that rested on the assignment has ended with the device handed back. */
-    boolean checkedIn(Assignment assignment) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM loan WHERE serial_number = :serial AND assignment_id = :assignment
-                            AND ended_by = :by)""")
-                .bind("serial", assignment.device().serialNumber().value())
-                .bind("assignment", assignment.id())
-                .bind("by", LoanEnd.CHECKED_IN.wireName())
-                .mapTo(Boolean.class)
-                .one());
-    }
-
     /** The loan that has not ended and rests on the assignment. */
     Optional<Loan> openOf(String assignmentId) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT

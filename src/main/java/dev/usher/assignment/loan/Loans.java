@@ -2,6 +2,7 @@ package dev.usher.assignment.loan;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
 import dev.usher.assignment.Proof;
@@ -123,9 +124,21 @@ public class Loans {
         return loans.counts(clock.instant());
     }
 
-    /** Whether the assignment was a loan, from which the device is back. */
-    public boolean handedBack(Assignment assignment) {
-        return loans.checkedIn(assignment);
+    /**
+     * How the device stands as a loaner.
+     *
+     * @param assignment the word that counts on whose it is; null if there is none
+     */
+    public Lending lending(SerialNumber serialNumber, @Nullable Assignment assignment) {
+        return loans.open(serialNumber)
+                .<Lending>map(loan -> loan.state() == LoanState.RETURNING ? new Lending.Returning(loan) : new Lending.Out(loan))
+                .orElseGet(() -> assignment != null && handedBack(assignment) ? new Lending.Back() : new Lending.None());
+    }
+
+    /** Loans that have ended are forgotten some day; the assignment is not. */
+    private boolean handedBack(Assignment assignment) {
+        var revert = progress.of(assignment.id()).revert();
+        return assignment.state() == AssignmentState.SUPERSEDED && revert != null && revert.handBack();
     }
 
     /**

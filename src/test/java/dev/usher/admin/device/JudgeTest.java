@@ -6,6 +6,8 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
+import dev.usher.assignment.loan.Lending;
+import dev.usher.assignment.loan.Loan;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
@@ -51,13 +53,51 @@ class JudgeTest {
         assertThat(judgement.sentence()).contains("handed back");
     }
 
+    @Test
+    void aLoanerThatIsOnItsWayBackIsWaitedFor() {
+        var judgement = Judge.judge(returning(AssignmentState.VERIFIED));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(judgement.sentence())
+                .isEqualTo("The loaner was handed back, and its person is being taken off it in Jamf Pro.");
+    }
+
+    @Test
+    void whatStopsTheHandBackIsToldBefore() {
+        assertThat(Judge.judge(returning(AssignmentState.NEEDS_ATTENTION)).verdict())
+                .isEqualTo(Verdict.REFUSED_BY_JAMF);
+    }
+
+    private static DeviceFindings returning(AssignmentState state) {
+        var loan = new Loan(
+                "loan_1",
+                SERIAL,
+                "asg_1",
+                "00uZoe",
+                "zoe@example.com",
+                null,
+                STORED,
+                null,
+                new Loan.CheckIn(ENDED, "Helen Desk"),
+                null,
+                state,
+                null);
+        return new DeviceFindings(
+                assignment(state),
+                List.of(owner(null)),
+                null,
+                null,
+                new Lending.Returning(loan),
+                new DeviceFindings.InJamf.NotAsked("It is away."));
+    }
+
     private static DeviceFindings back(@Nullable PastEnrollment enrollment) {
         return new DeviceFindings(
                 assignment(AssignmentState.SUPERSEDED),
                 List.of(owner(new Owner.Ended(ENDED, Owner.End.CLEARED))),
                 enrollment,
                 null,
-                true,
+                new Lending.Back(),
                 new DeviceFindings.InJamf.Unknown());
     }
 

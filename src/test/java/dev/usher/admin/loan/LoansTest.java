@@ -87,6 +87,10 @@ class LoansTest {
         Desk.until(serial, "out", "verified");
         assertThat(user(serial).username()).isEqualTo(person);
         assertThat(user(serial).room()).isEqualTo("2.01");
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("evidence.text", hasItem("On loan to " + person + " until 2035-06-30T23:59:59Z."));
 
         // When
         checkIn(serial).statusCode(202).body("loan.checkedInBy", notNullValue());
@@ -225,6 +229,12 @@ class LoansTest {
 
         // Then
         Desk.loans(serial).body("items[0].state", equalTo("returning"));
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("verdict", equalTo("waiting"))
+                .body("sentence", containsString("handed back"))
+                .body("evidence.kind", hasItem("loan"));
         checkOut(serial, borrower()).statusCode(409).body("code", equalTo("loaner_out"));
         Desk.until(serial, "ended", "superseded");
         assertThat(user(serial).username()).isEmpty();
