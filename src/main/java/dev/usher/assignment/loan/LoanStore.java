@@ -41,7 +41,8 @@ class LoanStore {
                 AND (a.subject = l.subject
                     -- Of whom only the name is known may be the same person.
                     OR (a.subject LIKE 'name:%' OR l.subject LIKE 'name:%')
-                        AND lower(a.fields ->> 'username') = lower(l.username))""";
+                        AND lower(a.fields ->> 'username') = lower(l.username))
+            """;
 
     private final Jdbi jdbi;
 
@@ -181,7 +182,7 @@ class LoanStore {
      */
     String newestOf(Loan loan) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT a.id " + OF_THE_PERSON + """
-                 ORDER BY (a.decided IS NOT NULL) DESC, a.asserted_at DESC LIMIT 1""")
+                ORDER BY (a.decided IS NOT NULL) DESC, a.asserted_at DESC LIMIT 1""")
                 .bind("loan", loan.id())
                 .mapTo(String.class)
                 .findOne()
@@ -194,7 +195,7 @@ class LoanStore {
                 UPDATE assignment SET state = 'superseded', look_at = NULL, updated_at = :at
                 WHERE id <> :newest AND state <> 'superseded'
                     AND (decided IS NULL OR asserted_at < (SELECT asserted_at FROM assignment WHERE id = :newest))
-                    AND id IN (SELECT a.id """ + OF_THE_PERSON + ")")
+                    AND id IN (SELECT a.id\s""" + OF_THE_PERSON + ")")
                 .bind("loan", loan.id())
                 .bind("newest", newest)
                 .bind("at", utc(at))
