@@ -226,7 +226,7 @@ public class AssignmentRecord {
     public void handedBack(Assignment assignment, String remark) {
         move(assignment, AssignmentState.SUPERSEDED, null, "The device was handed back.");
         progress.lookAt(assignment.id(), null);
-        owners.end(assignment, Owner.End.CLEARED);
+        owners.endOfPerson(assignment, Owner.End.CLEARED);
         loans.checkedIn(assignment, remark);
     }
 

@@ -264,13 +264,24 @@ public class AssignmentStore {
                 WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 
-    /** Makes a stopped assignment pending again; false where it is not stopped. */
+    /** Makes a stopped assignment pending again; false where it is not stopped, or is to be undone. */
     boolean reopen(String id, Instant at) {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
                 UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, work_since = :at,
                     updated_at = :at
-                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed')""").bind("id", id).bind("at", utc(at)).execute() == 1);
+                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL""").bind("id", id).bind("at", utc(at)).execute() == 1);
+    }
+
+    /** Gives the way back of an assignment all its time anew; false where nobody wants it undone, or it is. */
+    boolean reopenRevert(String id, Instant at) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET work_since = :at, updated_at = :at
+                WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""")
+                        .bind("id", id)
+                        .bind("at", utc(at))
+                        .execute()
+                == 1);
     }
 
     /**

@@ -132,7 +132,7 @@ public class Assignments {
     }
 
     /**
-     * Runs a stopped or waiting assignment again now.
+     * Runs a stopped or waiting assignment again now, or its way back where somebody wants it undone.
      *
      * @param by who wants it
      * @return false where there is no such assignment, or nothing about it is left to do
@@ -141,7 +141,11 @@ public class Assignments {
     public boolean retry(String id, String by) {
         var assignment = store.find(id).orElse(null);
         var now = clock.instant();
-        if (assignment == null || !(store.reopen(id, now) || assignment.state().open())) {
+        if (assignment == null) {
+            return false;
+        }
+        var undone = store.reopenRevert(id, now);
+        if (!undone && !store.reopen(id, now) && !assignment.state().open()) {
             return false;
         }
         journal.write(new JournalEntry(
@@ -151,7 +155,11 @@ public class Assignments {
                         "{by} had the assignment tried again.",
                         assignment.reference())
                 .by(by));
-        queue.addAgain(id, now);
+        if (undone) {
+            queue.addRevert(id, now);
+        } else {
+            queue.addAgain(id, now);
+        }
         return true;
     }
 

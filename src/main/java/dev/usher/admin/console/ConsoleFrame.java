@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param who is signed in; null for nobody
  * @param role what they may do; null for nobody
  * @param formToken what every form of the page carries as {@code _token}
- * @param notice what has just been done, in a sentence; null for nothing
+ * @param notice what has just been done, or was not; null for nothing
  */
 public record ConsoleFrame(
         String title,
@@ -24,7 +24,7 @@ public record ConsoleFrame(
         @Nullable String who,
         @Nullable Role role,
         String formToken,
-        @Nullable String notice,
+        @Nullable Notice notice,
         Assets assets) {
 
     /** The parts that the person may see. */
@@ -50,8 +50,8 @@ public record ConsoleFrame(
     }
 
     /** The same with a sentence on what has just been done. */
-    public ConsoleFrame saying(@Nullable String sentence) {
-        return new ConsoleFrame(title, service, tab, who, role, formToken, sentence, assets);
+    public ConsoleFrame saying(@Nullable Notice said) {
+        return new ConsoleFrame(title, service, tab, who, role, formToken, said, assets);
     }
 
     /** Its title: it holds a token and a person's name. */

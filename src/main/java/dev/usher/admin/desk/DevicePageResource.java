@@ -48,7 +48,7 @@ class DevicePageResource {
         try {
             var serial = DevicePages.serial(serialNumber);
             return Response.ok(pages.page(
-                            visit, serial, before, Done.sentence(done).orElse(null), UnaryOperator.identity()))
+                            visit, serial, before, Done.notice(done).orElse(null), UnaryOperator.identity()))
                     .build();
         } catch (Problem e) {
             if (e.kind() != ProblemKind.NOT_FOUND) {

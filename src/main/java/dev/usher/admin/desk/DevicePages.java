@@ -4,6 +4,7 @@ import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.admin.console.ConsoleFrames;
 import dev.usher.admin.console.ConsolePaths;
+import dev.usher.admin.console.Notice;
 import dev.usher.admin.console.Tab;
 import dev.usher.admin.device.DeviceStories;
 import dev.usher.admin.device.DeviceStory;
@@ -54,7 +55,7 @@ class DevicePages {
      * The page.
      *
      * @param before where an older part of the timeline begins; null for the newest
-     * @param notice what has just been done; null for nothing
+     * @param notice what has just been done, or was not; null for nothing
      * @param orders changes what can be done
      * @throws Problem as {@link DeviceStories#of}
      */
@@ -62,7 +63,7 @@ class DevicePages {
             Visit visit,
             SerialNumber serial,
             @Nullable String before,
-            @Nullable String notice,
+            @Nullable Notice notice,
             UnaryOperator<Orders> orders) {
         var story = stories.of(serial, DeviceStories.position(before), MOST_ENTRIES);
         var older = before != null;
@@ -91,6 +92,9 @@ class DevicePages {
 
     private static int every(DeviceStory story) {
         var assignment = story.assignment();
+        if (story.returning()) {
+            return WORK_MILLIS;
+        }
         if (assignment != null
                 && (assignment.state() == AssignmentState.PENDING || assignment.state() == AssignmentState.WRITTEN)) {
             return WORK_MILLIS;

@@ -31,7 +31,7 @@ record Orders(
     static Orders of(DeviceStory story, boolean admin) {
         var assignment = story.assignment();
         return new Orders(
-                assignment != null && canRunAgain(assignment.state()) ? FormPart.EMPTY : null,
+                assignment != null && canRunAgain(assignment.state(), story.returning()) ? FormPart.EMPTY : null,
                 FormPart.EMPTY,
                 admin ? FormPart.EMPTY : null,
                 admin && assignment != null && canBeUndone(assignment.state(), assignment.writtenAt() != null)
@@ -40,10 +40,12 @@ record Orders(
                 null);
     }
 
-    private static boolean canRunAgain(AssignmentState state) {
+    private static boolean canRunAgain(AssignmentState state, boolean returning) {
         return switch (state) {
             case PENDING, WAITING_FOR_DEVICE, WRITTEN, NEEDS_ATTENTION, EXCLUDED, OBSERVED -> true;
-            case VERIFIED, SUPERSEDED -> false;
+            // Its way back is.
+            case VERIFIED -> returning;
+            case SUPERSEDED -> false;
         };
     }
 

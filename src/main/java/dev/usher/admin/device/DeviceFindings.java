@@ -1,7 +1,9 @@
 package dev.usher.admin.device;
 
 import dev.usher.assignment.Assignment;
+import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.enrich.Finding;
+import dev.usher.assignment.loan.Lending;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.enrollment.EnrollmentState;
 import dev.usher.enrollment.past.PastEnrollment;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners who has and had it, the last first
  * @param enrollment the last sign-in for it; null if there was none
  * @param finding what Okta said of the user whom Jamf names; null where it was not asked
- * @param handedBack whether the assignment was a loan, from which the device is back
+ * @param lending how it stands as a loaner
  * @param jamf what Jamf Pro has
  */
 record DeviceFindings(
@@ -24,7 +26,7 @@ record DeviceFindings(
         List<Owner> owners,
         @Nullable PastEnrollment enrollment,
         @Nullable Finding finding,
-        boolean handedBack,
+        Lending lending,
         InJamf jamf) {
     DeviceFindings {
         owners = List.copyOf(owners);
@@ -46,12 +48,20 @@ record DeviceFindings(
     }
 
     DeviceFindings with(InJamf asked) {
-        return new DeviceFindings(assignment, owners, enrollment, finding, handedBack, asked);
+        return new DeviceFindings(assignment, owners, enrollment, finding, lending, asked);
     }
 
     /** Whether something goes on by itself. */
     boolean underWay() {
-        return assignment != null && assignment.state().open() || signingIn();
+        return assignment != null && assignment.state().open() || signingIn() || returning();
+    }
+
+    /** Whether the loaner was handed back, and its person is being taken off it. */
+    boolean returning() {
+        return assignment != null
+                && assignment.state() != AssignmentState.NEEDS_ATTENTION
+                && lending instanceof Lending.Returning(var loan)
+                && loan.assignmentId().equals(assignment.id());
     }
 
     /** Whether somebody is signing in for the device just now. */

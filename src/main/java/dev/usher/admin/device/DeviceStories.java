@@ -115,7 +115,7 @@ public class DeviceStories {
                 owners.history(serial, MOST_OWNERS),
                 enrollments.newest(serial).orElse(null),
                 enrichments.find(serial).orElse(null),
-                assignment.filter(loans::handedBack).isPresent(),
+                loans.lending(serial, assignment.orElse(null)),
                 new DeviceFindings.InJamf.NotAsked("Jamf Pro is asked again once this has settled."));
         return sparing && known.underWay() ? known : known.with(inJamf(serial));
     }

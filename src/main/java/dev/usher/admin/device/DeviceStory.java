@@ -38,6 +38,11 @@ public record DeviceStory(
         return findings.signingIn();
     }
 
+    /** Whether the loaner was handed back, and its person is being taken off it just now. */
+    public boolean returning() {
+        return findings.returning();
+    }
+
     /** As the API shows it. */
     public DeviceView view() {
         return DeviceView.of(serialNumber, findings, judgement, timeline, next);

@@ -1,6 +1,7 @@
 package dev.usher.admin.device;
 
 import dev.usher.assignment.Assignment;
+import dev.usher.assignment.loan.Lending;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceRecord;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +196,28 @@ public record DeviceView(
                             + assignment.state().wireName() + ".",
                     assignment.assertedAt()));
         }
+        loan(findings.lending()).ifPresent(evidence::add);
         return List.copyOf(evidence);
+    }
+
+    private static Optional<Evidence> loan(Lending lending) {
+        return switch (lending) {
+            case Lending.Out(var loan) -> {
+                var due = loan.dueAt();
+                yield Optional.of(new Evidence(
+                        "loan",
+                        "On loan to " + (loan.username() == null ? "somebody" : loan.username())
+                                + (due == null ? ", without a date." : " until " + due + "."),
+                        loan.checkedOutAt()));
+            }
+            case Lending.Returning(var loan) -> {
+                var checkIn = loan.checkIn();
+                yield Optional.of(new Evidence(
+                        "loan", "The loaner was handed back.", checkIn == null ? null : checkIn.at()));
+            }
+            case Lending.Back back -> Optional.empty();
+            case Lending.None none -> Optional.empty();
+        };
     }
 
     private static Evidence jamf(DeviceFindings.InJamf jamf) {

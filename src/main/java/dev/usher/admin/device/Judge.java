@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.enrich.Finding;
+import dev.usher.assignment.loan.Lending;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.enrollment.past.PastEnrollment;
 import dev.usher.journal.Verdict;
@@ -18,12 +19,14 @@ final class Judge {
     static Judgement judge(DeviceFindings findings) {
         var assignment = findings.assignment();
         if (assignment != null && assignment.state() != AssignmentState.SUPERSEDED) {
-            return ended(findings, assignment)
+            return returning(findings)
+                    .or(() -> ended(findings, assignment))
                     .or(() -> otherwiseInJamf(findings, assignment))
                     .orElseGet(() -> standing(assignment));
         }
         return Optional.ofNullable(assignment)
-                .flatMap(last -> ended(findings, last))
+                .filter(last -> !signedInAfterEnd(findings))
+                .flatMap(last -> returning(findings).or(() -> ended(findings, last)))
                 .or(() -> formerly(findings, assignment))
                 .or(() -> newer(findings))
                 .orElseGet(() -> nothing(findings));
@@ -33,6 +36,15 @@ final class Judge {
         return Optional.ofNullable(assignment)
                 .filter(last -> !signedInSince(findings, last))
                 .flatMap(Judge::reverted);
+    }
+
+    private static Optional<Judgement> returning(DeviceFindings findings) {
+        return Optional.ofNullable(findings.assignment())
+                .filter(assignment -> findings.returning())
+                .map(assignment -> said(
+                        Verdict.WAITING,
+                        assignment,
+                        "The loaner was handed back, and its person is being taken off it in Jamf Pro."));
     }
 
     /** The owner's time is over, though nothing has taken the assignment's place. */
@@ -54,7 +66,7 @@ final class Judge {
                         : Optional.empty();
             case CLEARED ->
                 Optional.of(
-                        findings.handedBack()
+                        findings.lending() instanceof Lending.Back
                                 ? Judgement.of(Verdict.NO_EVENT, "The loaner was handed back, and nobody has it now.")
                                 : Judgement.of(
                                         Verdict.USER_INACTIVE,
@@ -139,6 +151,18 @@ final class Judge {
     private static boolean signedInSince(DeviceFindings findings, Assignment assignment) {
         var enrollment = findings.enrollment();
         return enrollment != null && enrollment.begunAt().isAfter(assignment.createdAt());
+    }
+
+    /** Whoever signs in after the last owner's end, or just now, is what is to be told of. */
+    private static boolean signedInAfterEnd(DeviceFindings findings) {
+        var enrollment = findings.enrollment();
+        return enrollment != null
+                && (findings.signingIn()
+                        || findings.owners().stream()
+                                .findFirst()
+                                .map(Owner::ended)
+                                .filter(end -> enrollment.begunAt().isAfter(end.at()))
+                                .isPresent());
     }
 
     /** The sign-in or the look at Jamf's user, whichever came last. */

@@ -55,6 +55,23 @@ record LoanBoard(
         return List.of(View.values());
     }
 
+    public String overdueCaption() {
+        return "Overdue" + ofAll(overdue.size(), counts.overdue(), "overdue");
+    }
+
+    public String returningCaption() {
+        return "Coming back: taken off the person in Jamf Pro, and free once that shows"
+                + ofAll(returning.size(), counts.returning(), "returning");
+    }
+
+    /** Nothing where all are shown. */
+    private static String ofAll(int shown, int all, String state) {
+        return all > shown
+                ? " (the first " + shown + " of " + all + ", the newest first; GET /api/v1/loans?state=" + state
+                        + " lists all)"
+                : "";
+    }
+
     public boolean out() {
         return view == View.OUT;
     }

@@ -1,5 +1,7 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.console.Notice;
+import dev.usher.admin.console.Notice.Tone;
 import dev.usher.assignment.loan.Loans;
 import java.util.Arrays;
 import java.util.List;
@@ -13,27 +15,31 @@ enum LoanDone {
     CHECKED_OUT_BY_NAME("The loaner is out; Jamf Pro is written soon. Okta was not asked who that is, since"
             + " usher.okta.service.client-id is not set: the username is taken as it was given."),
     CHECKED_IN("The loaner was taken back. It is free once Jamf Pro shows it without the person."),
-    OBSERVED("It is kept here. Usher only observes (usher.assignment.mode), so nothing is changed in Jamf Pro."),
+    OBSERVED("It is kept here. Usher only observes (usher.assignment.mode), so nothing is changed in Jamf Pro.", Tone.WAIT),
     MOVED("The date is moved."),
     ADDED("The device is in the pool."),
     REMOVED("The device is not in the pool any more."),
-    NOTHING("Your sign-in had run out, so nothing was done. Please send it again.");
+    NOTHING("Your sign-in had run out, so nothing was done. Please send it again.", Tone.WAIT);
 
-    private final String sentence;
+    private final Notice notice;
 
     LoanDone(String sentence) {
-        this.sentence = sentence;
+        this(sentence, Tone.GOOD);
+    }
+
+    LoanDone(String sentence, Tone tone) {
+        this.notice = new Notice(sentence, tone);
     }
 
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The sentence of this code; empty for any other. */
-    static Optional<String> sentence(@Nullable String code) {
+    /** What is said at this code; empty for any other. */
+    static Optional<Notice> notice(@Nullable String code) {
         return Arrays.stream(values())
                 .filter(done -> done.code().equals(code))
-                .map(done -> done.sentence)
+                .map(done -> done.notice)
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package dev.usher.admin.loan;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.page.visit.Visit;
 import dev.usher.problem.Problem;
 import java.util.HashMap;
@@ -45,8 +46,18 @@ record LoanForm(
                 order,
                 values,
                 errors,
-                errors.isEmpty() ? problem.detail() : null,
+                errors.isEmpty() ? trouble(problem) : null,
                 problem.reference().value());
+    }
+
+    /** Who has the loaner stands beside the sentence in the API, and in it here. */
+    private static String trouble(Problem problem) {
+        if (!(problem.extensions().get("loan") instanceof LoanView loan) || !loan.state().equals("out")) {
+            return problem.detail();
+        }
+        var due = loan.dueAt();
+        return (loan.username() == null ? "Somebody" : loan.username()) + " has this loaner"
+                + (due == null ? ", without a date" : " until " + Moment.of(due).shown()) + "; check it in first.";
     }
 
     /** One field of the page is for both names of a person. */
@@ -75,7 +86,12 @@ record LoanForm(
         if (trouble != null) {
             return trouble;
         }
-        return order.equals("due") && wrong("due", "dueAt") ? "The date " + error("due", "dueAt") + "." : "";
+        if (!order.equals("due") && !order.equals("remove")) {
+            return "";
+        }
+        return wrong(order, "dueAt")
+                ? "The date " + error(order, "dueAt") + "."
+                : wrong(order, "serial") ? "The serial number " + error(order, "serial") + "." : "";
     }
 
     /** Nothing of what was typed. */

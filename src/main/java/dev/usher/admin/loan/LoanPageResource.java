@@ -79,7 +79,7 @@ class LoanPageResource {
                                         .orElse(null)),
                 show,
                 cursor,
-                LoanDone.sentence(done).orElse(null));
+                LoanDone.notice(done).orElse(null));
     }
 
     /** The tables alone, for the script. */

@@ -4,6 +4,7 @@ import dev.usher.admin.console.ConsoleFrame;
 import dev.usher.admin.console.ConsoleFrames;
 import dev.usher.admin.console.ConsolePaths;
 import dev.usher.admin.console.Moment;
+import dev.usher.admin.console.Notice;
 import dev.usher.admin.console.Tab;
 import dev.usher.admin.list.Cursor;
 import dev.usher.assignment.loan.Loan;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class LoanPages {
     static final String PATH = ConsolePaths.ROOT + "/loans";
     private static final int ROWS = 50;
-    /** More of these than fit a screen is a matter for the lists of the API. */
+    /** More of these than fit a screen is a matter for the lists of the API, as the page says then. */
     private static final int MOST_URGENT = 200;
 
     private final Loans loans;
@@ -44,7 +45,7 @@ class LoanPages {
     }
 
     /** The whole page. */
-    String page(Visit visit, LoanForm form, @Nullable String show, @Nullable String cursor, @Nullable String notice) {
+    String page(Visit visit, LoanForm form, @Nullable String show, @Nullable String cursor, @Nullable Notice notice) {
         return LoanTemplates.loans(frame(visit).saying(notice), form, board(show, cursor), tomorrow())
                 .render();
     }

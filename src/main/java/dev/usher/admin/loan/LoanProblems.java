@@ -36,7 +36,7 @@ final class LoanProblems {
                         loan.state() == LoanState.RETURNING
                                 ? "The loaner was handed back, and Jamf Pro does not show that yet; try again in a minute, or"
                                         + " check it in once more to have that tried now."
-                                : "Somebody has this loaner: see \"loan\". Check it in first.")
+                                : "Somebody has this loaner; check it in first.")
                 .with("loan", LoanView.of(loan, now));
     }
 }

@@ -35,7 +35,11 @@ public class LoanRecord {
     public void owns(Assignment assignment) {
         var serial = assignment.device().serialNumber();
         // A pool's own account that Jamf names is nobody who has the device.
-        if (!assignment.source().strong() || !loaners.contains(serial)) {
+        if (!assignment.source().strong()) {
+            return;
+        }
+        loaners.oneAtATime(serial);
+        if (!loaners.holds(serial)) {
             return;
         }
         var open = loans.lockOpen(serial).orElse(null);

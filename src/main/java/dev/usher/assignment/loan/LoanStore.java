@@ -33,6 +33,17 @@ class LoanStore {
     private static final String SELECT =
             "SELECT " + COLUMNS + "FROM loan l JOIN assignment a ON a.id = l.assignment_id ";
 
+    /** What stands of the borrower's on the device, from the loan's assignment on. */
+    private static final String OF_THE_PERSON = """
+            FROM loan l JOIN assignment mine ON mine.id = l.assignment_id
+                JOIN assignment a ON a.serial_number = l.serial_number AND a.asserted_at >= mine.asserted_at
+            WHERE l.id = :loan AND a.state <> 'superseded' AND a.source <> 'enrichment'
+                AND (a.subject = l.subject
+                    -- Of whom only the name is known may be the same person.
+                    OR (a.subject LIKE 'name:%' OR l.subject LIKE 'name:%')
+                        AND lower(a.fields ->> 'username') = lower(l.username))
+            """;
+
     private final Jdbi jdbi;
 
     LoanStore(Jdbi jdbi) {
@@ -71,18 +82,6 @@ class LoanStore {
                 .bind("serial", serialNumber.value())
                 .map((row, context) -> read(row))
                 .findOne());
-    }
-
-    /** Whether a loan that rested on the assignment has ended with the device handed back. */
-    boolean checkedIn(Assignment assignment) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM loan WHERE serial_number = :serial AND assignment_id = :assignment
-                            AND ended_by = :by)""")
-                .bind("serial", assignment.device().serialNumber().value())
-                .bind("assignment", assignment.id())
-                .bind("by", LoanEnd.CHECKED_IN.wireName())
-                .mapTo(Boolean.class)
-                .one());
     }
 
     /** The loan that has not ended and rests on the assignment. */
@@ -173,6 +172,32 @@ class LoanStore {
                         "UPDATE loan SET ended_at = :at, ended_by = :by WHERE id = :loan AND ended_at IS NULL")
                 .bind("loan", loan.id())
                 .bind("by", by.wireName())
+                .bind("at", utc(at))
+                .execute());
+    }
+
+    /**
+     * The assignment by which the person has the device or is just getting it: the newest that was decided, which may be newer
+     * than that of the loan.
+     */
+    String newestOf(Loan loan) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT a.id " + OF_THE_PERSON + """
+                ORDER BY (a.decided IS NOT NULL) DESC, a.asserted_at DESC LIMIT 1""")
+                .bind("loan", loan.id())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(loan.assignmentId()));
+    }
+
+    /** Ends what else of the person's stands or waits on the device; what is written meanwhile is not ended. */
+    void supersedeOthers(Loan loan, String newest, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET state = 'superseded', look_at = NULL, updated_at = :at
+                WHERE id <> :newest AND state <> 'superseded'
+                    AND (decided IS NULL OR asserted_at < (SELECT asserted_at FROM assignment WHERE id = :newest))
+                    AND id IN (SELECT a.id\s""" + OF_THE_PERSON + ")")
+                .bind("loan", loan.id())
+                .bind("newest", newest)
                 .bind("at", utc(at))
                 .execute());
     }

@@ -44,6 +44,18 @@ class LoanerStore {
                         .orElse(false));
     }
 
+    /**
+     * Who puts the device into the pool and who finds its owner see each other: the second waits until the caller's transaction has
+     * ended.
+     */
+    void oneAtATime(SerialNumber serialNumber) {
+        jdbi.useHandle(
+                handle -> handle.createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('loaner ' || :serial, 0))")
+                        .bind("serial", serialNumber.value())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     /** Nobody lends it until the caller's transaction has ended; false where it is not in the pool. */
     boolean lock(SerialNumber serialNumber) {
         return jdbi.withHandle(

@@ -2,6 +2,7 @@ package dev.usher.assignment.loan;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
 import dev.usher.assignment.Proof;
@@ -123,9 +124,21 @@ public class Loans {
         return loans.counts(clock.instant());
     }
 
-    /** Whether the assignment was a loan, from which the device is back. */
-    public boolean handedBack(Assignment assignment) {
-        return loans.checkedIn(assignment);
+    /**
+     * How the device stands as a loaner.
+     *
+     * @param assignment the word that counts on whose it is; null if there is none
+     */
+    public Lending lending(SerialNumber serialNumber, @Nullable Assignment assignment) {
+        return loans.open(serialNumber)
+                .<Lending>map(loan -> loan.state() == LoanState.RETURNING ? new Lending.Returning(loan) : new Lending.Out(loan))
+                .orElseGet(() -> assignment != null && handedBack(assignment) ? new Lending.Back() : new Lending.None());
+    }
+
+    /** Loans that have ended are forgotten some day; the assignment is not. */
+    private boolean handedBack(Assignment assignment) {
+        var revert = progress.of(assignment.id()).revert();
+        return assignment.state() == AssignmentState.SUPERSEDED && revert != null && revert.handBack();
     }
 
     /**
@@ -163,15 +176,21 @@ public class Loans {
      */
     public Loaner add(SerialNumber serialNumber, String by) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            loaners.oneAtATime(serialNumber);
             if (loaners.add(serialNumber, by, clock.instant())) {
                 tell(serialNumber, "loaner_added", "{by} put this device into the pool of loaners.", by);
-                owners.current(serialNumber)
-                        .filter(owner -> owner.source().strong())
-                        .flatMap(owner -> assignments.find(owner.assignmentId()))
-                        .ifPresent(assignment -> record.lendUnasked(assignment, null));
+                lendToOwner(serialNumber);
             }
             return loaners.find(serialNumber).orElseThrow();
         });
+    }
+
+    /** Whoever has the device by a person's word has it on loan. */
+    private void lendToOwner(SerialNumber serialNumber) {
+        owners.current(serialNumber)
+                .filter(owner -> owner.source().strong())
+                .flatMap(owner -> assignments.find(owner.assignmentId()))
+                .ifPresent(assignment -> record.lendUnasked(assignment, null));
     }
 
     /** Takes a device out of the pool, where nobody has it. */
@@ -213,8 +232,18 @@ public class Loans {
 
     private Optional<Answer> refusal(SerialNumber serialNumber) {
         return loaners.contains(serialNumber)
-                ? loans.open(serialNumber).map(Answer.Out::new)
+                ? loans.open(serialNumber)
+                        .or(() -> QuarkusTransaction.requiringNew().call(() -> {
+                            // Who has it has to hand it back first, and cannot without a loan.
+                            lendToOwner(serialNumber);
+                            return loans.open(serialNumber);
+                        }))
+                        .map(Answer.Out::new)
                 : Optional.of(new Answer.NotALoaner());
+    }
+
+    private Answer notOut(SerialNumber serialNumber) {
+        return loaners.contains(serialNumber) ? new Answer.NotOut() : new Answer.NotALoaner();
     }
 
     private Answer lent(
@@ -251,13 +280,10 @@ public class Loans {
 
     /** Lets whoever has the device keep it until then. */
     public Answer extend(SerialNumber serialNumber, Instant dueAt, String by) {
-        if (!loaners.contains(serialNumber)) {
-            return new Answer.NotALoaner();
-        }
         return QuarkusTransaction.requiringNew().call(() -> {
             var loan = loans.lockOpen(serialNumber).orElse(null);
             if (loan == null) {
-                return new Answer.NotOut();
+                return notOut(serialNumber);
             }
             if (!loans.extend(loan, dueAt)) {
                 return new Answer.Out(loan);
@@ -283,28 +309,30 @@ public class Loans {
      */
     public Answer checkIn(SerialNumber serialNumber, String by, @Nullable String note) {
         return orOvertaken(() -> {
-            if (!loaners.contains(serialNumber)) {
-                return new Answer.NotALoaner();
-            }
             var loan = loans.open(serialNumber).orElse(null);
             return loan == null
-                    ? new Answer.NotOut()
+                    ? notOut(serialNumber)
                     : QuarkusTransaction.requiringNew().call(() -> handedBack(loan, by, note));
         });
     }
 
     private Answer handedBack(Loan loan, String by, @Nullable String note) {
         var now = clock.instant();
-        var id = loan.assignmentId();
+        // They may be signing in on the device that they hand back.
+        var id = loans.newestOf(loan);
         var assignment = assignments.find(id).orElseThrow();
-        if (loan.checkIn() == null) {
+        if (loan.checkIn() == null || !id.equals(loan.assignmentId())) {
             progress.reachBack(id, null);
         }
         progress.wantHandBack(id, by, note == null ? "the loaner was checked in" : note, now);
-        if (!loans.handedBack(loan, by, now)) {
+        loans.supersedeOthers(loan, id, now);
+        if (!loans.newestOf(loan).equals(id) || !loans.handedBack(loan, by, now)) {
             throw new Overtaken();
         }
-        loans.forgetReturn(id, now);
+        loans.forgetReturn(loan.assignmentId(), now);
+        if (!id.equals(loan.assignmentId())) {
+            loans.restsOn(loan, assignment);
+        }
         if (loan.checkIn() == null) {
             tellOfCheckIn(loan, assignment, by, note);
         }

@@ -2,6 +2,7 @@ package dev.usher.assignment.owner;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.device.SerialNumber;
+import dev.usher.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -61,6 +62,26 @@ public class Owners {
     @Transactional(Transactional.TxType.MANDATORY)
     public void end(Assignment assignment, Owner.End by) {
         store.endOf(assignment.id(), by, clock.instant());
+    }
+
+    /** Ends the present ownership, where it is the person's of this assignment: by that, which may be newer. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endOfPerson(Assignment assignment, Owner.End by) {
+        var now = clock.instant();
+        store.lockCurrent(assignment.device().serialNumber())
+                .filter(owner -> !owner.assignmentId().equals(assignment.id()) && samePerson(owner, assignment))
+                .ifPresent(owner -> store.renew(assignment, now));
+        store.endOf(assignment.id(), by, now);
+    }
+
+    private static boolean samePerson(Owner owner, Assignment assignment) {
+        var username = owner.username();
+        return owner.subject().equals(assignment.subject())
+                || (owner.subject().startsWith(Identity.OF_NAME)
+                                || assignment.subject().startsWith(Identity.OF_NAME))
+                        && username != null
+                        && username.equalsIgnoreCase(
+                                String.valueOf(assignment.fields().get("username")));
     }
 
     /** Who has the device; empty if nobody that Usher knows of. */

@@ -3,6 +3,7 @@ package dev.usher.assignment.work;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -99,17 +100,7 @@ public class AssignmentQueue {
 
     /** Queues work on the assignment, in the caller's transaction; it is brought forward where it is queued already. */
     public void addAgain(String assignmentId, Instant at) {
-        var instance = task.instance(assignmentId);
-        var due = lanes.at(at);
-        if (!scheduler.scheduleIfNotExists(instance, due)) {
-            try {
-                scheduler.reschedule(instance, due);
-            } catch (TaskInstanceCurrentlyExecutingException e) {
-                // It runs right now, and may be past what it was to see.
-                scheduler.scheduleIfNotExists(task.instance(assignmentId + AGAIN), due);
-            }
-        }
-        lookAfterCommit();
+        bringForward(assignmentId, assignmentId + AGAIN, lanes.at(at));
     }
 
     /**
@@ -117,13 +108,21 @@ public class AssignmentQueue {
      * it is queued already.
      */
     public void addRevert(String assignmentId, Instant at) {
-        var instance = task.instance(assignmentId + REVERT);
-        var due = lanes.at(at);
+        // A device may be handed back while it is being reverted, which is another way back.
+        bringForward(assignmentId + REVERT, assignmentId + AGAIN + REVERT, lanes.at(at));
+    }
+
+    private void bringForward(String name, String beside, Instant due) {
+        var instance = task.instance(name);
         if (!scheduler.scheduleIfNotExists(instance, due)) {
             try {
                 scheduler.reschedule(instance, due);
             } catch (TaskInstanceCurrentlyExecutingException e) {
-                // It runs right now, which is soon enough: it compares with what Jamf shows.
+                // It runs right now, and may be past what it was to see.
+                scheduler.scheduleIfNotExists(task.instance(beside), due);
+            } catch (TaskInstanceNotFoundException e) {
+                // It has just ended.
+                scheduler.scheduleIfNotExists(instance, due);
             }
         }
         lookAfterCommit();

@@ -35,7 +35,7 @@ class LoanPageTest {
         var added = visitor.post(PAGE + "/add", Map.of("serial", serial));
 
         assertThat(added.at().getPath()).isEqualTo(PAGE);
-        assertThat(added.html()).contains("The device is in the pool.");
+        assertThat(added.html()).contains("notice good", "The device is in the pool.");
         assertThat(visitor.get(PAGE + "?show=free").html()).contains(serial, PAGE + "/remove");
         assertThat(visitor.post(PAGE + "/remove", Map.of("serial", serial)).html())
                 .contains("The device is not in the pool any more.");
@@ -56,7 +56,7 @@ class LoanPageTest {
 
         // Then
         assertThat(lent.status()).isEqualTo(200);
-        assertThat(lent.html()).contains("The loaner is out", serial, person, "30 Jun 2035, 23:59 UTC");
+        assertThat(lent.html()).contains("The loaner is out", serial, person, "30 Jun 2035, 23:59:59 UTC");
         Desk.until(serial, "out", "verified");
         assertThat(visitor.fragment(PAGE + "/now?show=out").html())
                 .contains(serial, "shows the person")
@@ -66,7 +66,7 @@ class LoanPageTest {
         var moved = visitor.post(PAGE + "/due", Map.of("serial", serial, "dueAt", "2035-07-31"));
 
         // Then
-        assertThat(moved.html()).contains("The date is moved.", "31 Jul 2035, 23:59 UTC");
+        assertThat(moved.html()).contains("The date is moved.", "31 Jul 2035, 23:59:59 UTC");
 
         // When
         var back = visitor.post(PAGE + "/check-in", Map.of("serial", serial));
@@ -115,6 +115,38 @@ class LoanPageTest {
     }
 
     @Test
+    void whoHasTheLoanerUntilWhenIsSaid() {
+        var serial = loaner();
+        var person = Desk.borrower();
+        Desk.checkOut(serial, person).statusCode(202);
+        var visitor = helpDeskAtThePage();
+
+        var again = visitor.post(
+                PAGE + "/check-out", Map.of("serial", serial, "username", Desk.borrower(), "dueAt", "2035-06-30"));
+        var past = visitor.post(PAGE + "/due", Map.of("serial", serial, "dueAt", "2020-01-01"));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.html())
+                .contains(person + " has this loaner until 30 Jun 2035, 23:59:59 UTC; check it in first.");
+        assertThat(past.html()).contains("The date must be in the future.");
+    }
+
+    @Test
+    void whatIsInTheHandIsCheckedInByItsSerialNumber() {
+        var serial = loaner();
+        Desk.checkOut(serial, Desk.borrower()).statusCode(202);
+        var visitor = helpDeskAtThePage();
+
+        var wrong = visitor.post(PAGE + "/check-in", Map.of("serial", "short", "note", "Lid scratched"));
+        var back = visitor.post(PAGE + "/check-in", Map.of("serial", serial, "note", "Lid scratched"));
+
+        assertThat(wrong.html())
+                .contains("in-serial-error", "The serial number must be 8 to 20 letters and digits.", "Lid scratched");
+        assertThat(back.html()).contains("The loaner was taken back");
+        Desk.until(serial, "ended", "superseded");
+    }
+
+    @Test
     void aFormThatIsNotOursDoesNothing() {
         var serial = loaner();
         var visitor = helpDeskAtThePage();
@@ -135,6 +167,7 @@ class LoanPageTest {
         var page = visitor.get(PAGE + "/check-out");
 
         assertThat(page.at().getPath()).isEqualTo(PAGE);
-        assertThat(page.html()).contains("Your sign-in had run out, so nothing was done.");
+        assertThat(page.html()).contains("notice wait", "Your sign-in had run out, so nothing was done.")
+                .doesNotContain("notice good");
     }
 }

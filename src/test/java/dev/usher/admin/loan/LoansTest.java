@@ -87,6 +87,10 @@ class LoansTest {
         Desk.until(serial, "out", "verified");
         assertThat(user(serial).username()).isEqualTo(person);
         assertThat(user(serial).room()).isEqualTo("2.01");
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("evidence.text", hasItem("On loan to " + person + " until 2035-06-30T23:59:59Z."));
 
         // When
         checkIn(serial).statusCode(202).body("loan.checkedInBy", notNullValue());
@@ -225,6 +229,12 @@ class LoansTest {
 
         // Then
         Desk.loans(serial).body("items[0].state", equalTo("returning"));
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("verdict", equalTo("waiting"))
+                .body("sentence", containsString("handed back"))
+                .body("evidence.kind", hasItem("loan"));
         checkOut(serial, borrower()).statusCode(409).body("code", equalTo("loaner_out"));
         Desk.until(serial, "ended", "superseded");
         assertThat(user(serial).username()).isEmpty();
@@ -251,6 +261,39 @@ class LoansTest {
 
         // When
         checkIn(serial).statusCode(202);
+
+        // Then
+        Desk.until(serial, "ended", "superseded");
+        assertThat(user(serial).username()).isEmpty();
+    }
+
+    @Test
+    void whatJamfRefusesToTakeBackIsTakenBackAlsoByRunningTheAssignmentAgain() {
+        // Given
+        var serial = loaner();
+        out(serial, borrower());
+        var mac = Sandbox.jamf().mac(serial).orElseThrow();
+        Sandbox.jamf()
+                .faults()
+                .next(
+                        1,
+                        "PATCH",
+                        "*/" + mac.id(),
+                        SandboxJamfFault.json(
+                                400,
+                                "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID\",\"description\":\"no\"}]}"));
+        checkIn(serial).statusCode(202);
+        String assignment = Desk.until(serial, "returning", "needs_attention")
+                .extract()
+                .path("items[0].assignment.id");
+
+        // When
+        Desk.as(HELP_DESK)
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/assignments/" + assignment + "/retry")
+                .then()
+                .statusCode(202);
 
         // Then
         Desk.until(serial, "ended", "superseded");
@@ -411,6 +454,39 @@ class LoansTest {
     }
 
     @Test
+    void whatTheBorrowerSignedInForAndIsNotReadBackYetIsHandedBackToo() {
+        // Given
+        var serial = loaner();
+        var person = borrower();
+        out(serial, person);
+        String first = Desk.loans(serial).extract().path("items[0].assignment.id");
+        SignIn.begin(serial).withPassword(person).until("assigned");
+        String second = Desk.loans(serial).extract().path("items[0].assignment.id");
+        assertThat(second).isNotEqualTo(first);
+        // As it is between the write and the read-back.
+        jdbi.useTransaction(handle -> {
+            handle.execute("UPDATE assignment SET state = 'written', written_at = now() WHERE id = ?", second);
+            handle.execute("UPDATE assignment SET state = 'verified' WHERE id = ?", first);
+            handle.execute("UPDATE ownership SET assignment_id = ? WHERE assignment_id = ?", first, second);
+            handle.execute("UPDATE loan SET assignment_id = ? WHERE assignment_id = ?", first, second);
+        });
+
+        // When
+        checkIn(serial).statusCode(202).body("loan.assignment.id", equalTo(second));
+
+        // Then
+        Desk.until(serial, "ended", "superseded")
+                .body("items", hasSize(1))
+                .body("items[0].endedBy", equalTo("checked_in"));
+        assertThat(user(serial).username()).isEmpty();
+        Desk.as(HELP_DESK)
+                .get("/api/v1/devices/" + serial)
+                .then()
+                .body("owner", nullValue())
+                .body("sentence", containsString("handed back"));
+    }
+
+    @Test
     void whoHasADeviceThatComesIntoThePoolHasItOnLoan() {
         var serial = SignIn.freshMac().serial();
         SignIn.begin(serial).withPassword("mary@example.com").until("assigned");
@@ -419,6 +495,34 @@ class LoansTest {
                 .statusCode(200)
                 .body("state", equalTo("out"))
                 .body("loan.username", equalTo("mary@example.com"));
+    }
+
+    @Test
+    void whoHasALoanerWithoutALoanHandsItBackBeforeItIsLent() {
+        var serial = SignIn.freshMac().serial();
+        SignIn.begin(serial).withPassword("mary@example.com").until("assigned");
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO loaner (serial_number, added_by, added_at) VALUES (?, 'an import', now())", serial));
+
+        checkOut(serial, borrower())
+                .statusCode(409)
+                .body("code", equalTo("loaner_out"))
+                .body("loan.username", equalTo("mary@example.com"));
+
+        in(serial);
+        out(serial, borrower());
+    }
+
+    @Test
+    void whatIsOutIsTakenBackAlsoWhereThePoolHasItNoMore() {
+        var serial = loaner();
+        out(serial, borrower());
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM loaner WHERE serial_number = ?", serial));
+
+        in(serial);
+
+        assertThat(user(serial).username()).isEmpty();
+        checkIn(serial).statusCode(404);
     }
 
     @Test
