@@ -137,9 +137,34 @@
 
   const typing = (target) => target.closest('input, textarea, select, [contenteditable]') !== null;
 
+  // Single keys get in the way of speech input and of some who type: whoever wants them off has them off in this browser.
+  const KEYS = 'usher.keys';
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEYS);
+    } catch {
+      return null;
+    }
+  };
+  let keys = stored() !== 'off';
+  const useKeys = document.getElementById('use-keys');
+  if (useKeys) {
+    useKeys.checked = keys;
+    useKeys.addEventListener('change', () => {
+      keys = useKeys.checked;
+      try {
+        localStorage.setItem(KEYS, keys ? 'on' : 'off');
+      } catch {
+        // Without storage it holds for this page.
+      }
+    });
+  }
+  const showKeys = () => document.querySelector('dialog.keys')?.showModal();
+  document.querySelector('[data-keys]')?.addEventListener('click', showKeys);
+
   let leader = false;
   document.addEventListener('keydown', (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
+    if (!keys || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
       return;
     }
     if (leader) {
@@ -164,7 +189,7 @@
         location.assign('/admin');
       }
     } else if (event.key === '?') {
-      document.querySelector('dialog.keys')?.showModal();
+      showKeys();
     }
   });
 
