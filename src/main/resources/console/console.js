@@ -193,6 +193,30 @@
     }
   });
 
+  // data-keep="name": what was typed outlives a session that has run out. It is forgotten with the next page that has the form.
+  const typed = (form) => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.matches('input, textarea, select'));
+  const keep = (form) => {
+    if (form.dataset.keep) {
+      try {
+        sessionStorage.setItem(`usher.${form.dataset.keep}`, JSON.stringify(typed(form).map((field) => [field.name, field.value])));
+      } catch {
+        // Without storage it is typed again.
+      }
+    }
+  };
+  const bringBack = (form) => {
+    try {
+      const kept = new Map(JSON.parse(sessionStorage.getItem(`usher.${form.dataset.keep}`) ?? '[]'));
+      sessionStorage.removeItem(`usher.${form.dataset.keep}`);
+      if ('lost' in form.dataset) {
+        typed(form).filter((field) => kept.has(field.name)).forEach((field) => { field.value = kept.get(field.name); });
+      }
+    } catch {
+      // Nothing was kept.
+    }
+  };
+  document.querySelectorAll('form[data-keep]').forEach(bringBack);
+
   document.addEventListener('submit', (event) => {
     const form = event.target;
     const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
@@ -200,6 +224,7 @@
       event.preventDefault();
       return;
     }
+    keep(form);
     // A second press must not order it twice. A page that comes back from the browser's store is fresh again.
     if (form.method === 'post') {
       setTimeout(() => form.querySelectorAll('button').forEach((button) => { button.disabled = true; }));
@@ -212,8 +237,13 @@
     if (button) {
       const field = document.getElementById(button.dataset.copy);
       field.select?.();
-      await navigator.clipboard.writeText(field.value ?? field.textContent);
-      button.textContent = 'Copied';
+      try {
+        await navigator.clipboard.writeText(field.value ?? field.textContent);
+        button.textContent = 'Copied';
+      } catch {
+        // Not there without TLS, and a person may forbid it.
+        button.textContent = /Mac|iP/.test(navigator.platform) ? 'Press Cmd-C' : 'Press Ctrl-C';
+      }
     }
   });
 

@@ -56,6 +56,7 @@ class BoardPageTest {
 
         assertThat(visitor.get(PAGE).html())
                 .contains("data-refresh=\"/admin/board/now?since=8h\"", "aria-current=\"true\">Last 8 hours</a>")
+                .contains("data-script-only hidden>Stand still", "<div id=\"standing\" role=\"status\"></div>")
                 .contains("role=\"status\" data-refresh=\"/admin/board/summary?since=8h\"");
         assertThat(visitor.get(PAGE + "?since=1h&follow=no").html())
                 .contains("Follow what happens", "aria-current=\"true\">Last hour</a>")

@@ -229,11 +229,12 @@ class SearchPageTest {
     }
 
     @Test
-    void whoeverComesBackFromOktaFindsTheBox() {
+    void whoeverComesBackFromOktaIsToldSoAndFindsTheBox() {
         var page = visitor.get("/admin/search");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("name=\"q\"").doesNotContain("Nothing found");
+        assertThat(page.html()).contains("name=\"q\"", "Your sign-in had run out")
+                .doesNotContain("Nothing found");
     }
 
     @Test
