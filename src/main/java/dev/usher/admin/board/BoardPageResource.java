@@ -7,8 +7,6 @@ import dev.usher.admin.console.Tab;
 import dev.usher.jamf.JamfConfig;
 import dev.usher.page.visit.PageHeaders;
 import dev.usher.page.visit.Visits;
-import dev.usher.problem.Problem;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +80,12 @@ class BoardPageResource {
     }
 
     private Board board(Span span) {
-        return Board.of(readings.of(span), jamf.maxConnections());
+        return Board.of(readings.of(span), span, jamf.maxConnections());
     }
 
     private Span span(@Nullable String since) {
         return since == null || since.isEmpty()
                 ? Span.USUAL
-                : Span.parse(since, clock)
-                        .orElseThrow(() -> Problem.invalid(List.of(new Violation(
-                                "since",
-                                "must be 1h, 8h, 24h or a moment of the last week, such as"
-                                        + " 2026-11-22T08:00:00Z"))));
+                : Span.wanted(since, clock);
     }
 }
