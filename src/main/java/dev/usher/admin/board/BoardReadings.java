@@ -45,6 +45,11 @@ class BoardReadings {
         return latest.computeIfAbsent(span, any -> new Latest()).get(span);
     }
 
+    /** Reads anew for whoever comes next: what somebody has just changed is seen at once. */
+    void forget() {
+        latest.clear();
+    }
+
     /** Nobody needs what has grown old, and a moment of one's own is asked for by whoever likes. */
     private void forgetTheRest(Span wanted) {
         if (latest.size() >= MOST_SPANS && !latest.containsKey(wanted)) {
