@@ -5,46 +5,126 @@
   const localTimes = (root) => {
     for (const time of root.querySelectorAll('time[datetime]')) {
       const at = new Date(time.dateTime);
-      if (!Number.isNaN(at.getTime())) {
+      if (!Number.isNaN(at.getTime()) && !time.title) {
         time.title = time.textContent.trim();
         time.textContent = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
       }
     }
   };
 
+  // What is of use with this script alone is hidden without it.
+  const reveal = (root) => root.querySelectorAll('[data-script-only]').forEach((part) => { part.hidden = false; });
+
+  const shown = (root) => {
+    localTimes(root);
+    reveal(root);
+  };
+
+  // One line for all parts of the page, and the same sentence once.
+  const standing = document.getElementById('standing');
+  let signedOut = false;
+  const say = (sentence) => {
+    if (standing && standing.textContent !== sentence) {
+      const note = document.createElement('p');
+      note.className = 'notice wait';
+      note.textContent = sentence;
+      standing.replaceChildren(...(sentence ? [note] : []));
+    }
+  };
+
+  // Parts that could not be fetched, each with the time of which it is.
+  const stale = new Map();
+  const tellStale = () => {
+    if (!signedOut) {
+      const since = new Date(Math.min(...stale.values()));
+      say(stale.size === 0 ? '' : `Not up to date since ${since.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}; Usher does not answer.`);
+    }
+  };
+
+  let pressed = false;
+  document.addEventListener('pointerdown', () => { pressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+    document.addEventListener(end, () => { pressed = false; }, true);
+  }
+
+  const marked = (part) => {
+    const selection = document.getSelection();
+    return selection !== null && !selection.isCollapsed && selection.rangeCount > 0 && selection.getRangeAt(0).intersectsNode(part);
+  };
+
+  // What somebody is filling in, has opened, presses or marks stays.
+  const inUse = (part) => document.hidden || pressed || part.contains(document.activeElement) || part.querySelector('details[open]') !== null || marked(part);
+
+  const parsed = (html) => {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    return template.content;
+  };
+
+  // What a part says, without what passes by itself (data-passing), such as the time at which it was read.
+  const said = (html) => {
+    const holder = document.createElement('div');
+    holder.append(parsed(html));
+    holder.querySelectorAll('[data-passing]').forEach((passing) => passing.remove());
+    return holder.innerHTML.trim();
+  };
+
   // data-refresh="/admin/…/now" data-every="3000": the element's content is fetched again while the window is looked at.
   const live = (part) => {
     const every = Math.max(1000, Number(part.dataset.every) || 3000);
+    let last = said(part.innerHTML);
+    let of = Date.now();
     const again = () => setTimeout(look, every);
+    const missed = () => {
+      part.classList.add('stale');
+      stale.set(part, of);
+      tellStale();
+    };
+    const take = (text) => {
+      const now = said(text);
+      if (now !== last) {
+        last = now;
+        part.innerHTML = text;
+        shown(part);
+        return;
+      }
+      const news = parsed(text).querySelectorAll('[data-passing]');
+      part.querySelectorAll('[data-passing]').forEach((passing, place) => passing.replaceWith(news[place] ?? ''));
+      localTimes(part);
+    };
     const look = async () => {
-      // What somebody is filling in stays.
-      if (document.hidden || part.contains(document.activeElement)) {
+      if (inUse(part)) {
         return again();
       }
       try {
         const answer = await fetch(part.dataset.refresh, { headers: { 'X-Requested-With': 'JavaScript', 'X-Usher-Page': '1', Accept: 'text/html' } });
         if (answer.status === 499 || answer.status === 401 || answer.status === 403) {
-          return say(part, 'You are signed out, so this no longer follows what happens. Load the page again.');
+          signedOut = true;
+          part.classList.add('stale');
+          return say('You are signed out, so this no longer follows what happens. Load the page again.');
         }
         if (answer.status === 204) {
           return undefined;
         }
         if (answer.ok) {
           const text = await answer.text();
-          if (part.dataset.last !== text) {
-            part.dataset.last = text;
-            part.innerHTML = text;
-            localTimes(part);
+          // Somebody may have begun in the meantime.
+          if (inUse(part)) {
+            return again();
           }
+          take(text);
+          of = Date.now();
           part.classList.remove('stale');
+          stale.delete(part);
+          tellStale();
           if (answer.headers.get('X-Usher-Settled')) {
             return undefined;
           }
         } else {
-          part.classList.add('stale');
+          missed();
         }
       } catch {
-        part.classList.add('stale');
+        missed();
       }
       return again();
     };
@@ -55,20 +135,36 @@
     }
   };
 
-  const say = (part, sentence) => {
-    const note = document.createElement('p');
-    note.className = 'notice wait';
-    note.setAttribute('role', 'status');
-    note.textContent = sentence;
-    part.prepend(note);
-    part.classList.add('stale');
-  };
-
   const typing = (target) => target.closest('input, textarea, select, [contenteditable]') !== null;
+
+  // Single keys get in the way of speech input and of some who type: whoever wants them off has them off in this browser.
+  const KEYS = 'usher.keys';
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEYS);
+    } catch {
+      return null;
+    }
+  };
+  let keys = stored() !== 'off';
+  const useKeys = document.getElementById('use-keys');
+  if (useKeys) {
+    useKeys.checked = keys;
+    useKeys.addEventListener('change', () => {
+      keys = useKeys.checked;
+      try {
+        localStorage.setItem(KEYS, keys ? 'on' : 'off');
+      } catch {
+        // Without storage it holds for this page.
+      }
+    });
+  }
+  const showKeys = () => document.querySelector('dialog.keys')?.showModal();
+  document.querySelector('[data-keys]')?.addEventListener('click', showKeys);
 
   let leader = false;
   document.addEventListener('keydown', (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
+    if (!keys || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
       return;
     }
     if (leader) {
@@ -93,9 +189,33 @@
         location.assign('/admin');
       }
     } else if (event.key === '?') {
-      document.querySelector('dialog.keys')?.showModal();
+      showKeys();
     }
   });
+
+  // data-keep="name": what was typed outlives a session that has run out. It is forgotten with the next page that has the form.
+  const typed = (form) => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.matches('input, textarea, select'));
+  const keep = (form) => {
+    if (form.dataset.keep) {
+      try {
+        sessionStorage.setItem(`usher.${form.dataset.keep}`, JSON.stringify(typed(form).map((field) => [field.name, field.value])));
+      } catch {
+        // Without storage it is typed again.
+      }
+    }
+  };
+  const bringBack = (form) => {
+    try {
+      const kept = new Map(JSON.parse(sessionStorage.getItem(`usher.${form.dataset.keep}`) ?? '[]'));
+      sessionStorage.removeItem(`usher.${form.dataset.keep}`);
+      if ('lost' in form.dataset) {
+        typed(form).filter((field) => kept.has(field.name)).forEach((field) => { field.value = kept.get(field.name); });
+      }
+    } catch {
+      // Nothing was kept.
+    }
+  };
+  document.querySelectorAll('form[data-keep]').forEach(bringBack);
 
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -104,6 +224,7 @@
       event.preventDefault();
       return;
     }
+    keep(form);
     // A second press must not order it twice. A page that comes back from the browser's store is fresh again.
     if (form.method === 'post') {
       setTimeout(() => form.querySelectorAll('button').forEach((button) => { button.disabled = true; }));
@@ -116,8 +237,13 @@
     if (button) {
       const field = document.getElementById(button.dataset.copy);
       field.select?.();
-      await navigator.clipboard.writeText(field.value ?? field.textContent);
-      button.textContent = 'Copied';
+      try {
+        await navigator.clipboard.writeText(field.value ?? field.textContent);
+        button.textContent = 'Copied';
+      } catch {
+        // Not there without TLS, and a person may forbid it.
+        button.textContent = /Mac|iP/.test(navigator.platform) ? 'Press Cmd-C' : 'Press Ctrl-C';
+      }
     }
   });
 
@@ -128,6 +254,7 @@
     history.replaceState(null, '', address);
   }
 
-  localTimes(document);
+  // First, since a part is compared with what the server sends.
   document.querySelectorAll('[data-refresh]').forEach(live);
+  shown(document);
 })();

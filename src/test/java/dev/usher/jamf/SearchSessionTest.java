@@ -82,6 +82,21 @@ class SearchSessionTest {
     }
 
     @Test
+    void whatNobodyWaitsForAnyMoreAsksNeitherInventory() {
+        // Given
+        Thread.currentThread().interrupt();
+
+        // When, Then
+        try {
+            assertThatThrownBy(() -> session.matching("C02", MOST)).isInstanceOf(JamfUnavailable.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(jamf.asked("GET", LIST)).isEmpty();
+        assertThat(jamf.asked("GET", MOBILES)).isEmpty();
+    }
+
+    @Test
     void thatThereAreMoreIsSaid() {
         // Given
         jamf.on("GET", LIST, page(700, mac("C02ZC2QYLJHD")));

@@ -40,8 +40,13 @@ record Board(
     /** One step of time, in numbers. */
     record Row(Moment from, String time, long begun, long signedIn, long assigned) {}
 
-    /** Assignments that stopped, for one reason. */
-    record Stopped(String label, String words, long since, long all, String link) {}
+    /**
+     * Assignments that stopped, for one reason.
+     *
+     * @param sinceLink to those of the time
+     * @param link to all
+     */
+    record Stopped(String label, String words, long since, long all, String sinceLink, String link) {}
 
     /** Sign-ins that ended without a person, by one cause. */
     record Ended(String label, String cause, @Nullable String text, long number, String link) {}
@@ -54,18 +59,19 @@ record Board(
 
     private static final String NONE = "–";
 
-    static Board of(Reading reading, int maxConnections) {
+    /** @param span that the reading is of, for the lists of what it counts */
+    static Board of(Reading reading, Span span, int maxConnections) {
         return new Board(
                 Moment.of(reading.since()),
                 Moment.of(reading.at()),
                 summary(reading),
                 alerts(reading),
-                figures(reading),
+                figures(reading, span),
                 charts(reading),
                 reading.step().toMinutes(),
                 rows(reading),
-                stopped(reading),
-                ended(reading),
+                stopped(reading, span),
+                ended(reading, span),
                 timings(reading),
                 facts(reading, maxConnections));
     }
@@ -95,8 +101,7 @@ record Board(
         if (brake.pulled()) {
             alerts.add("The brake is pulled: more than " + brake.limit()
                     + " devices changed their owner within an hour, and " + brake.waiting()
-                    + " assignments wait. An administrator looks at what happened and releases it"
-                    + " (POST /api/v1/brake/release).");
+                    + " assignments wait. Look at what happened; then an administrator can release it.");
         }
         var closedUntil = reading.jamf().closedUntil();
         if (closedUntil != null) {
@@ -106,38 +111,48 @@ record Board(
         return alerts;
     }
 
-    private static List<Figure> figures(Reading reading) {
+    private static List<Figure> figures(Reading reading, Span span) {
         var flow = reading.flow();
         var lately = flow.lately();
         return List.of(
-                new Figure("Begun", flow.begun(), rate(lately.begun(), lately.within()), "", null),
-                new Figure("Signing in now", flow.signingIn(), "Okta waits for them", "", Lists.enrollments("sign_in")),
-                new Figure("Signed in", flow.signedIn(), rate(lately.signedIn(), lately.within()), "", null),
+                new Figure(
+                        "Begun",
+                        flow.begun(),
+                        rate(lately.begun(), lately.within()),
+                        "",
+                        Lists.enrollments(span)),
+                new Figure("Signing in now", flow.signingIn(), "Okta waits for them", "", Lists.enrollments(span, "sign_in")),
+                new Figure(
+                        "Signed in",
+                        flow.signedIn(),
+                        rate(lately.signedIn(), lately.within()),
+                        "",
+                        Lists.enrollments(span, Lists.SIGNED_IN)),
                 new Figure(
                         "Assigned",
                         flow.assigned(),
                         rate(lately.assigned(), lately.within()),
                         "good",
-                        Lists.enrollments("assigned")),
-                new Figure("In work", flow.working(), "on the way to Jamf Pro", "", Lists.assignments("pending")),
+                        Lists.enrollments(span, "assigned")),
+                new Figure("In work", flow.working(), "on the way to Jamf Pro", "", Lists.working(span)),
                 new Figure(
                         "Waiting for device",
                         flow.waitingForDevice(),
                         "Jamf Pro does not know it yet",
                         flow.waitingForDevice() == 0 ? "" : "wait",
-                        Lists.enrollments("waiting_for_device")),
+                        Lists.enrollments(span, "waiting_for_device")),
                 new Figure(
                         "Needs attention",
                         flow.needsAttention(),
                         "by reason below",
                         flow.needsAttention() == 0 ? "" : "bad",
-                        Lists.enrollments("needs_attention")),
+                        Lists.enrollments(span, "needs_attention")),
                 new Figure(
                         "Ended without a person",
                         flow.ended(),
                         "by cause below",
                         flow.ended() == 0 ? "" : "wait",
-                        null));
+                        Lists.enrollments(span, Lists.ENDED)));
     }
 
     private static String rate(long number, Duration within) {
@@ -165,25 +180,26 @@ record Board(
                 .toList();
     }
 
-    private static List<Stopped> stopped(Reading reading) {
+    private static List<Stopped> stopped(Reading reading, Span span) {
         return reading.attention().stream()
                 .map(each -> new Stopped(
                         Causes.spaced(each.reason()),
                         Causes.ofReason(each.reason()),
                         each.since(),
                         each.all(),
-                        Lists.assignments(each.state(), each.reason())))
+                        Lists.stopped(span, each.state(), each.reason()),
+                        Lists.stopped(each.state(), each.reason())))
                 .toList();
     }
 
-    private static List<Ended> ended(Reading reading) {
+    private static List<Ended> ended(Reading reading, Span span) {
         return reading.endings().stream()
                 .map(each -> new Ended(
                         Causes.ofState(each.state()),
                         cause(each),
                         each.text(),
                         each.number(),
-                        Lists.enrollments(each.state())))
+                        Lists.enrollments(span, each.state())))
                 .toList();
     }
 
@@ -219,7 +235,7 @@ record Board(
                 new Fact(
                         "Work queued",
                         backlog.queued() + since(backlog.oldest(), reading.at(), ", somebody waits for "),
-                        Lists.assignments("pending")),
+                        Lists.assignments("pending", "written")),
                 new Fact(
                         "Waiting for a device",
                         backlog.waitingForDevice() + since(backlog.waitingSince(), reading.at(), ", the oldest for "),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the board shows: read once in two seconds for all who look at the same time, however many they are. Who comes while it is
- * read waits for that.
+ * read waits for that. A failure is shared like a reading: where the database does not answer, not each of them waits for it in turn.
  */
 @ApplicationScoped
 class BoardReadings {
@@ -45,6 +45,11 @@ class BoardReadings {
         return latest.computeIfAbsent(span, any -> new Latest()).get(span);
     }
 
+    /** Reads anew for whoever comes next: what somebody has just changed is seen at once. */
+    void forget() {
+        latest.clear();
+    }
+
     /** Nobody needs what has grown old, and a moment of one's own is asked for by whoever likes. */
     private void forgetTheRest(Span wanted) {
         if (latest.size() >= MOST_SPANS && !latest.containsKey(wanted)) {
@@ -55,6 +60,7 @@ class BoardReadings {
     private final class Latest {
         private final ReentrantLock reading = new ReentrantLock();
         private @Nullable Reading known;
+        private @Nullable RuntimeException failure;
         /** Counted from its end: a database that is slow is not asked without a pause. */
         private Instant freshUntil = Instant.MIN;
 
@@ -63,15 +69,32 @@ class BoardReadings {
             try {
                 var now = clock.instant();
                 var last = known;
-                if (last != null && now.isBefore(freshUntil)) {
-                    return last;
+                var lastFailure = failure;
+                if (now.isBefore(freshUntil)) {
+                    if (lastFailure != null) {
+                        throw lastFailure;
+                    }
+                    if (last != null) {
+                        return last;
+                    }
                 }
-                var current = read(span, now);
-                known = current;
-                freshUntil = clock.instant().plus(FRESH);
-                return current;
+                return readAnew(span, now);
             } finally {
                 reading.unlock();
+            }
+        }
+
+        private Reading readAnew(Span span, Instant now) {
+            try {
+                var current = read(span, now);
+                known = current;
+                failure = null;
+                return current;
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            } finally {
+                freshUntil = clock.instant().plus(FRESH);
             }
         }
     }

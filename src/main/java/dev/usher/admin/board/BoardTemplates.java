@@ -9,7 +9,9 @@ import io.quarkus.qute.TemplateInstance;
 final class BoardTemplates {
     private BoardTemplates() {}
 
-    static native TemplateInstance board(ConsoleFrame frame, BoardPage page, Board board);
+    static native TemplateInstance board(ConsoleFrame frame, BoardPage page, Board board, BrakePart brake);
+
+    static native TemplateInstance brake(ConsoleFrame frame, BrakePart brake);
 
     static native TemplateInstance boardNow(Board board);
 

@@ -1,5 +1,7 @@
 package dev.usher.admin.board;
 
+import dev.usher.problem.Problem;
+import dev.usher.problem.Violation;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param back how far back; null where a moment was chosen
  * @param moment the one that was chosen; null where none was
  */
-record Span(@Nullable Duration back, @Nullable Instant moment) {
+public record Span(@Nullable Duration back, @Nullable Instant moment) {
     /** What the board counts where nobody chose. */
     static final Span USUAL = back(Duration.ofHours(8));
 
@@ -46,6 +48,13 @@ record Span(@Nullable Duration back, @Nullable Instant moment) {
                 .or(() -> moment(word, clock.instant()));
     }
 
+    /** The same, refused where it says neither. */
+    public static Span wanted(String word, Clock clock) {
+        return parse(word, clock)
+                .orElseThrow(() -> Problem.invalid(List.of(new Violation(
+                        "since", "must be 1h, 8h, 24h or a moment of the last week, such as 2026-11-22T08:00:00Z"))));
+    }
+
     private static Optional<Span> moment(String word, Instant now) {
         try {
             var moment = Instant.parse(word).truncatedTo(ChronoUnit.MINUTES);
@@ -58,7 +67,7 @@ record Span(@Nullable Duration back, @Nullable Instant moment) {
     }
 
     /** As the query parameter has it. */
-    String word() {
+    public String word() {
         return moment != null ? moment.toString() : hours() + "h";
     }
 
@@ -79,7 +88,7 @@ record Span(@Nullable Duration back, @Nullable Instant moment) {
         return back == null ? 0 : back.toHours();
     }
 
-    Instant since(Instant now) {
+    public Instant since(Instant now) {
         if (moment != null) {
             return moment;
         }

@@ -79,9 +79,9 @@ record SearchPage(
         }
     }
 
-    /** Nothing looked for yet. */
-    static SearchPage empty() {
-        return new SearchPage("", false, List.of(), List.of(), false, null, null);
+    /** Nothing looked for, since what was typed did not come along. */
+    static SearchPage lost() {
+        return trouble("", "Your sign-in had run out, or the page was loaded anew, so nothing was looked for. Please type it again.");
     }
 
     /** Nothing looked for, and why. */

@@ -45,7 +45,7 @@ class SearchPageResource {
     @ConsoleCall(Role.HELP_DESK)
     @Operation(hidden = true)
     public Response show(@Context HttpServerRequest request) {
-        return page(visits.of(request), SearchPage.empty());
+        return page(visits.of(request), SearchPage.lost());
     }
 
     @POST

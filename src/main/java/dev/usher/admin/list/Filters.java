@@ -8,6 +8,7 @@ import dev.usher.problem.Problem;
 import dev.usher.problem.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ public final class Filters {
                                 + String.join(
                                         ", ",
                                         Arrays.stream(values).map(wireName).toList())));
+    }
+
+    /** The values of these names, each of which is one that there is; none where none was given. */
+    static <E extends Enum<E>> List<E> someOf(
+            String parameter, List<String> given, E[] values, Function<E, String> wireName) {
+        return given.stream()
+                .map(name -> oneOf(parameter, name, values, wireName))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     static AssignmentFilter assignments(@Nullable String state, @Nullable String reason, @Nullable String serial) {

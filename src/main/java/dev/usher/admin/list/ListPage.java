@@ -1,47 +1,44 @@
 package dev.usher.admin.list;
 
+import dev.usher.admin.console.Moment;
 import dev.usher.assignment.AssignmentState;
-import dev.usher.assignment.Reason;
+import dev.usher.assignment.list.AssignmentFilter;
 import dev.usher.assignment.list.AssignmentPage;
 import dev.usher.assignment.list.ListedAssignment;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.EnrollmentState;
+import dev.usher.enrollment.list.EnrollmentFilter;
 import dev.usher.enrollment.list.EnrollmentPage;
 import dev.usher.enrollment.list.ListedEnrollment;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some enrollments or assignments as the console lists them.
  *
+ * @param since from when they are; null for those of all time
+ * @param begun whether they are sign-ins that the board counts
  * @param begin where the list begins
  * @param first whether this is there
  * @param older where it goes on; null where it does not
  */
 record ListPage(
         String heading,
+        @Nullable Moment since,
+        boolean begun,
         String begin,
         boolean first,
         @Nullable String older,
         List<Row> rows) {
-    private static final DateTimeFormatter WORDS =
-            DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
     /**
      * One of them.
      *
-     * @param at when it was begun, for a program
-     * @param atWords the same for people who have no script
+     * @param at when it was begun
      * @param device where its page is; null where no device is known
      */
     record Row(
-            String at,
-            String atWords,
+            Moment at,
             @Nullable String serial,
             @Nullable String device,
             @Nullable String person,
@@ -58,9 +55,15 @@ record ListPage(
     }
 
     /** @param address of the list, with its filter */
-    static ListPage of(EnrollmentPage page, @Nullable EnrollmentState state, String address, boolean first) {
+    static ListPage of(EnrollmentPage page, EnrollmentFilter filter, String address, boolean first) {
+        var begun = filter.begun();
+        var states = begun != null && begun.working()
+                ? List.of("in work")
+                : filter.states().stream().map(EnrollmentState::wireName).toList();
         return new ListPage(
-                "Enrollments" + filtered(state == null ? null : state.wireName(), null),
+                "Enrollments" + filtered(states),
+                begun == null ? null : Moment.of(begun.since()),
+                begun != null,
                 address,
                 first,
                 older(address, Cursor.of(page.next())),
@@ -68,15 +71,18 @@ record ListPage(
     }
 
     /** @param address of the list, with its filter */
-    static ListPage of(
-            AssignmentPage page,
-            @Nullable AssignmentState state,
-            @Nullable Reason reason,
-            String address,
-            boolean first) {
+    static ListPage of(AssignmentPage page, AssignmentFilter filter, String address, boolean first) {
+        var reason = filter.reason();
         return new ListPage(
                 "Assignments"
-                        + filtered(state == null ? null : state.wireName(), reason == null ? null : reason.wireName()),
+                        + filtered(
+                                reason == null
+                                        ? filter.states().stream()
+                                                .map(AssignmentState::wireName)
+                                                .toList()
+                                        : List.of(reason.wireName())),
+                Moment.ofNullable(filter.since()),
+                false,
                 address,
                 first,
                 older(address, Cursor.of(page.next())),
@@ -118,8 +124,7 @@ record ListPage(
             @Nullable String sentence,
             String reference) {
         return new Row(
-                at.truncatedTo(ChronoUnit.SECONDS).toString(),
-                WORDS.format(at),
+                Moment.of(at),
                 serial == null ? null : serial.value(),
                 serial == null ? null : "/admin/devices/" + serial.value(),
                 person,
@@ -146,9 +151,8 @@ record ListPage(
         };
     }
 
-    private static String filtered(@Nullable String state, @Nullable String reason) {
-        var by = reason == null ? state : reason;
-        return by == null ? "" : ": " + by.replace('_', ' ');
+    private static String filtered(List<String> words) {
+        return words.isEmpty() ? "" : ": " + String.join(", ", words).replace('_', ' ');
     }
 
     private static @Nullable String older(String address, @Nullable String cursor) {

@@ -1,11 +1,8 @@
 package dev.usher.admin.preflight;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import dev.usher.admin.console.Moment;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone {@code good}, {@code wait} or {@code bad}, by the worst line
  * @param heading the same in words
- * @param at when it was finished, for a program
- * @param atWords the same for people who have no script, in UTC
+ * @param at when it was finished
  * @param tenants each with its lines, the worst first
  */
-record PreflightView(String tone, String heading, String at, String atWords, List<Part> tenants) {
-    private static final DateTimeFormatter WORDS =
-            DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
+record PreflightView(String tone, String heading, Moment at, List<Part> tenants) {
     /**
      * What was found at one place.
      *
@@ -46,8 +39,7 @@ record PreflightView(String tone, String heading, String at, String atWords, Lis
         return new PreflightView(
                 tone(report.status()),
                 heading(report),
-                report.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                WORDS.format(report.at()),
+                Moment.of(report.at()),
                 Arrays.stream(Tenant.values())
                         .map(tenant -> part(tenant, report))
                         .filter(part -> !part.lines().isEmpty())

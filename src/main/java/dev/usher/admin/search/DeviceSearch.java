@@ -86,6 +86,10 @@ public class DeviceSearch {
                 readings.stream().anyMatch(reading -> reading.size() == MOST_ROWS));
     }
 
+    /**
+     * The one device, or all of them. A person's only device is it only where all was looked through: without Jamf Pro it may be the
+     * one that they had before.
+     */
     private Found settled(Typed typed, Gathered gathered, InJamf inJamf) {
         var traces = gathered.traces();
         var devices = new LinkedHashMap<String, Device>();
@@ -95,8 +99,10 @@ public class DeviceSearch {
         records(inJamf)
                 .forEach(record -> devices.computeIfAbsent(record.serialNumber().value(), Device::new)
                         .add(record, typed));
+        var more = gathered.more() || inJamf instanceof InJamf.Asked asked && asked.more();
         var exact = devices.values().stream().filter(device -> device.exact).toList();
-        if (exact.size() == 1) {
+        var whole = inJamf instanceof InJamf.Asked && !more;
+        if (exact.size() == 1 && (whole || exact.getFirst().is(typed))) {
             return new Found.Device(new SerialNumber(exact.getFirst().serialNumber));
         }
         var shown = devices.values().stream()
@@ -106,9 +112,7 @@ public class DeviceSearch {
         return new Found.Several(
                 hits(shown),
                 deviceless(traces),
-                gathered.more()
-                        || devices.size() > shown.size()
-                        || inJamf instanceof InJamf.Asked asked && asked.more(),
+                more || devices.size() > shown.size(),
                 inJamf instanceof InJamf.NotAsked notAsked ? notAsked.why() : null);
     }
 
@@ -161,6 +165,11 @@ public class DeviceSearch {
 
         Device(String serialNumber) {
             this.serialNumber = serialNumber;
+        }
+
+        /** Whether its serial number is what was typed: no other device has it. */
+        boolean is(Typed typed) {
+            return serialNumber.equalsIgnoreCase(typed.text());
         }
 
         void add(Trace trace) {

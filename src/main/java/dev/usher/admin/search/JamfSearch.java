@@ -2,6 +2,7 @@ package dev.usher.admin.search;
 
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
 import jakarta.annotation.PreDestroy;
@@ -51,8 +52,7 @@ class JamfSearch {
                     "Jamf Pro was not asked: type at least " + Typed.SHORTEST_BEGINNING + " characters for that.");
         }
         try (var session = jamf.open(Urgency.INTERACTIVE, PATIENCE)) {
-            var matches = session.matching(typed.text(), MOST);
-            return new InJamf.Asked(matches.devices(), matches.more());
+            return asked(session, typed);
         } catch (JamfUnavailable e) {
             return couldNotBeAsked();
         } catch (JamfRefused e) {
@@ -60,13 +60,25 @@ class JamfSearch {
         }
     }
 
-    /** What it said, if it comes in time; what comes later is dropped. */
+    private static InJamf asked(JamfSession session, Typed typed) {
+        try {
+            var matches = session.matching(typed.text(), MOST);
+            return new InJamf.Asked(matches.devices(), matches.more());
+        } finally {
+            // The connection is given back by way of the database, which does not answer a thread that was told to stop.
+            Thread.interrupted();
+        }
+    }
+
+    /** What it said, if it comes in time; else it is told to stop, and gives its connection back. */
     InJamf await(Future<InJamf> begun) {
         try {
             return begun.get(IN_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            begun.cancel(true);
             return couldNotBeAsked();
         } catch (InterruptedException e) {
+            begun.cancel(true);
             Thread.currentThread().interrupt();
             return couldNotBeAsked();
         } catch (ExecutionException e) {

@@ -46,11 +46,16 @@ class MappingPageResource {
     @GET
     @ConsoleCall(Role.ADMIN)
     @Operation(hidden = true)
-    public Response show(@QueryParam("serial") @Nullable String serial, @Context HttpServerRequest request) {
+    public Response show(
+            @QueryParam("serial") @Nullable String serial,
+            @QueryParam("sent") @Nullable String sent,
+            @Context HttpServerRequest request) {
         var known = SerialNumber.parse(serial == null ? "" : serial);
         return page(
                 visits.of(request),
-                workbench.begin(known.map(SerialNumber::value).orElse("")));
+                workbench.begin(known.map(SerialNumber::value).orElse("")),
+                // Where Okta leads back to after a session has run out, without the form that was sent.
+                sent != null);
     }
 
     /** Shows what would come of it. It changes nothing, and is a form of ours all the same: Okta and Jamf are asked. */
@@ -62,13 +67,13 @@ class MappingPageResource {
         var visit = visits.of(request);
         visit.requireOurs(form);
         var typed = MappingForm.of(form);
-        return page(visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed));
+        return page(visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed), false);
     }
 
-    private Response page(Visit visit, MappingView view) {
+    private Response page(Visit visit, MappingView view, boolean lost) {
         var title = view.errors().any() ? "Error: Mapping workbench" : "Mapping workbench";
         return Response.status(view.errors().any() ? Response.Status.BAD_REQUEST : Response.Status.OK)
-                .entity(TrialTemplates.mapping(frames.of(visit, Tab.MAPPING, title), view)
+                .entity(TrialTemplates.mapping(frames.of(visit, Tab.MAPPING, title), view, lost)
                         .render())
                 .build();
     }

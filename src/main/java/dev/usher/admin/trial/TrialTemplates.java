@@ -9,5 +9,6 @@ import io.quarkus.qute.TemplateInstance;
 final class TrialTemplates {
     private TrialTemplates() {}
 
-    static native TemplateInstance mapping(ConsoleFrame frame, MappingView view);
+    /** @param lost whether a form was sent and did not come along */
+    static native TemplateInstance mapping(ConsoleFrame frame, MappingView view, Boolean lost);
 }

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,13 @@ class AssignmentListStore {
     }
 
     List<ListedAssignment> rows(AssignmentFilter filter, @Nullable Place after, int limit) {
-        var state = filter.state();
+        var since = filter.since();
         var reason = filter.reason();
         var serial = filter.serialNumber();
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql(filter, after != null)).bind("limit", limit);
-            if (state != null) {
-                query.bind("state", state.wireName());
+            if (since != null) {
+                query.bind("since", since.atOffset(ZoneOffset.UTC));
             }
             if (reason != null) {
                 query.bind("reason", reason.wireName());
@@ -52,8 +53,13 @@ class AssignmentListStore {
     /** Only the conditions that are wanted stand in it: the planner takes the index that is made for them. */
     static String sql(AssignmentFilter filter, boolean goesOn) {
         var conditions = new ArrayList<String>();
-        if (filter.state() != null) {
-            conditions.add("a.state = :state");
+        if (!filter.states().isEmpty()) {
+            conditions.add(filter.states().stream()
+                    .map(state -> "'" + state.wireName() + "'")
+                    .collect(Collectors.joining(", ", "a.state IN (", ")")));
+        }
+        if (filter.since() != null) {
+            conditions.add("a.created_at >= :since");
         }
         if (filter.reason() != null) {
             conditions.add("a.reason = :reason");

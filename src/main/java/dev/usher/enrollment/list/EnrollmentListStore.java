@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ class EnrollmentListStore {
     List<ListedEnrollment> rows(EnrollmentFilter filter, @Nullable Place after, int limit) {
         var serial = filter.serialNumber();
         var username = filter.username();
+        var begun = filter.begun();
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql(filter, after != null)).bind("limit", limit);
             if (serial != null) {
@@ -36,6 +38,9 @@ class EnrollmentListStore {
             }
             if (username != null) {
                 query.bind("username", username);
+            }
+            if (begun != null) {
+                query.bind("since", begun.since().atOffset(ZoneOffset.UTC));
             }
             if (after != null) {
                 query.bind("createdAt", after.createdAt().atOffset(ZoneOffset.UTC))
@@ -48,9 +53,17 @@ class EnrollmentListStore {
     /** Only the conditions that are wanted stand in it: the planner takes the index that is made for them. */
     static String sql(EnrollmentFilter filter, boolean goesOn) {
         var conditions = new ArrayList<String>();
-        var state = filter.state();
-        if (state != null) {
-            conditions.add(condition(state));
+        if (!filter.states().isEmpty()) {
+            conditions.add(filter.states().stream()
+                    .map(EnrollmentListStore::condition)
+                    .collect(Collectors.joining(" OR ", "(", ")")));
+        }
+        var begun = filter.begun();
+        if (begun != null) {
+            conditions.add("e.created_at >= :since AND NOT e.dry_run");
+            if (begun.working()) {
+                conditions.add("a.state IN ('pending', 'written')");
+            }
         }
         if (filter.serialNumber() != null) {
             conditions.add("e.serial_number = :serial");

@@ -128,6 +128,12 @@ public final class Inventory {
         var refusals = new ArrayList<JamfRefused>();
         boolean more = false;
         for (var kind : DeviceKind.values()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JamfUnavailable(
+                        "A search in Jamf Pro was cut short, since nobody waits for it any more.",
+                        Optional.empty(),
+                        false);
+            }
             try {
                 var matches = of(kind).matching(typed, most, caller);
                 devices.addAll(matches.devices());

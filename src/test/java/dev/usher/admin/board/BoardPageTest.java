@@ -7,17 +7,23 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** The board of an enrollment day, as the help desk looks at it. */
 @UsherTest
 class BoardPageTest {
     private static final String PAGE = "/admin/board";
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void theHelpDeskSeesWhatIsBegunAssignedAndStuckAndWhy() {
@@ -56,6 +62,7 @@ class BoardPageTest {
 
         assertThat(visitor.get(PAGE).html())
                 .contains("data-refresh=\"/admin/board/now?since=8h\"", "aria-current=\"true\">Last 8 hours</a>")
+                .contains("data-script-only hidden>Stand still", "<div id=\"standing\" role=\"status\"></div>")
                 .contains("role=\"status\" data-refresh=\"/admin/board/summary?since=8h\"");
         assertThat(visitor.get(PAGE + "?since=1h&follow=no").html())
                 .contains("Follow what happens", "aria-current=\"true\">Last hour</a>")
@@ -89,11 +96,56 @@ class BoardPageTest {
     }
 
     @Test
+    void anAdministratorReleasesAPulledBrakeWithAReason() {
+        var release = PAGE + "/release-brake";
+        var admin = ConsoleVisitor.admin();
+        jdbi.useHandle(handle -> handle.execute("UPDATE brake SET pulled_at = now() WHERE id = 1"));
+        try {
+            // Given
+            assertThat(once(admin, PAGE + "/brake?since=1h", part -> part.contains("Release the brake")))
+                    .contains("action=\"" + release + "\"", "name=\"reason\"");
+            var helpDesk = helpDesk();
+            helpDesk.get(PAGE);
+            assertThat(once(helpDesk, PAGE + "/brake?since=1h", part -> part.contains("is pulled")))
+                    .contains("An administrator can release it here.")
+                    .doesNotContain("<form");
+            assertThat(helpDesk.post(release, Map.of("reason", "It is too slow.")).status())
+                    .isEqualTo(403);
+
+            // When
+            admin.get(PAGE);
+            var refused = admin.post(release, Map.of("reason", " "));
+            var released = admin.post(release, Map.of("reason", "New Macs for the whole class."));
+
+            // Then
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.html()).contains("aria-invalid=\"true\"", "The reason must be 3 to 500 characters");
+            assertThat(released.status()).isEqualTo(200);
+            assertThat(released.html())
+                    .contains("The brake is released. What waited goes on.")
+                    .doesNotContain("Release the brake");
+            assertThat(jdbi.<String, RuntimeException>withHandle(
+                            handle -> handle.createQuery("SELECT release_reason FROM brake WHERE pulled_at IS NULL")
+                                    .mapTo(String.class)
+                                    .one()))
+                    .isEqualTo("New Macs for the whole class.");
+        } finally {
+            jdbi.useHandle(handle -> handle.execute("UPDATE brake SET pulled_at = NULL WHERE id = 1"));
+        }
+    }
+
+    @Test
+    void anOrderThatWasLostWithTheSessionIsToldOf() {
+        assertThat(ConsoleVisitor.admin().get(PAGE + "/release-brake").html())
+                .contains("Your sign-in had run out, so nothing was done.");
+    }
+
+    @Test
     void anAdministratorMayAndNobodyElse() {
         assertThat(ConsoleVisitor.admin().get(PAGE).status()).isEqualTo(200);
         var mary = ConsoleVisitor.signedIn("mary@example.com");
         var nobody = ConsoleVisitor.nobody();
-        for (var path : new String[] {"", "/now", "/numbers", "/summary"}) {
+        for (var path : new String[] {"", "/now", "/numbers", "/summary", "/brake"}) {
             assertThat(mary.get(PAGE + path).status()).as(path).isEqualTo(403);
             assertThat(nobody.fragment(PAGE + path).status()).as(path).isEqualTo(499);
         }

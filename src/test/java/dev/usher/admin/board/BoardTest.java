@@ -161,8 +161,8 @@ class BoardTest {
         assertThat(board(reading()).ended())
                 .extracting(Board.Ended::cause, Board.Ended::link)
                 .contains(
-                        tuple("security.access_denied", "/admin/lists/enrollments?state=denied"),
-                        tuple("device_not_proven", "/admin/lists/enrollments?state=denied"));
+                        tuple("security.access_denied", "/admin/lists/enrollments?state=denied&since=8h"),
+                        tuple("device_not_proven", "/admin/lists/enrollments?state=denied&since=8h"));
     }
 
     @Test
@@ -182,8 +182,11 @@ class BoardTest {
                         new Reading.Attention("excluded", "excluded", 1, 1),
                         new Reading.Attention("needs_attention", "overwritten", 0, 1));
         assertThat(board(reading()).stopped())
-                .extracting(Board.Stopped::label, Board.Stopped::link)
-                .contains(tuple("Conflict", "/admin/lists/assignments?state=needs_attention&reason=conflict"));
+                .extracting(Board.Stopped::label, Board.Stopped::sinceLink, Board.Stopped::link)
+                .contains(tuple(
+                        "Conflict",
+                        "/admin/lists/assignments?state=needs_attention&reason=conflict&since=8h",
+                        "/admin/lists/assignments?state=needs_attention&reason=conflict"));
     }
 
     @Test
@@ -215,10 +218,26 @@ class BoardTest {
     void aPulledBrakeIsAnAlertOfItsOwn() {
         var pulled = new Brake.BrakeState(true, now, 51, 50, 7);
 
-        var board = Board.of(reading(pulled), 5);
+        var board = Board.of(reading(pulled), Span.USUAL, 5);
 
         assertThat(board.alerts()).singleElement().asString().contains("more than 50 devices", "7 assignments wait");
         assertThat(board.summary()).contains("Owner changes wait for an administrator.");
+    }
+
+    @Test
+    void eachFigureLeadsToWhatItCounts() {
+        assertThat(board(reading()).figures())
+                .extracting(Board.Figure::label, Board.Figure::link)
+                .contains(
+                        tuple("Begun", "/admin/lists/enrollments?since=8h"),
+                        tuple("In work", "/admin/lists/enrollments?working=yes&since=8h"),
+                        tuple("Assigned", "/admin/lists/enrollments?state=assigned&since=8h"),
+                        tuple(
+                                "Ended without a person",
+                                "/admin/lists/enrollments?state=denied&state=expired&state=cancelled&state=failed&since=8h"));
+        assertThat(board(reading()).facts())
+                .extracting(Board.Fact::label, Board.Fact::link)
+                .contains(tuple("Work queued", "/admin/lists/assignments?state=pending&state=written"));
     }
 
     @Test
@@ -297,7 +316,7 @@ class BoardTest {
     }
 
     private static Board board(Reading reading) {
-        return Board.of(reading, 5);
+        return Board.of(reading, Span.USUAL, 5);
     }
 
     private static String outcome(String code, @Nullable String key, String text) {

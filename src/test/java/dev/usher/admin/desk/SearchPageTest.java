@@ -156,6 +156,34 @@ class SearchPageTest {
         }
     }
 
+    @Test
+    void withoutJamfProAPersonsOnlyDeviceMayBeTheirOldOneSoItIsListedAndNotLedTo() {
+        var person = freshPerson();
+        var serial = awaited(person);
+        Sandbox.jamf().faults().next(1000, "*", "*", SandboxJamfFault.html(500));
+        try {
+            var page = search(person);
+
+            assertThat(page.at().getPath()).isEqualTo("/admin/search");
+            assertThat(page.html()).contains("/admin/devices/" + serial, "Jamf Pro could not be asked just now");
+            ledTo(serial, search(serial));
+            ledTo(serial, search(told(serial, "reference")));
+        } finally {
+            Sandbox.jamf().faults().clear();
+        }
+    }
+
+    @Test
+    void whereThereIsMoreThanWasReadNoneIsLedTo() {
+        macNamed("Counted Mac");
+        IntStream.range(0, 30).forEach(number -> macNamed("Counted Mac " + number));
+
+        var page = search("Counted Mac");
+
+        assertThat(page.at().getPath()).isEqualTo("/admin/search");
+        assertThat(page.html()).contains("Type more to see fewer");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"%%%%", "____", "****", "USHERTEST*", "\"; id!=\"0", "' OR ''='", "<script>alert(1)</script>"})
@@ -201,11 +229,12 @@ class SearchPageTest {
     }
 
     @Test
-    void whoeverComesBackFromOktaFindsTheBox() {
+    void whoeverComesBackFromOktaIsToldSoAndFindsTheBox() {
         var page = visitor.get("/admin/search");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("name=\"q\"").doesNotContain("Nothing found");
+        assertThat(page.html()).contains("name=\"q\"", "Your sign-in had run out")
+                .doesNotContain("Nothing found");
     }
 
     @Test

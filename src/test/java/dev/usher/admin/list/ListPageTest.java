@@ -7,6 +7,8 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,33 @@ class ListPageTest {
         assertThat(enrollments.html()).contains("<h1>Enrollments: needs attention</h1>", serial);
         assertThat(helpDesk.get("/admin/lists/assignments?state=verified").html())
                 .doesNotContain(serial);
+    }
+
+    @Test
+    void aListIsOfTheTimeAndTheStatesThatTheBoardCounts() {
+        // Given
+        var waiting = SignIn.freshSerial();
+        SignIn.begin(waiting).withPassword("mary@example.com").until("waiting_for_device");
+        var assigned = SignIn.freshMac().serial();
+        SignIn.begin(assigned).withPassword("mary@example.com").until("assigned");
+        var helpDesk = ConsoleVisitor.helpDesk();
+        var lists = "/admin/lists/";
+
+        // When, then
+        assertThat(helpDesk.get(lists + "enrollments?state=waiting_for_device&state=assigned&since=1h")
+                        .html())
+                .contains("<h1>Enrollments: waiting for device, assigned</h1>", "Begun since ", waiting, assigned);
+        assertThat(helpDesk.get(lists + "enrollments?working=yes&since=1h").html())
+                .contains("<h1>Enrollments: in work</h1>")
+                .doesNotContain(waiting, assigned);
+        assertThat(helpDesk.get(lists + "assignments?state=waiting_for_device&since="
+                                + Instant.now().truncatedTo(ChronoUnit.MINUTES))
+                        .html())
+                .contains("Begun since ");
+        assertThat(helpDesk.get(lists + "assignments?state=waiting_for_device&state=verified")
+                        .html())
+                .contains("Of all time", waiting, assigned);
+        assertThat(helpDesk.get(lists + "enrollments?since=yesterday").status()).isEqualTo(400);
     }
 
     @Test

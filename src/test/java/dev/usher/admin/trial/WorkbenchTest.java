@@ -36,6 +36,15 @@ class WorkbenchTest {
     }
 
     @Test
+    void whoeverComesBackFromOktaWithoutTheirFormIsToldSo() {
+        assertThat(ConsoleVisitor.admin().get(PAGE + "?sent=yes").html())
+                .contains("Your sign-in had run out", "data-keep=\"mapping\" data-lost");
+        assertThat(ConsoleVisitor.admin().get(PAGE).html())
+                .contains("data-keep=\"mapping\"")
+                .doesNotContain("Your sign-in had run out", "data-lost");
+    }
+
+    @Test
     void everyFieldIsShownWithItsRuleAndTheRequestThatWouldBeSent() {
         // Given
         var mac = SignIn.freshMac();

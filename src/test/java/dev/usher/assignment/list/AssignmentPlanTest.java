@@ -7,6 +7,8 @@ import dev.usher.assignment.Reason;
 import dev.usher.device.SerialNumber;
 import dev.usher.kit.UsherTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,6 +29,13 @@ class AssignmentPlanTest {
         return Stream.of(
                 new Plan(new AssignmentFilter(null, null, null), "assignment_newest"),
                 new Plan(new AssignmentFilter(AssignmentState.NEEDS_ATTENTION, null, null), "assignment_state"),
+                new Plan(
+                        new AssignmentFilter(
+                                List.of(AssignmentState.NEEDS_ATTENTION),
+                                null,
+                                null,
+                                Instant.now().minus(Duration.ofHours(8))),
+                        "assignment_"),
                 new Plan(new AssignmentFilter(null, Reason.CONFLICT, null), "assignment_reason"),
                 new Plan(new AssignmentFilter(null, null, new SerialNumber("PLANTEST7")), "assignment_serial"));
     }
@@ -66,7 +75,7 @@ class AssignmentPlanTest {
                         statements -> statements.setUnusedBindingAllowed(true))
                 .bind("limit", 100)
                 .bind("serial", "PLANTEST7")
-                .bind("state", "needs_attention")
+                .bind("since", OffsetDateTime.now(ZoneOffset.UTC).minusHours(8))
                 .bind("reason", "conflict")
                 .bind("createdAt", OffsetDateTime.now(ZoneOffset.UTC).minusDays(3))
                 .bind("id", "x")
