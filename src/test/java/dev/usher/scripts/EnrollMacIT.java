@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,6 +213,33 @@ class EnrollMacIT {
         assertThat(shown().split("Please fill this in.", -1)).hasSize(3);
         assertThat(world.jamf.mac(serial).orElseThrow().userAndLocation().username())
                 .isEqualTo("mary@example.com");
+    }
+
+    @Test
+    void aPushIsWaitedForWhileUsherIsAwayForAMoment() throws Exception {
+        var serial = world.freshMac();
+        var away = Files.createDirectory(directory.resolve("away"));
+        var times = Files.writeString(directory.resolve("times"), "0\n");
+        var curl = Files.writeString(away.resolve("curl"), """
+                #!/bin/sh
+                times=$(cat '%1$s')
+                [ "$times" -gt 0 ] || exec '%2$s' "$@"
+                echo $((times - 1)) > '%1$s'
+                exit 7
+                """.formatted(times, Tools.find("curl")));
+        Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        answers("OK\tpush@example.com", "OK\t" + PASSWORD);
+        try (var script =
+                RunningScript.start(mac(serial, away), policy(usher.address().toString(), "dialog"))) {
+            until("the push is told", () -> shown().contains("Okta Verify"));
+            Files.writeString(times, "3\n");
+            world.okta.phone().approve(world.okta.phone().pushes().getLast().id());
+
+            var ended = script.end();
+
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+            assertThat(times).hasContent("0");
+        }
     }
 
     @Test
