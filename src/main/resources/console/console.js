@@ -164,7 +164,18 @@
 
   let leader = false;
   document.addEventListener('keydown', (event) => {
-    if (!keys || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) {
+    if (!keys || event.metaKey || event.ctrlKey || event.altKey) {
+      return;
+    }
+    if (typing(event.target)) {
+      // The search box has the focus when a page opens: / is no beginning of anything there, and Escape gives the keys back.
+      if (event.target.matches('[data-search]')) {
+        if (event.key === '/' && event.target.value === '') {
+          event.preventDefault();
+        } else if (event.key === 'Escape') {
+          event.target.blur();
+        }
+      }
       return;
     }
     if (leader) {

@@ -169,6 +169,7 @@ class ConsoleIT {
     @Test
     void theBoardFollowsWhatHappens() throws IOException {
         try (var hugo = signedIn(HUGO)) {
+            hugo.page().keyboard().press("Escape");
             hugo.page().keyboard().press("g");
             hugo.page().keyboard().press("b");
             hugo.sees("Enrollment day");
@@ -208,7 +209,10 @@ class ConsoleIT {
             ada.sees("Loaners");
             ada.page().locator("#add-serial").fill(serial);
             ada.presses("Add");
+            ada.reads("The device is in the pool.");
+            ada.presses("Free");
             ada.reads(serial);
+            ada.sees("Loaners");
 
             // When
             hugo.presses("Loaners");
@@ -224,7 +228,8 @@ class ConsoleIT {
             hugo.sees("Loaners");
             hugo.page().onDialog(dialog -> dialog.accept());
             hugo.presses("Check in " + serial);
-            hugo.sees("Loaners");
+            hugo.presses("Free");
+            hugo.reads(serial);
         }
     }
 
