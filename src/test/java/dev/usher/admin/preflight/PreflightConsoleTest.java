@@ -71,7 +71,7 @@ class PreflightConsoleTest {
         // Then
         assertThat(view.heading()).isEqualTo("1 thing will not work, and 1 to look at.");
         assertThat(view.tone()).isEqualTo("bad");
-        assertThat(view.at()).isEqualTo("2026-11-22T10:00:00Z");
+        assertThat(view.at().iso()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(view.tenants()).singleElement().satisfies(jamf -> {
             assertThat(jamf.name()).isEqualTo("Jamf Pro");
             assertThat(jamf.counts()).isEqualTo("1 fail, 1 warn, 1 ok");
