@@ -110,7 +110,8 @@ class ConsoleIT {
 
             // When
             ada.types("Okta username, or Okta's id of the person", "ana@example.com");
-            ada.types("Reason", "She came to the desk", "Assign");
+            ada.page().locator("#assign-reason").fill("She came to the desk");
+            ada.presses("Assign");
 
             // Then
             ada.reads("Verdict assigned");
