@@ -32,7 +32,8 @@ class ClosingConnections {
     private void pass(RoutingContext call) {
         var request = call.request();
         if (request.version() == HttpVersion.HTTP_2) {
-            // HTTP/2 forbids the header, and clients refuse an answer with it (RFC 9113 section 8.2.2). Quarkus says goodbye in its own way.
+            // HTTP/2 forbids the header, and clients refuse an answer with it (RFC 9113 section 8.2.2). Quarkus says
+            // goodbye in its own way.
             call.addHeadersEndHandler(head -> request.response().headers().remove(HttpHeaders.CONNECTION));
         } else if (stopping) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -63,7 +63,8 @@ class ConsoleIT {
     @Test
     void theHelpDeskFindsADeviceAndExplainsIt() throws IOException {
         var serial = "MARYSMAC" + Instant.now().getEpochSecond() % 10_000;
-        stage.world.jamf.addMac(SandboxMac.outOfTheBox(serial, "Mary's MacBook Pro").enrolledAt(Instant.now()));
+        stage.world.jamf.addMac(
+                SandboxMac.outOfTheBox(serial, "Mary's MacBook Pro").enrolledAt(Instant.now()));
         maryEnrolls(serial);
         try (var hugo = signedIn(HUGO)) {
             // When

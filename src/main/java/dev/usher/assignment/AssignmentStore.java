@@ -275,13 +275,10 @@ public class AssignmentStore {
 
     /** Gives the way back of an assignment all its time anew; false where nobody wants it undone, or it is. */
     boolean reopenRevert(String id, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
                 UPDATE assignment SET work_since = :at, updated_at = :at
-                WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""")
-                        .bind("id", id)
-                        .bind("at", utc(at))
-                        .execute()
-                == 1);
+                WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""").bind("id", id).bind("at", utc(at)).execute() == 1);
     }
 
     /**

@@ -70,7 +70,8 @@ final class Diagnosis {
      * answer. Which of these is in the cause, if anywhere.
      */
     private static Problem notSignedIn(AuthenticationCompletionException failure) {
-        var okta = chain(failure).stream().anyMatch(cause -> cause instanceof IOException || cause instanceof OIDCException);
+        var okta = chain(failure).stream()
+                .anyMatch(cause -> cause instanceof IOException || cause instanceof OIDCException);
         return okta
                 ? Problem.of(
                                 ProblemKind.OKTA_UNAVAILABLE,

@@ -85,8 +85,22 @@ class EnrollMacIT {
         environment.put(
                 "FAKE_UDID",
                 world.jamf.mac(serial).map(one -> one.udid()).orElse("45436EDF-864E-4364-982A-330B01D39E28"));
-        // What the script calls its own must not go on to others, even where somebody had exported a variable of the name.
-        List.of("answer", "answers", "body", "claim", "enrollment", "notify", "options", "page", "plan", "reply", "rest", "said", "token")
+        // What the script calls its own must not go on to others, even where somebody had exported a variable of the
+        // name.
+        List.of(
+                        "answer",
+                        "answers",
+                        "body",
+                        "claim",
+                        "enrollment",
+                        "notify",
+                        "options",
+                        "page",
+                        "plan",
+                        "reply",
+                        "rest",
+                        "said",
+                        "token")
                 .forEach(name -> environment.put(name, "exported before"));
         // Somebody whom every machine knows, and who is not root.
         environment.put("FAKE_CONSOLE_USER", "nobody");
@@ -250,8 +264,7 @@ class EnrollMacIT {
         answers("OK\tmany@example.com", "OK\t" + PASSWORD);
 
         var chooser = RunningScript.run(mac(list), policy(address, "dialog", "", "", "40"));
-        var dialog = RunningScript.run(
-                mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "3"));
+        var dialog = RunningScript.run(mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "3"));
 
         assertThat(shown()).contains("Security Question", "swiftDialog: ");
         assertThat(List.of(chooser, dialog)).allSatisfy(ended -> {

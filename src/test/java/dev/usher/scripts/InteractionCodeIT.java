@@ -34,8 +34,24 @@ class InteractionCodeIT {
 
     /** Names that the shell script gives to what is secret. */
     private static final List<String> OF_ITS_OWN = List.of(
-            "answer", "body", "came", "claims", "code", "document", "filled", "given", "handle", "nonce", "reply", "request", "signed", "state",
-            "taken", "tokens", "userinfo", "verifier");
+            "answer",
+            "body",
+            "came",
+            "claims",
+            "code",
+            "document",
+            "filled",
+            "given",
+            "handle",
+            "nonce",
+            "reply",
+            "request",
+            "signed",
+            "state",
+            "taken",
+            "tokens",
+            "userinfo",
+            "verifier");
 
     @TempDir
     Path directory;
@@ -93,7 +109,8 @@ class InteractionCodeIT {
 
     private RunningScript start(Language language, Witness witness, String... more) throws IOException {
         var environment = new HashMap<>(witness.environment());
-        // What the script calls its own must not go on to others, even where somebody had exported a variable of the name.
+        // What the script calls its own must not go on to others, even where somebody had exported a variable of the
+        // name.
         OF_ITS_OWN.forEach(name -> environment.put(name, "exported before"));
         return start(language, environment, "sandbox-public", more);
     }

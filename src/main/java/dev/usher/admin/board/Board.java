@@ -115,13 +115,13 @@ record Board(
         var flow = reading.flow();
         var lately = flow.lately();
         return List.of(
+                new Figure("Begun", flow.begun(), rate(lately.begun(), lately.within()), "", Lists.enrollments(span)),
                 new Figure(
-                        "Begun",
-                        flow.begun(),
-                        rate(lately.begun(), lately.within()),
+                        "Signing in now",
+                        flow.signingIn(),
+                        "Okta waits for them",
                         "",
-                        Lists.enrollments(span)),
-                new Figure("Signing in now", flow.signingIn(), "Okta waits for them", "", Lists.enrollments(span, "sign_in")),
+                        Lists.enrollments(span, "sign_in")),
                 new Figure(
                         "Signed in",
                         flow.signedIn(),

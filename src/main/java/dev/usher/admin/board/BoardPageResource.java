@@ -112,8 +112,7 @@ class BoardPageResource {
                     Objects.requireNonNullElse(order.reason(), ""),
                     wrong.iterator().next().getMessage());
             return Response.status(Response.Status.BAD_REQUEST)
-                    .entity(page(
-                            visit, "Error: Enrollment day", Span.USUAL, true, readings.of(Span.USUAL), refused))
+                    .entity(page(visit, "Error: Enrollment day", Span.USUAL, true, readings.of(Span.USUAL), refused))
                     .build();
         }
         brake.release(caller.get().inWords(), order.words());
@@ -168,8 +167,6 @@ class BoardPageResource {
     }
 
     private Span span(@Nullable String since) {
-        return since == null || since.isEmpty()
-                ? Span.USUAL
-                : Span.wanted(since, clock);
+        return since == null || since.isEmpty() ? Span.USUAL : Span.wanted(since, clock);
     }
 }

@@ -27,7 +27,11 @@ record BrakePart(
             case RELEASED -> new BrakePart(false, "", null, "The brake is released. What waited goes on.", true);
             case NOTHING ->
                 new BrakePart(
-                        pulled, "", null, "Your sign-in had run out, so nothing was done. Please send it again.", false);
+                        pulled,
+                        "",
+                        null,
+                        "Your sign-in had run out, so nothing was done. Please send it again.",
+                        false);
             case null, default -> new BrakePart(pulled, "", null, null, false);
         };
     }

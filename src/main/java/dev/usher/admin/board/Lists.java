@@ -43,7 +43,9 @@ final class Lists {
     }
 
     private static String states(String... states) {
-        return Arrays.stream(states).map(state -> "state=" + encoded(state) + "&").collect(Collectors.joining());
+        return Arrays.stream(states)
+                .map(state -> "state=" + encoded(state) + "&")
+                .collect(Collectors.joining());
     }
 
     private static String since(Span span) {

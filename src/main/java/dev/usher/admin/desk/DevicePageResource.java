@@ -47,8 +47,8 @@ class DevicePageResource {
         var visit = visits.of(request);
         try {
             var serial = DevicePages.serial(serialNumber);
-            return Response.ok(pages.page(
-                            visit, serial, before, Done.notice(done).orElse(null), UnaryOperator.identity()))
+            return Response.ok(
+                            pages.page(visit, serial, before, Done.notice(done).orElse(null), UnaryOperator.identity()))
                     .build();
         } catch (Problem e) {
             if (e.kind() != ProblemKind.NOT_FOUND) {

@@ -81,7 +81,9 @@ record SearchPage(
 
     /** Nothing looked for, since what was typed did not come along. */
     static SearchPage lost() {
-        return trouble("", "Your sign-in had run out, or the page was loaded anew, so nothing was looked for. Please type it again.");
+        return trouble(
+                "",
+                "Your sign-in had run out, or the page was loaded anew, so nothing was looked for. Please type it again.");
     }
 
     /** Nothing looked for, and why. */

@@ -212,8 +212,8 @@ public record DeviceView(
             }
             case Lending.Returning(var loan) -> {
                 var checkIn = loan.checkIn();
-                yield Optional.of(new Evidence(
-                        "loan", "The loaner was handed back.", checkIn == null ? null : checkIn.at()));
+                yield Optional.of(
+                        new Evidence("loan", "The loaner was handed back.", checkIn == null ? null : checkIn.at()));
             }
             case Lending.Back back -> Optional.empty();
             case Lending.None none -> Optional.empty();

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code computer} or {@code mobile}, where Jamf Pro does not know the device yet
  */
 public record HandAssignment(
-        @Pattern(regexp = WhoIsMeant.USERNAME, message = WhoIsMeant.USERNAME_WANTED)
-        @Schema(examples = "zoe@example.com")
+        @Pattern(regexp = WhoIsMeant.USERNAME, message = WhoIsMeant.USERNAME_WANTED) @Schema(examples = "zoe@example.com")
         @Nullable String username,
 
         @Pattern(regexp = WhoIsMeant.OKTA_ID, message = WhoIsMeant.OKTA_ID_WANTED) @Nullable String oktaUserId,

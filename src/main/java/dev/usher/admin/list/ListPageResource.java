@@ -44,7 +44,12 @@ class ListPageResource {
     private final Visits visits;
     private final Clock clock;
 
-    ListPageResource(EnrollmentLists enrollments, AssignmentLists assignments, ConsoleFrames frames, Visits visits, Clock clock) {
+    ListPageResource(
+            EnrollmentLists enrollments,
+            AssignmentLists assignments,
+            ConsoleFrames frames,
+            Visits visits,
+            Clock clock) {
         this.enrollments = enrollments;
         this.assignments = assignments;
         this.frames = frames;
@@ -74,8 +79,7 @@ class ListPageResource {
                 begun != null && begun.working() ? "yes" : null,
                 "since",
                 from == null ? null : since);
-        return page(
-                ListPage.of(enrollments.page(filter, after, AT_A_TIME), filter, address, after == null), request);
+        return page(ListPage.of(enrollments.page(filter, after, AT_A_TIME), filter, address, after == null), request);
     }
 
     @GET
@@ -100,13 +104,14 @@ class ListPageResource {
                 why == null ? null : why.wireName(),
                 "since",
                 from == null ? null : since);
-        return page(
-                ListPage.of(assignments.page(filter, after, AT_A_TIME), filter, address, after == null), request);
+        return page(ListPage.of(assignments.page(filter, after, AT_A_TIME), filter, address, after == null), request);
     }
 
     /** As the board says it; null for all time. */
     private @Nullable Instant from(@Nullable String since) {
-        return since == null || since.isEmpty() ? null : Span.wanted(since, clock).since(clock.instant());
+        return since == null || since.isEmpty()
+                ? null
+                : Span.wanted(since, clock).since(clock.instant());
     }
 
     private String page(ListPage page, HttpServerRequest request) {

@@ -15,7 +15,9 @@ enum LoanDone {
     CHECKED_OUT_BY_NAME("The loaner is out; Jamf Pro is written soon. Okta was not asked who that is, since"
             + " usher.okta.service.client-id is not set: the username is taken as it was given."),
     CHECKED_IN("The loaner was taken back. It is free once Jamf Pro shows it without the person."),
-    OBSERVED("It is kept here. Usher only observes (usher.assignment.mode), so nothing is changed in Jamf Pro.", Tone.WAIT),
+    OBSERVED(
+            "It is kept here. Usher only observes (usher.assignment.mode), so nothing is changed in Jamf Pro.",
+            Tone.WAIT),
     MOVED("The date is moved."),
     ADDED("The device is in the pool."),
     REMOVED("The device is not in the pool any more."),

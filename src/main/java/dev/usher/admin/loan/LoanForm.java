@@ -52,7 +52,8 @@ record LoanForm(
 
     /** Who has the loaner stands beside the sentence in the API, and in it here. */
     private static String trouble(Problem problem) {
-        if (!(problem.extensions().get("loan") instanceof LoanView loan) || !loan.state().equals("out")) {
+        if (!(problem.extensions().get("loan") instanceof LoanView loan)
+                || !loan.state().equals("out")) {
             return problem.detail();
         }
         var due = loan.dueAt();

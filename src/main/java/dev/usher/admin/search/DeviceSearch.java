@@ -217,8 +217,7 @@ public class DeviceSearch {
         }
 
         private record Person(
-                @Nullable String username,
-                @Nullable String name) {}
+                @Nullable String username, @Nullable String name) {}
 
         /** The two halves of a person come from one place. */
         private static Person person(@Nullable DeviceRecord inJamf, SearchStore.@Nullable Shown shown) {

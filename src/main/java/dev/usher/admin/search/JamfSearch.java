@@ -65,7 +65,8 @@ class JamfSearch {
             var matches = session.matching(typed.text(), MOST);
             return new InJamf.Asked(matches.devices(), matches.more());
         } finally {
-            // The connection is given back by way of the database, which does not answer a thread that was told to stop.
+            // The connection is given back by way of the database, which does not answer a thread that was told to
+            // stop.
             Thread.interrupted();
         }
     }

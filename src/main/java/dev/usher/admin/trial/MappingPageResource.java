@@ -67,7 +67,8 @@ class MappingPageResource {
         var visit = visits.of(request);
         visit.requireOurs(form);
         var typed = MappingForm.of(form);
-        return page(visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed), false);
+        return page(
+                visit, FETCH.equals(form.getFirst(BUTTON)) ? workbench.fetched(typed) : workbench.tried(typed), false);
     }
 
     private Response page(Visit visit, MappingView view, boolean lost) {

@@ -24,9 +24,7 @@ public record AssignmentFilter(
 
     /** Those of any time. */
     public AssignmentFilter(
-            @Nullable AssignmentState state,
-            @Nullable Reason reason,
-            @Nullable SerialNumber serialNumber) {
+            @Nullable AssignmentState state, @Nullable Reason reason, @Nullable SerialNumber serialNumber) {
         this(state == null ? List.of() : List.of(state), reason, serialNumber, null);
     }
 }

@@ -49,11 +49,11 @@ class LoanerStore {
      * ended.
      */
     void oneAtATime(SerialNumber serialNumber) {
-        jdbi.useHandle(
-                handle -> handle.createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('loaner ' || :serial, 0))")
-                        .bind("serial", serialNumber.value())
-                        .mapTo(Integer.class)
-                        .one());
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('loaner ' || :serial, 0))")
+                .bind("serial", serialNumber.value())
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Nobody lends it until the caller's transaction has ended; false where it is not in the pool. */

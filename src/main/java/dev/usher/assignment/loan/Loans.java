@@ -131,8 +131,10 @@ public class Loans {
      */
     public Lending lending(SerialNumber serialNumber, @Nullable Assignment assignment) {
         return loans.open(serialNumber)
-                .<Lending>map(loan -> loan.state() == LoanState.RETURNING ? new Lending.Returning(loan) : new Lending.Out(loan))
-                .orElseGet(() -> assignment != null && handedBack(assignment) ? new Lending.Back() : new Lending.None());
+                .<Lending>map(loan ->
+                        loan.state() == LoanState.RETURNING ? new Lending.Returning(loan) : new Lending.Out(loan))
+                .orElseGet(
+                        () -> assignment != null && handedBack(assignment) ? new Lending.Back() : new Lending.None());
     }
 
     /** Loans that have ended are forgotten some day; the assignment is not. */

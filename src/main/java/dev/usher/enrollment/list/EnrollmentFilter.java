@@ -32,9 +32,7 @@ public record EnrollmentFilter(
 
     /** Those of any time. */
     public EnrollmentFilter(
-            @Nullable EnrollmentState state,
-            @Nullable SerialNumber serialNumber,
-            @Nullable String username) {
+            @Nullable EnrollmentState state, @Nullable SerialNumber serialNumber, @Nullable String username) {
         this(state == null ? List.of() : List.of(state), serialNumber, username, null);
     }
 

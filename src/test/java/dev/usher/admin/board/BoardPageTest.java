@@ -109,7 +109,8 @@ class BoardPageTest {
             assertThat(once(helpDesk, PAGE + "/brake?since=1h", part -> part.contains("is pulled")))
                     .contains("An administrator can release it here.")
                     .doesNotContain("<form");
-            assertThat(helpDesk.post(release, Map.of("reason", "It is too slow.")).status())
+            assertThat(helpDesk.post(release, Map.of("reason", "It is too slow."))
+                            .status())
                     .isEqualTo(403);
 
             // When

@@ -103,7 +103,10 @@ class ConsoleSignInTest {
         var asked = visitor.get("/admin");
         Sandbox.okta()
                 .faults()
-                .next(1, "/oauth2/default/v1/token", new SandboxFault.Answer(503, "text/html", "<html>Service Unavailable</html>"));
+                .next(
+                        1,
+                        "/oauth2/default/v1/token",
+                        new SandboxFault.Answer(503, "text/html", "<html>Service Unavailable</html>"));
 
         var page = visitor.signIn(asked, ConsoleVisitor.ADMIN);
 

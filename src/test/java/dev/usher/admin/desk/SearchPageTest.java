@@ -233,7 +233,8 @@ class SearchPageTest {
         var page = visitor.get("/admin/search");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("name=\"q\"", "Your sign-in had run out")
+        assertThat(page.html())
+                .contains("name=\"q\"", "Your sign-in had run out")
                 .doesNotContain("Nothing found");
     }
 

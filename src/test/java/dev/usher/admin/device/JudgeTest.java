@@ -130,15 +130,6 @@ class JudgeTest {
 
     private static Owner owner(Owner.@Nullable Ended ended) {
         return new Owner(
-                SERIAL,
-                "asg_1",
-                "00uZoe",
-                "zoe@example.com",
-                Source.BY_HAND,
-                UNKNOWN,
-                STORED,
-                STORED,
-                STORED,
-                ended);
+                SERIAL, "asg_1", "00uZoe", "zoe@example.com", Source.BY_HAND, UNKNOWN, STORED, STORED, STORED, ended);
     }
 }

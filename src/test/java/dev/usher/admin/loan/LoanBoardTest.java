@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the tables of the page say of themselves. */
 class LoanBoardTest {
-    private static final LoanRow ROW =
-            new LoanRow("C02ZC2QYLJHD", null, null, null, null, true, "shows the person", "good", null, null, null, null);
+    private static final LoanRow ROW = new LoanRow(
+            "C02ZC2QYLJHD", null, null, null, null, true, "shows the person", "good", null, null, null, null);
 
     @Test
     void whatIsLeftOutIsSaid() {
         assertThat(board(200, 213).overdueCaption())
-                .isEqualTo("Overdue (the first 200 of 213, the newest first; GET /api/v1/loans?state=overdue lists all)");
+                .isEqualTo(
+                        "Overdue (the first 200 of 213, the newest first; GET /api/v1/loans?state=overdue lists all)");
     }
 
     @Test

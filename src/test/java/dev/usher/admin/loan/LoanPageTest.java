@@ -167,7 +167,8 @@ class LoanPageTest {
         var page = visitor.get(PAGE + "/check-out");
 
         assertThat(page.at().getPath()).isEqualTo(PAGE);
-        assertThat(page.html()).contains("notice wait", "Your sign-in had run out, so nothing was done.")
+        assertThat(page.html())
+                .contains("notice wait", "Your sign-in had run out, so nothing was done.")
                 .doesNotContain("notice good");
     }
 }

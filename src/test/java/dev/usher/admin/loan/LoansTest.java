@@ -283,9 +283,8 @@ class LoansTest {
                                 400,
                                 "{\"httpStatus\":400,\"errors\":[{\"code\":\"INVALID\",\"description\":\"no\"}]}"));
         checkIn(serial).statusCode(202);
-        String assignment = Desk.until(serial, "returning", "needs_attention")
-                .extract()
-                .path("items[0].assignment.id");
+        String assignment =
+                Desk.until(serial, "returning", "needs_attention").extract().path("items[0].assignment.id");
 
         // When
         Desk.as(HELP_DESK)

@@ -29,11 +29,10 @@ class AssignmentQueueTest {
         try {
             // Given
             QuarkusTransaction.requiringNew().run(() -> queue.addRevert(ID, LATER));
-            jdbi.useHandle(handle -> handle.createUpdate("""
+            jdbi.useHandle(handle ->
+                    handle.createUpdate("""
                     UPDATE scheduled_tasks SET picked = true, picked_by = 'another', last_heartbeat = now()
-                    WHERE task_instance = :instance""")
-                    .bind("instance", ID + "~revert")
-                    .execute());
+                    WHERE task_instance = :instance""").bind("instance", ID + "~revert").execute());
 
             // When
             QuarkusTransaction.requiringNew().run(() -> queue.addRevert(ID, LATER));
