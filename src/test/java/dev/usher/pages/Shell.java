@@ -62,7 +62,8 @@ final class Shell {
                 shell.descendants().forEach(left::add);
             }
         } finally {
-            left.add(shell.toHandle());
+            // First, and unheard: a shell whose child is ended goes on to the next command, and tells of both.
+            shell.destroyForcibly().waitFor();
             end(left);
         }
         return answers(Files.readString(out), blocks.size());
