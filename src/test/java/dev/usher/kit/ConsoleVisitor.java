@@ -1,6 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.sandbox.okta.SandboxApp;
+import dev.usher.sandbox.okta.SandboxOkta;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ public final class ConsoleVisitor {
             .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.ALWAYS)
             .build();
+    private final URI usher;
     private String token = "";
 
     /** What came back at last, after redirects. */
@@ -49,8 +51,14 @@ public final class ConsoleVisitor {
         }
     }
 
-    private ConsoleVisitor() {
-        Sandbox.okta().addApp(SandboxApp.console(address("").toString()));
+    private ConsoleVisitor(URI usher, SandboxOkta okta) {
+        this.usher = usher;
+        okta.addApp(SandboxApp.console(usher.toString()));
+    }
+
+    /** Somebody who has nothing yet, at the console of this Usher. */
+    public static ConsoleVisitor at(URI usher, SandboxOkta okta) {
+        return new ConsoleVisitor(usher, okta);
     }
 
     public static ConsoleVisitor admin() {
@@ -63,11 +71,11 @@ public final class ConsoleVisitor {
 
     /** Somebody whose browser has nothing yet. */
     public static ConsoleVisitor nobody() {
-        return new ConsoleVisitor();
+        return at(URI.create("http://localhost:" + RestAssured.port), Sandbox.okta());
     }
 
     public static ConsoleVisitor signedIn(String login) {
-        var visitor = new ConsoleVisitor();
+        var visitor = nobody();
         visitor.signIn(visitor.get("/admin"), login);
         return visitor;
     }
@@ -168,8 +176,8 @@ public final class ConsoleVisitor {
                 answer.headers().map());
     }
 
-    private static URI address(String path) {
-        return URI.create("http://localhost:" + RestAssured.port + path);
+    private URI address(String path) {
+        return usher.resolve(path);
     }
 
     private static String encoded(String text) {

@@ -3,16 +3,19 @@ package dev.usher.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.kit.ConsoleVisitor;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,48 @@ class SecretsIT {
                 }));
                 assertThat(script.answers().getFirst()).contains(script.token());
                 assertThat(places.get("the log")).contains("\"level\":\"INFO\"").doesNotContain("leaked-by-a-proxy");
+            }
+        }
+    }
+
+    @Test
+    void nothingSecretOfTheConsoleIsLeftBehind(@TempDir Path directory) throws IOException {
+        try (var world = new World()) {
+            // Given
+            var environment = world.environment();
+            environment.putAll(world.console());
+            environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
+            environment.put("USHER_START_ACCEPT", "guard-off,secrets-in-log");
+            environment.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "DEBUG");
+            try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
+                var visitor = ConsoleVisitor.at(URI.create("http://localhost:" + usher.port()), world.okta);
+
+                // When
+                var pages = new StringBuilder(visitor.signIn(visitor.get("/admin"), ConsoleVisitor.ADMIN)
+                        .html());
+                for (var path : List.of("/admin/board", "/admin/loans", "/admin/mapping", "/admin/preflight")) {
+                    pages.append(visitor.get(path).html());
+                }
+                var session = visitor.session();
+                pages.append(visitor.get("/admin/sign-out").html());
+
+                // Then
+                var secrets = new LinkedHashMap<String, String>();
+                secrets.put("the console's client secret", "sandbox-console-secret");
+                secrets.put("the console's session", session);
+                secrets.put("the beginning of a token", "eyJ");
+                for (var request : world.okta.requests()) {
+                    if (request.path().endsWith("/token") && request.body().contains("authorization_code")) {
+                        secrets.put("the PKCE verifier", parameter(request.body(), "code_verifier"));
+                        secrets.put("the authorization code", parameter(request.body(), "code"));
+                    }
+                }
+                assertThat(secrets).hasSize(5);
+                assertThat(pages).contains("Ada Admin", "Signed out");
+                var places = Map.of(
+                        "the log", usher.log(), "the database", dump(world), "a page of the console", pages.toString());
+                places.forEach((place, text) -> secrets.forEach((name, secret) ->
+                        assertThat(text).as(name + " in " + place).doesNotContain(secret)));
             }
         }
     }
