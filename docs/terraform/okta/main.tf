@@ -201,7 +201,6 @@ resource "okta_app_oauth" "console" {
   grant_types                = ["authorization_code"]
   response_types             = ["code"]
   redirect_uris              = ["${var.usher_url}/admin/signed-in"]
-  post_logout_redirect_uris  = ["${var.usher_url}/admin/signed-out"]
   pkce_required              = true
   token_endpoint_auth_method = "client_secret_basic"
   omit_secret                = true

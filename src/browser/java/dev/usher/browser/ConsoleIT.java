@@ -241,7 +241,7 @@ class ConsoleIT {
         try (var ada = signedIn(ADA)) {
             ada.presses("Sign out");
 
-            ada.sees("Signed out");
+            ada.isElsewhere("Signed out");
             ada.opens(stage.usher.address() + "/admin");
             ada.isElsewhere("Sign In");
         }

@@ -132,7 +132,7 @@ class SecretsIT {
                     }
                 }
                 assertThat(secrets).hasSize(5);
-                assertThat(pages).contains("Ada Admin", "Signed out");
+                assertThat(pages).contains("Ada Admin", "You are signed out of this org");
                 var places = Map.of(
                         "the log", usher.log(), "the database", dump(world), "a page of the console", pages.toString());
                 places.forEach((place, text) -> secrets.forEach((name, secret) ->

@@ -9,6 +9,7 @@ import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.oidc.runtime.OidcTenantConfig.Authentication.CookieSameSite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.util.Optional;
 
 /** Whether there is a console, and how Quarkus OIDC signs people in to it. */
@@ -17,8 +18,6 @@ class ConsoleDoor {
     /** Where Okta leads a browser back to. */
     static final String SIGNED_IN = ConsolePaths.ROOT + "/signed-in";
 
-    static final String SIGN_OUT = ConsolePaths.ROOT + "/sign-out";
-    static final String SIGNED_OUT = ConsolePaths.ROOT + "/signed-out";
     static final String NOT_SIGNED_IN = ConsolePaths.ROOT + "/not-signed-in";
 
     /** How the names of Quarkus' session cookies begin. */
@@ -58,7 +57,6 @@ class ConsoleDoor {
                 .authorizationPath("/v1/authorize")
                 .tokenPath("/v1/token")
                 .jwksPath("/v1/keys")
-                .endSessionPath("/v1/logout")
                 .jwks()
                 .resolveEarly(false)
                 .end()
@@ -85,16 +83,20 @@ class ConsoleDoor {
                 // A fragment that is fetched again gets no redirect that it could not follow.
                 .javaScriptAutoRedirect(false)
                 .end()
-                .logout()
-                .path(SIGN_OUT)
-                .postLogoutPath(SIGNED_OUT)
-                .end()
                 // The same on every replica, and gone with the key.
                 .tokenStateManager()
                 .encryptionSecret(secret("session"))
                 .end();
         config.clientSecret().ifPresent(secret -> tenant.credentials(secret));
         oidc.create(tenant.build());
+    }
+
+    /**
+     * Okta's own address that ends its session of the browser. The one of OpenID Connect (RP-Initiated Logout 1.0) wants the ID token in
+     * the address, where tokens do not go.
+     */
+    URI oktaSignOut() {
+        return URI.create(door.firstOrigin().orElseThrow() + "/login/signout");
     }
 
     private String secret(String purpose) {

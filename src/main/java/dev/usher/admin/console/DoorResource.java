@@ -1,6 +1,8 @@
 package dev.usher.admin.console;
 
 import dev.usher.page.visit.PageHeaders;
+import dev.usher.problem.Problem;
+import dev.usher.problem.ProblemKind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,18 +20,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(PageHeaders.HTML)
 class DoorResource {
     private final ConsoleFrames frames;
+    private final ConsoleDoor door;
 
-    DoorResource(ConsoleFrames frames) {
+    DoorResource(ConsoleFrames frames, ConsoleDoor door) {
         this.frames = frames;
+        this.door = door;
     }
 
+    /** Ends the session here, and leads to where Okta ends its own. */
     @GET
-    @Path("/signed-out")
+    @Path("/sign-out")
     @Operation(hidden = true)
-    public String signedOut() {
-        return ConsoleTemplates.door(
-                        frames.outside("Signed out"), "You are signed out of the console and of Okta.", null, true)
-                .render();
+    public Response signOut(@Context HttpHeaders headers) {
+        door.whyOff().ifPresent(why -> {
+            throw Problem.of(ProblemKind.CONSOLE_OFF, why);
+        });
+        return forgetting(headers, door.oktaSignOut());
     }
 
     /**
@@ -40,15 +46,7 @@ class DoorResource {
     @Path("/again")
     @Operation(hidden = true)
     public Response again(@Context HttpHeaders headers) {
-        var answer = Response.seeOther(URI.create(ConsolePaths.ROOT));
-        headers.getCookies().keySet().stream()
-                .filter(name -> name.startsWith(ConsoleDoor.SESSION_COOKIE))
-                .forEach(name -> answer.cookie(new NewCookie.Builder(name)
-                        .path(ConsolePaths.ROOT)
-                        .maxAge(0)
-                        .httpOnly(true)
-                        .build()));
-        return answer.build();
+        return forgetting(headers, URI.create(ConsolePaths.ROOT));
     }
 
     /** Where Okta's refusals lead. Its description is not shown: anybody can write one into a link. */
@@ -62,5 +60,17 @@ class DoorResource {
                 : "Okta did not sign you in. Whoever runs Usher finds the cause in Okta's system log.";
         return ConsoleTemplates.door(frames.outside("Not signed in"), why, null, true)
                 .render();
+    }
+
+    private static Response forgetting(HttpHeaders headers, URI next) {
+        var answer = Response.seeOther(next);
+        headers.getCookies().keySet().stream()
+                .filter(name -> name.startsWith(ConsoleDoor.SESSION_COOKIE))
+                .forEach(name -> answer.cookie(new NewCookie.Builder(name)
+                        .path(ConsolePaths.ROOT)
+                        .maxAge(0)
+                        .httpOnly(true)
+                        .build()));
+        return answer.build();
     }
 }

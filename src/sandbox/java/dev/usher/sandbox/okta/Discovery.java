@@ -72,8 +72,7 @@ final class Discovery {
                 .put("token_endpoint", issuer.endpoint(org.origin, "token"))
                 .put("jwks_uri", issuer.endpoint(org.origin, "keys"))
                 .put("introspection_endpoint", issuer.endpoint(org.origin, "introspect"))
-                .put("revocation_endpoint", issuer.endpoint(org.origin, "revoke"))
-                .put("end_session_endpoint", issuer.endpoint(org.origin, "logout"));
+                .put("revocation_endpoint", issuer.endpoint(org.origin, "revoke"));
         var methods = List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
         list(document, "response_types_supported", List.of("code"));
         list(document, "response_modes_supported", List.of("query"));

@@ -17,7 +17,6 @@ final class Router {
     private final GrantEndpoints grants;
     private final HostedSignIn hosted;
     private final AuthorizeEndpoint authorize;
-    private final LogoutEndpoint logout;
     private final IdpEndpoint providers;
     private final UsersEndpoint users;
 
@@ -31,7 +30,6 @@ final class Router {
         this.grants = new GrantEndpoints(org, clients);
         this.hosted = new HostedSignIn(org);
         this.authorize = new AuthorizeEndpoint(org, hosted);
-        this.logout = new LogoutEndpoint(org);
         this.providers = new IdpEndpoint(org, hosted);
         this.users = new UsersEndpoint(org);
     }
@@ -61,6 +59,10 @@ final class Router {
             allow(call, "POST");
             return hosted.submit(call);
         }
+        if (path.equals("/login/signout")) {
+            allow(call, "GET");
+            return org.sessions.close(call, Html.page(200, "Signed out", "<p>You are signed out of this org.</p>"));
+        }
         if (path.equals("/okta-verify/enroll")) {
             allow(call, "GET");
             return enrollmentLink(call);
@@ -89,7 +91,7 @@ final class Router {
         }
         var endpoint = path.substring(at + V1.length());
         switch (endpoint) {
-            case "keys", "authorize", "logout" -> allow(call, "GET");
+            case "keys", "authorize" -> allow(call, "GET");
             case "userinfo" -> allow(call, "GET", "POST");
             default -> allow(call, "POST");
         }
@@ -101,7 +103,6 @@ final class Router {
             case "introspect" -> grants.introspect(call, issuer);
             case "userinfo" -> grants.userinfo(call, issuer);
             case "keys" -> discovery.keys();
-            case "logout" -> logout.handle(call);
             default -> throw notFound();
         };
     }

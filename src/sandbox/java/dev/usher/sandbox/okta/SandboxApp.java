@@ -80,13 +80,12 @@ public record SandboxApp(
         return new SandboxApp(clientId, clientId, both, secret, null, null, Set.of(redirectUris), ALL_GRANTS, null);
     }
 
-    /** The app for the console of the Usher at this address, with where browsers come back to, and where they go signed out. */
+    /** The app for the console of the Usher at this address. */
     public static SandboxApp console(String usher) {
         return confidential(
                         "sandbox-console",
                         "sandbox-console-secret",
-                        usher + "/admin/signed-in",
-                        usher + "/admin/signed-out")
+                        usher + "/admin/signed-in")
                 .withGrants(AUTHORIZATION_CODE);
     }
 
