@@ -82,10 +82,7 @@ public record SandboxApp(
 
     /** The app for the console of the Usher at this address. */
     public static SandboxApp console(String usher) {
-        return confidential(
-                        "sandbox-console",
-                        "sandbox-console-secret",
-                        usher + "/admin/signed-in")
+        return confidential("sandbox-console", "sandbox-console-secret", usher + "/admin/signed-in")
                 .withGrants(AUTHORIZATION_CODE);
     }
 
