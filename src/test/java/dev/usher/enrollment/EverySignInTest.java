@@ -43,6 +43,8 @@ class EverySignInTest {
         Stream.of(
                         "mary",
                         "ana",
+                        "ada.admin",
+                        "hugo.helpdesk",
                         "hanako",
                         "nils",
                         "bo",
