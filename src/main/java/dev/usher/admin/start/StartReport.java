@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class StartReport {
     private static final Logger LOG = Logger.getLogger(StartReport.class);
-    private static final int BEFORE_ANY_WORK = Interceptor.Priority.LIBRARY_AFTER - 1;
+    static final int BEFORE_ANY_WORK = Interceptor.Priority.LIBRARY_AFTER - 1;
 
     private final AllConcerns concerns;
     private final ThisUsher self;
