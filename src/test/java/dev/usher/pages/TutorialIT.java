@@ -31,7 +31,7 @@ class TutorialIT {
             JAR="$PWD/%s"
             cd "$(mktemp -d)"
             java -jar "$JAR" > usher.log 2>&1 &
-            curl -sf --retry 90 --retry-delay 1 --retry-connrefused http://localhost:9000/q/health/ready > usher.ready
+            curl -sf --retry 240 --retry-delay 1 --retry-connrefused http://localhost:9000/q/health/ready > usher.ready
             """.formatted(JAR);
 
     private final Map<String, Integer> ports = freePorts();
