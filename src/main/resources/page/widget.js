@@ -22,6 +22,8 @@
   // Nothing of the sign-in outlives the page: others may use this browser, and a bare web view may keep nothing anyway.
   const memory = { storageType: "memory", storageTypes: ["memory"] };
   const widget = new OktaSignIn({
+    // This build of the widget is for Identity Engine alone, and wants to hear it.
+    useClassicEngine: false,
     baseUrl: said.origin,
     issuer: said.issuer,
     clientId: said.clientId,
@@ -35,7 +37,7 @@
     cspNonce: said.nonce,
     colors: said.color ? { brand: said.color } : undefined,
     assets: { baseUrl: said.base },
-    features: { rememberMe: false },
+    features: { rememberMe: false, showKeepMeSignedIn: false },
     authParams: {
       storageManager: {
         token: memory,

@@ -47,7 +47,7 @@ public final class Asset {
         return content.clone();
     }
 
-    public String version() {
+    String version() {
         return version;
     }
 

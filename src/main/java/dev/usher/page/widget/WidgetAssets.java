@@ -22,8 +22,10 @@ class WidgetAssets implements MoreAssets {
 
     /** The page's styles go into a layer, where those of the widget, which are in none, come before them. */
     private static String styles() {
-        var page = Asset.ofJar("/page/page.css", CSS);
-        var widget = new String(Asset.ofJar("/page/widget.css", CSS).content(), StandardCharsets.UTF_8);
-        return "@layer page,widget;@import url(\"page.css?v=" + page.version() + "\") layer(page);\n" + widget;
+        return "@layer page,widget;\n@layer page{\n" + text("/page/page.css") + "}\n" + text("/page/widget.css");
+    }
+
+    private static String text(String path) {
+        return new String(Asset.ofJar(path, CSS).content(), StandardCharsets.UTF_8);
     }
 }
