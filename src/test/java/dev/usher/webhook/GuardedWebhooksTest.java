@@ -6,7 +6,6 @@ import static dev.usher.webhook.Sender.OKTA_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.Guarded;
-import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
