@@ -158,7 +158,7 @@ class JoinRecord {
         write(
                 found.serialNumber(),
                 signIn,
-                "joined",
+                "sign_in_joined",
                 "Jamf Pro names {person}, who had signed in before, for this newly enrolled device; the sign-in is for it.");
         var assignment = assignments.start(new NewAssignment(
                 signIn.enrollmentId(),
