@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -183,9 +184,14 @@ public class OktaClient {
                 Optional.ofNullable(document.offers().get(action)).flatMap(form -> form.fields().stream()
                         .filter(field -> field.name().equals("authenticator"))
                         .flatMap(field -> field.options().stream())
-                        .filter(option -> authenticatorKey.equals(document.keyOf(option)))
+                        .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
                         .findFirst()
                         .map(IdxOption::fixedValues)));
+    }
+
+    /** Where a document does not say the key of an option, its method tells: a password has one of its own. */
+    private static boolean isOf(String wanted, @Nullable String key, IdxOption option) {
+        return wanted.equals(key == null ? "okta_" + option.fixed("methodType") : key);
     }
 
     /** Reads the present step anew from Okta, or completes a sign-in whose tokens are already here. */
