@@ -74,8 +74,7 @@ final class BridgeBench {
         say("  %8.2f ms of Usher's processor time per check%n", processor.toNanos() / 1e6 / checks);
         say(
                 "  %8.1f calls to Okta, %.1f database transactions per check%n",
-                (double) calls / checks,
-                (double) (world.databaseTransactions() - transactions) / checks);
+                (double) calls / checks, (double) (world.databaseTransactions() - transactions) / checks);
         say("  %8.1f ms p50, %.1f ms p99 for the whole answer%n", percentile(times, 0.50), percentile(times, 0.99));
         say("  %8d MB resident%n", usher.residentMegabytes());
         doubts.addAll(usher.complaints());

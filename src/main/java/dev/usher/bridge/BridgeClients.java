@@ -38,7 +38,8 @@ class BridgeClients {
         var key = "usher.bridge.clients." + name;
         var id = client.clientId().strip();
         if (!id.matches("[\\x21-\\x7e]{1,255}")) {
-            throw new ConfigurationFault(key + ".client-id", "must be 1 to 255 visible ASCII characters", "jamf-connect");
+            throw new ConfigurationFault(
+                    key + ".client-id", "must be 1 to 255 visible ASCII characters", "jamf-connect");
         }
         var secrets = List.copyOf(client.secret().orElse(List.of()));
         if (secrets.stream().anyMatch(secret -> secret.reveal().isBlank())) {
@@ -68,7 +69,8 @@ class BridgeClients {
                     .<Claim>map(id -> known(id, form.get("client_secret").orElse("")))
                     .orElseGet(Claim.Unknown::new);
         }
-        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length()) || form.get("client_secret").isPresent()) {
+        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                || form.get("client_secret").isPresent()) {
             return new Claim.Unclear();
         }
         return basic(authorization.substring(BASIC.length()).strip())

@@ -38,7 +38,8 @@ public class BridgeErrorsFilter {
             case 429 -> OAuthError.of(Outcome.TOO_MANY);
             case 503 ->
                 new OAuthError(
-                        Outcome.OKTA_UNAVAILABLE.error(), "Usher cannot look into this just now. Try again in a moment.");
+                        Outcome.OKTA_UNAVAILABLE.error(),
+                        "Usher cannot look into this just now. Try again in a moment.");
             default -> OAuthError.of(status >= 500 ? Outcome.FAILED : Outcome.INVALID_REQUEST);
         };
     }

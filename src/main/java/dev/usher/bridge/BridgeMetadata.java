@@ -96,7 +96,8 @@ class BridgeMetadata {
             nextTry = clock.instant().plus(FRESH);
         } catch (OktaFailure e) {
             nextTry = clock.instant().plus(BETWEEN_TRIES);
-            LOG.warnf("Okta's discovery document could not be read, %s: %s",
+            LOG.warnf(
+                    "Okta's discovery document could not be read, %s: %s",
                     last == null ? "and there is no former one" : "and the former one serves", e.getMessage());
         }
     }
@@ -104,7 +105,8 @@ class BridgeMetadata {
     private ObjectNode ours(ObjectNode document) {
         document.put("token_endpoint", tokenEndpoint);
         // At that endpoint the password grant is all there is; the implicit one needs no token endpoint.
-        var implicit = StreamSupport.stream(document.path("grant_types_supported").spliterator(), false)
+        var implicit = StreamSupport.stream(
+                        document.path("grant_types_supported").spliterator(), false)
                 .anyMatch(grant -> grant.asText().equals("implicit"));
         var grants = document.putArray("grant_types_supported").add("password");
         if (implicit) {

@@ -36,7 +36,12 @@ public class BridgeOkta {
     private static Optional<OktaClient> own(
             BridgeConfig.App app, OktaConfig okta, MeterRegistry meters, Clock clock, String version) {
         if (app.clientId().isEmpty()) {
-            if (Stream.of(app.clientSecret(), app.privateKeyLocation(), app.privateKeyId(), app.clientAuth(), app.redirectUri())
+            if (Stream.of(
+                            app.clientSecret(),
+                            app.privateKeyLocation(),
+                            app.privateKeyId(),
+                            app.clientAuth(),
+                            app.redirectUri())
                     .anyMatch(Optional::isPresent)) {
                 throw new ConfigurationFault(
                         "usher.bridge.okta.client-id",

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.guard.ClientAddress;
 import dev.usher.guard.PasswordGuard;
+import dev.usher.okta.Tokens;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.okta.Tokens;
 import dev.usher.secret.Secret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -88,7 +88,11 @@ class BridgeResource {
             return new TokenAnswer(
                     tokens.accessToken().reveal(),
                     "Bearer",
-                    Math.max(0, Duration.between(clock.instant(), tokens.expiresAt()).plusMillis(500).toSeconds()),
+                    Math.max(
+                            0,
+                            Duration.between(clock.instant(), tokens.expiresAt())
+                                    .plusMillis(500)
+                                    .toSeconds()),
                     String.join(" ", new TreeSet<>(tokens.scopes())),
                     reveal(tokens.idToken()),
                     reveal(tokens.refreshToken()));
@@ -129,7 +133,8 @@ class BridgeResource {
     @APIResponse(responseCode = "200", description = "Okta's tokens")
     @APIResponse(
             responseCode = "400",
-            description = "invalid_grant, mfa_required, interaction_required, invalid_request or unsupported_grant_type")
+            description =
+                    "invalid_grant, mfa_required, interaction_required, invalid_request or unsupported_grant_type")
     @APIResponse(responseCode = "401", description = "invalid_client")
     @APIResponse(responseCode = "404", description = "not_found: the bridge is off")
     @APIResponse(responseCode = "429", description = "temporarily_unavailable")
@@ -162,7 +167,9 @@ class BridgeResource {
 
     /** Who calls, apart from what the form says. */
     private record From(
-            @Nullable String authorization, String address, @Nullable String userAgent) {
+            @Nullable String authorization,
+            String address,
+            @Nullable String userAgent) {
         @Override
         public String toString() {
             return "From";
@@ -199,12 +206,15 @@ class BridgeResource {
         }
         var answer = grant.answer(new PasswordGrant.Asked(
                 clientId, username.get(), Secret.of(password.get()), scopes(form), from.address(), from.userAgent()));
-        LOG.infof("a password check by client %s: %s", clientId, answer.outcome().wireName());
+        LOG.infof(
+                "a password check by client %s: %s", clientId, answer.outcome().wireName());
         return answer;
     }
 
     private static boolean isUsername(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_USERNAME && text.chars().noneMatch(Character::isISOControl);
+        return !text.isEmpty()
+                && text.length() <= LONGEST_USERNAME
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static Set<String> scopes(TokenForm form) {
@@ -216,8 +226,8 @@ class BridgeResource {
 
     private Response response(GrantAnswer answer, boolean byHeader) {
         return switch (answer) {
-            case GrantAnswer.Issued issued -> unstored(Response.ok(TokenAnswer.of(issued.tokens(), clock)))
-                    .build();
+            case GrantAnswer.Issued issued ->
+                unstored(Response.ok(TokenAnswer.of(issued.tokens(), clock))).build();
             case GrantAnswer.Refused refused -> refused(refused, byHeader);
         };
     }
@@ -227,7 +237,8 @@ class BridgeResource {
         var response = unstored(Response.status(outcome.status()).entity(OAuthError.of(outcome)));
         var wait = refused.retryAfter();
         if (wait != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusMillis(999).toSeconds()));
+            response.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusMillis(999).toSeconds()));
         }
         if (outcome == Outcome.INVALID_CLIENT && byHeader) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"usher\"");

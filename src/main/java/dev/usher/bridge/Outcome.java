@@ -21,10 +21,7 @@ public enum Outcome {
             "invalid_grant",
             "Too many wrong passwords in a row. Okta was not asked; wait, and try again with the right one."),
     LOCKED(400, "invalid_grant", "Okta has locked this account. Have it unlocked, and try again."),
-    DENIED(
-            400,
-            "invalid_grant",
-            "Okta's policy denies this sign-in, or the person is not assigned to the app."),
+    DENIED(400, "invalid_grant", "Okta's policy denies this sign-in, or the person is not assigned to the app."),
     PASSWORD_EXPIRED(
             400,
             "invalid_grant",

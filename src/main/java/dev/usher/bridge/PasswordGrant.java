@@ -65,7 +65,8 @@ class PasswordGrant {
         if (config.most() < 1 || config.most() > 100) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.most", "must be from 1 to 100", "4");
         }
-        if (config.pause().compareTo(Duration.ofSeconds(1)) < 0 || config.pause().compareTo(Duration.ofDays(1)) > 0) {
+        if (config.pause().compareTo(Duration.ofSeconds(1)) < 0
+                || config.pause().compareTo(Duration.ofDays(1)) > 0) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.pause", "must be from 1s to 24h", "15m");
         }
         return new PasswordGuard.Limits(config.most(), config.pause(), config.address(), config.client());
@@ -151,7 +152,11 @@ class PasswordGrant {
                 yield ofOwner(outcome, more.personId(), candidates, () -> right(charge, asked, more.personId()));
             }
             case PasswordAnswer.MustChange change ->
-                ofOwner(Outcome.PASSWORD_EXPIRED, change.personId(), candidates, () -> right(charge, asked, change.personId()));
+                ofOwner(
+                        Outcome.PASSWORD_EXPIRED,
+                        change.personId(),
+                        candidates,
+                        () -> right(charge, asked, change.personId()));
             // Said whatever the password was, or for the right one: neither is a wrong one.
             case PasswordAnswer.Denied denied ->
                 ofOwner(Outcome.DENIED, denied.personId(), candidates, () -> guard.notJudged(charge));
@@ -181,7 +186,9 @@ class PasswordGrant {
     }
 
     private void right(Charge charge, Asked asked, Optional<String> subject) {
-        guard.right(charge, Stream.concat(Stream.of(asked.username()), subject.stream()).toList());
+        guard.right(
+                charge,
+                Stream.concat(Stream.of(asked.username()), subject.stream()).toList());
     }
 
     /** Nobody will have them. */
@@ -193,7 +200,9 @@ class PasswordGrant {
                 okta.client().revoke(refresh, "refresh_token", context);
             }
         } catch (OktaFailure e) {
-            LOG.warnf("tokens of a person without a device could not be ended at Okta and will end by themselves: %s", e.getMessage());
+            LOG.warnf(
+                    "tokens of a person without a device could not be ended at Okta and will end by themselves: %s",
+                    e.getMessage());
         }
     }
 

@@ -44,7 +44,10 @@ final class TokenForm {
     private static Optional<TokenForm> parse(byte[] bytes) {
         var parameters = new HashMap<String, String>();
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             for (var pair : text.split("&", -1)) {
                 var parts = pair.split("=", 2);
                 var value = parts.length == 1 ? "" : decoded(parts[1]);

@@ -144,7 +144,9 @@ public class PasswordGuard {
     }
 
     private static List<byte[]> keys(Collection<String> persons) {
-        return persons.stream().map(person -> Bucket.digest("wrong password\n" + person)).toList();
+        return persons.stream()
+                .map(person -> Bucket.digest("wrong password\n" + person))
+                .toList();
     }
 
     private static String normalised(String name) {

@@ -78,20 +78,18 @@ class WrongPasswordStore {
 
     /** Deletes what is days old. It passes over rows in use, as {@link GuardStore#forgetIdle} does. */
     int forgetIdle() {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
                 DELETE FROM wrong_password WHERE key IN (
                     SELECT key FROM wrong_password WHERE last_at < now() - make_interval(secs => :memory)
-                    FOR UPDATE SKIP LOCKED)""")
-                .bind("memory", MEMORY.toSeconds())
-                .execute());
+                    FOR UPDATE SKIP LOCKED)""").bind("memory", MEMORY.toSeconds()).execute());
     }
 
     private static boolean counted(Handle handle, byte[] key, Limit limit) {
         return bind(handle.createUpdate("""
                 INSERT INTO wrong_password AS row (key, wrong, last_at) VALUES (:key, 1, now())
                 ON CONFLICT (key) DO UPDATE SET wrong = row.wrong + 1, last_at = now()
-                WHERE row.wrong < :most OR row.last_at + make_interval(secs => %s) <= now()""".formatted(
-                        PAUSE.formatted("row.wrong"))), key, limit)
+                WHERE row.wrong < :most OR row.last_at + make_interval(secs => %s) <= now()""".formatted(PAUSE.formatted("row.wrong"))), key, limit)
                         .execute()
                 == 1;
     }

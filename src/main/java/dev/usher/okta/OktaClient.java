@@ -180,13 +180,14 @@ public class OktaClient {
      * @return empty where the step offers no such choice
      */
     public Optional<JsonNode> choice(Conversation conversation, String action, String authenticatorKey) {
-        return unfinished(conversation).flatMap(document ->
-                Optional.ofNullable(document.offers().get(action)).flatMap(form -> form.fields().stream()
-                        .filter(field -> field.name().equals("authenticator"))
-                        .flatMap(field -> field.options().stream())
-                        .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
-                        .findFirst()
-                        .map(IdxOption::fixedValues)));
+        return unfinished(conversation)
+                .flatMap(document -> Optional.ofNullable(document.offers().get(action))
+                        .flatMap(form -> form.fields().stream()
+                                .filter(field -> field.name().equals("authenticator"))
+                                .flatMap(field -> field.options().stream())
+                                .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
+                                .findFirst()
+                                .map(IdxOption::fixedValues)));
     }
 
     /** Where a document does not say the key of an option, its method tells: a password has one of its own. */

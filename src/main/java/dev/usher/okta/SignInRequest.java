@@ -24,8 +24,7 @@ public record SignInRequest(
     }
 
     /** With the scopes that are configured. */
-    public SignInRequest(
-            @Nullable String loginHint, List<String> acrValues, @Nullable Duration maxAge) {
+    public SignInRequest(@Nullable String loginHint, List<String> acrValues, @Nullable Duration maxAge) {
         this(loginHint, acrValues, maxAge, List.of());
     }
 

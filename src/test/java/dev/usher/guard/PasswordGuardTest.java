@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class PasswordGuardTest {
     private static final String ANA = "ana@example.com";
     private static final String HOME = "203.0.113.7";
-    private static final PasswordGuard.Limits LIMITS = new PasswordGuard.Limits(
-            4, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
+    private static final PasswordGuard.Limits LIMITS =
+            new PasswordGuard.Limits(4, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
 
     private static EmbeddedPostgres postgres;
     private static Jdbi jdbi;
@@ -57,8 +57,11 @@ class PasswordGuardTest {
     void afterFourWrongPasswordsInARowAPersonIsPaused() {
         wrong(4, ANA);
 
-        assertThat(admit(ANA)).isInstanceOfSatisfying(Admission.Paused.class, paused -> assertThat(paused.retryAfter())
-                .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
+        assertThat(admit(ANA))
+                .isInstanceOfSatisfying(
+                        Admission.Paused.class,
+                        paused -> assertThat(paused.retryAfter())
+                                .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
         assertThat(admit(" ANA@Example.com ")).isInstanceOf(Admission.Paused.class);
         assertThat(admit("bo@example.com")).isInstanceOf(Admission.Admitted.class);
     }
@@ -79,8 +82,11 @@ class PasswordGuardTest {
         passes(Duration.ofMinutes(16));
 
         assertThat(admit(ANA)).isInstanceOf(Admission.Admitted.class);
-        assertThat(admit(ANA)).isInstanceOfSatisfying(Admission.Paused.class, paused -> assertThat(paused.retryAfter())
-                .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30)));
+        assertThat(admit(ANA))
+                .isInstanceOfSatisfying(
+                        Admission.Paused.class,
+                        paused -> assertThat(paused.retryAfter())
+                                .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30)));
     }
 
     @Test
@@ -90,8 +96,11 @@ class PasswordGuardTest {
             handle.execute("UPDATE wrong_password SET wrong = 60");
         });
 
-        assertThat(admit(ANA)).isInstanceOfSatisfying(Admission.Paused.class, paused -> assertThat(paused.retryAfter())
-                .isBetween(Duration.ofHours(23), Duration.ofHours(24)));
+        assertThat(admit(ANA))
+                .isInstanceOfSatisfying(
+                        Admission.Paused.class,
+                        paused ->
+                                assertThat(paused.retryAfter()).isBetween(Duration.ofHours(23), Duration.ofHours(24)));
     }
 
     @Test

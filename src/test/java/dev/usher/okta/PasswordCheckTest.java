@@ -80,9 +80,16 @@ class PasswordCheckTest {
         okta.begins(java("introspect"));
         okta.script.says(IDENTIFY, 200, java("identify"));
 
-        assertThat(check()).isInstanceOfSatisfying(PasswordAnswer.MoreWanted.class, more -> assertThat(more.what())
-                .isEqualTo(More.FACTOR));
-        assertThat(okta.script.seen(IDENTIFY).getFirst().json().at("/credentials/passcode").textValue())
+        assertThat(check())
+                .isInstanceOfSatisfying(
+                        PasswordAnswer.MoreWanted.class,
+                        more -> assertThat(more.what()).isEqualTo(More.FACTOR));
+        assertThat(okta.script
+                        .seen(IDENTIFY)
+                        .getFirst()
+                        .json()
+                        .at("/credentials/passcode")
+                        .textValue())
                 .isEqualTo("correct horse");
         assertThat(okta.script.seen(ANSWER)).isEmpty();
         isCancelled();
@@ -96,7 +103,12 @@ class PasswordCheckTest {
                 .says(CHALLENGE, 200, java("identify-first-success"));
 
         assertThat(answered(401, java("identify-first-error"))).isEqualTo(new PasswordAnswer.Wrong());
-        assertThat(okta.script.seen(CHALLENGE).getFirst().json().at("/authenticator/methodType").textValue())
+        assertThat(okta.script
+                        .seen(CHALLENGE)
+                        .getFirst()
+                        .json()
+                        .at("/authenticator/methodType")
+                        .textValue())
                 .isEqualTo("password");
         isCancelled();
     }
@@ -191,8 +203,9 @@ class PasswordCheckTest {
     @Test
     void aFactorThatMustBeSetUpIsAFactorThatIsWanted() throws IOException {
         assertThat(identifierFirst().answered(200, java("enroll-registration")))
-                .isInstanceOfSatisfying(PasswordAnswer.MoreWanted.class, more -> assertThat(more.what())
-                        .isEqualTo(More.FACTOR));
+                .isInstanceOfSatisfying(
+                        PasswordAnswer.MoreWanted.class,
+                        more -> assertThat(more.what()).isEqualTo(More.FACTOR));
     }
 
     @Test
@@ -247,7 +260,8 @@ class PasswordCheckTest {
     @Test
     void anOktaThatAsksToSlowDownHasNotJudged() throws IOException {
         identifierFirst();
-        okta.script.says(ANSWER, 429, "{\"errorCode\":\"E0000047\",\"errorSummary\":\"API call exceeded rate limit.\"}");
+        okta.script.says(
+                ANSWER, 429, "{\"errorCode\":\"E0000047\",\"errorSummary\":\"API call exceeded rate limit.\"}");
 
         assertThatThrownBy(this::check).isInstanceOf(OktaRateLimited.class);
         isCancelled();

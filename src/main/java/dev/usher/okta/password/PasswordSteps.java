@@ -43,17 +43,13 @@ final class PasswordSteps {
             "enroll-authenticator",
             "enroll-poll");
 
-    private static final Set<String> INTERACTION = Set.of(
-            "consent",
-            "granular-consent",
-            "admin-consent",
-            "enroll-profile",
-            "profile-update");
+    private static final Set<String> INTERACTION =
+            Set.of("consent", "granular-consent", "admin-consent", "enroll-profile", "profile-update");
 
     private static final Set<String> WRONG =
             Set.of("errors.E0000004", "incorrectPassword", "idx.unknown.user", "api.authn.error.PASSCODE_INVALID");
-    private static final Set<String> LOCKED =
-            Set.of("authfactor.challenge.suspended_factor", "errors.E0000119", "E0000119", "errors.E0000069", "E0000069");
+    private static final Set<String> LOCKED = Set.of(
+            "authfactor.challenge.suspended_factor", "errors.E0000119", "E0000119", "errors.E0000069", "E0000069");
     private static final Set<String> TOO_FAST = Set.of("tooManyRequests", "oie.tooManyRequests", "errors.E0000047");
 
     private PasswordSteps() {}
