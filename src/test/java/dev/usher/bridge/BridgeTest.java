@@ -26,6 +26,7 @@ import dev.usher.sandbox.okta.Factor;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -80,7 +81,7 @@ class BridgeTest {
 
         // Then
         answer.statusCode(200)
-                .contentType("application/json")
+                .contentType(ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .body("token_type", equalTo("Bearer"))
@@ -130,7 +131,7 @@ class BridgeTest {
 
         check(login, RIGHT)
                 .statusCode(400)
-                .contentType("application/json")
+                .contentType(ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .body("error", equalTo("mfa_required"))
                 .body("error_description", equalTo(Outcome.MFA_REQUIRED.description()))
@@ -400,7 +401,7 @@ class BridgeTest {
 
     @Test
     void anotherKindOfBodyOrMethodIsRefused() {
-        isInvalid(given().contentType("application/json")
+        isInvalid(given().contentType(ContentType.JSON)
                 .body("{\"grant_type\":\"password\"}")
                 .post(Client.TOKEN)
                 .then());
@@ -411,7 +412,7 @@ class BridgeTest {
 
     private static void isInvalid(ValidatableResponse answer) {
         answer.statusCode(400)
-                .contentType("application/json")
+                .contentType(ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .body("error", equalTo("invalid_request"));
     }
@@ -432,7 +433,7 @@ class BridgeTest {
                         .asString());
 
         // When
-        var answer = given().get(Client.DISCOVERY).then().statusCode(200).contentType("application/json");
+        var answer = given().get(Client.DISCOVERY).then().statusCode(200).contentType(ContentType.JSON);
 
         // Then
         answer.body("token_endpoint", equalTo("http://localhost:8080/connect/v1/token"))
