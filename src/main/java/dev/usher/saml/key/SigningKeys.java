@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 @Startup
 @ApplicationScoped
 public class SigningKeys {
+    /** So long before its end a certificate is of concern: the change takes a look into Jamf Pro. */
+    public static final Duration SOON = Duration.ofDays(30);
+
     private static final String KEY = "usher.saml.private-key-location";
     private static final String CERTIFICATE = "usher.saml.certificate-location";
     private static final String KEY_FILE = "/etc/usher/saml/tls.key";

@@ -2,6 +2,7 @@ package dev.usher.saml.request;
 
 import dev.usher.saml.request.RequestRefused.Reason;
 import dev.usher.saml.xml.SignatureMethod;
+import java.security.NoSuchProviderException;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,15 @@ final class EnvelopedSignature {
     private static final int MOST_ATTRIBUTES = 2000;
 
     private EnvelopedSignature() {}
+
+    /** The JDK's own, whichever else somebody has brought along. One of it is for one thread. */
+    private static XMLSignatureFactory factory() {
+        try {
+            return XMLSignatureFactory.getInstance("DOM", "XMLDSig");
+        } catch (NoSuchProviderException e) {
+            throw new IllegalStateException("every JDK with java.xml.crypto has it", e);
+        }
+    }
 
     /** Whether there is any signature anywhere in the document. */
     static boolean isIn(Document document) {
@@ -72,7 +82,7 @@ final class EnvelopedSignature {
         try {
             var context = new DOMValidateContext(KeySelector.singletonKeySelector(key), signatureElement);
             context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
-            var signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
+            var signature = factory().unmarshalXMLSignature(context);
             var wrong = wrongForm(signature, root.getAttribute(ID), key);
             if (wrong != null) {
                 return wrong;
