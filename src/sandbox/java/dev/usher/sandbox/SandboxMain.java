@@ -32,6 +32,15 @@ public class SandboxMain {
                     "usher.okta.service.private-key-location",
                     SandboxServiceKey.file().toString());
         }
+        if (ConfigProvider.getConfig()
+                .getOptionalValue("usher.saml.private-key-location", String.class)
+                .isEmpty()) {
+            System.setProperty(
+                    "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
+            System.setProperty(
+                    "usher.saml.certificate-location",
+                    SandboxSamlKey.certificateFile().toString());
+        }
         Usher.main(args);
     }
 }

@@ -1,6 +1,7 @@
 package dev.usher.kit;
 
 import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.sandbox.SandboxSamlKey;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
@@ -48,6 +49,11 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put(
                 "usher.okta.service.private-key-location",
                 SandboxServiceKey.file().toString());
+        config.put(
+                "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
+        config.put(
+                "usher.saml.certificate-location",
+                SandboxSamlKey.certificateFile().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");
