@@ -11,6 +11,7 @@ import com.onelogin.saml2.settings.Saml2Settings;
 import com.onelogin.saml2.settings.SettingsBuilder;
 import com.onelogin.saml2.util.Constants;
 import com.onelogin.saml2.util.Util;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ import org.xml.sax.SAXException;
  * @param consumer where answers are posted to
  */
 public record ServiceProvider(String entityId, URI consumer) {
+    /** Made when it is first asked for, because that takes a moment, and once for all sandboxes of a process. */
+    private static final class OwnKey {
+        private static final CertifiedKey KEY = CertifiedKey.generate("CN=sandbox Jamf Pro");
+    }
 
     /** What an administrator hands to the identity provider. */
     public String metadata() {
@@ -137,7 +142,7 @@ public record ServiceProvider(String entityId, URI consumer) {
     }
 
     private Saml2Settings settings(Map<String, Object> idp) {
-        var key = SigningKey.shared();
+        var key = OwnKey.KEY;
         Map<String, Object> values = new HashMap<>(idp);
         values.put(SettingsBuilder.STRICT_PROPERTY_KEY, true);
         values.put(SettingsBuilder.UNIQUE_ID_PREFIX_PROPERTY_KEY, "_");

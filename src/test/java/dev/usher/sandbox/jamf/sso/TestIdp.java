@@ -3,6 +3,7 @@ package dev.usher.sandbox.jamf.sso;
 import com.onelogin.saml2.util.Constants;
 import com.onelogin.saml2.util.Util;
 import com.sun.net.httpserver.HttpServer;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,8 +24,8 @@ import org.apache.xml.security.exceptions.XMLSecurityException;
 public final class TestIdp implements AutoCloseable {
     public static final String ENTITY_ID = "https://idp.example.com/saml/metadata";
 
-    private static final SigningKey KEY = SigningKey.generate("CN=identity provider of a test");
-    private static final SigningKey OTHER = SigningKey.generate("CN=another identity provider");
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=identity provider of a test");
+    private static final CertifiedKey OTHER = CertifiedKey.generate("CN=another identity provider");
 
     private final HttpServer server;
     private volatile String metadata;
@@ -67,10 +68,10 @@ public final class TestIdp implements AutoCloseable {
 
     /** Metadata without a certificate. */
     public String withoutKeys() {
-        return metadata(new SigningKey[0]);
+        return metadata(new CertifiedKey[0]);
     }
 
-    private String metadata(SigningKey... keys) {
+    private String metadata(CertifiedKey... keys) {
         var descriptors = Arrays.stream(keys)
                 .map(key -> """
                         <md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
@@ -86,7 +87,7 @@ public final class TestIdp implements AutoCloseable {
                         ENTITY_ID, descriptors, Binding.REDIRECT.uri, signOn(), Binding.POST.uri, signOn() + "/post");
     }
 
-    private static String encoded(SigningKey key) {
+    private static String encoded(CertifiedKey key) {
         try {
             return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
         } catch (CertificateEncodingException e) {
@@ -112,8 +113,8 @@ public final class TestIdp implements AutoCloseable {
         private String recipient;
         private Instant until = now.plusSeconds(60);
         private String attributes = "";
-        private SigningKey assertionKey = KEY;
-        private SigningKey responseKey = KEY;
+        private CertifiedKey assertionKey = KEY;
+        private CertifiedKey responseKey = KEY;
         private boolean assertionSigned = true;
         private boolean responseSigned = true;
         private String algorithm = Constants.RSA_SHA256;
@@ -249,7 +250,7 @@ public final class TestIdp implements AutoCloseable {
             return responseSigned ? signed(xml, responseKey) : xml;
         }
 
-        private String signed(String xml, SigningKey key) {
+        private String signed(String xml, CertifiedKey key) {
             try {
                 return Util.addSign(Util.loadXML(xml), key.key(), key.certificate(), algorithm, Constants.SHA256)
                         .replaceFirst("^<\\?xml[^>]*\\?>", "");

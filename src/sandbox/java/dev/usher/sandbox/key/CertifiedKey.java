@@ -1,4 +1,4 @@
-package dev.usher.sandbox.jamf.sso;
+package dev.usher.sandbox.key;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,27 +7,25 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Comparator;
 
-/** A key of the service provider's own, and the certificate, signed by itself, that carries the public half. */
-record SigningKey(PrivateKey key, X509Certificate certificate) {
-    private static final String ALIAS = "jamf";
+/** An RSA key, and the certificate, signed by itself, that carries its public half. */
+public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
+    private static final String ALIAS = "key";
     private static final String PASSWORD = "changeit";
 
-    /** Made when it is first asked for, because that takes a second or two, and once for all sandboxes of a process. */
-    private static final class Shared {
-        private static final SigningKey KEY = generate("CN=sandbox Jamf Pro");
-    }
-
-    static SigningKey shared() {
-        return Shared.KEY;
-    }
-
-    /** The JDK makes certificates with its keytool only; what it makes does not outlive this call as a file. */
-    static SigningKey generate(String subject) {
+    /**
+     * Makes one, which takes a second or two: the JDK makes certificates with its keytool only. What that stores does not
+     * outlive this call.
+     *
+     * @param subject such as {@code CN=somebody}
+     */
+    public static CertifiedKey generate(String subject) {
         try {
-            var directory = Files.createTempDirectory("usher-sandbox-sso");
+            var directory = Files.createTempDirectory("usher-sandbox-key");
             try {
                 return read(keytool(directory.resolve("key.p12"), subject));
             } finally {
@@ -37,6 +35,32 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("keytool made a key store that cannot be read", e);
+        }
+    }
+
+    /** The private key's file, PEM and PKCS#8, which goes when the process ends. */
+    public Path keyFile() {
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** The certificate's file, PEM, likewise. */
+    public Path certificateFile() {
+        try {
+            return pem("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("keytool made a certificate that cannot be encoded", e);
+        }
+    }
+
+    private static Path pem(String what, byte[] der) {
+        try {
+            var file = Files.createTempFile("usher-sandbox", ".pem");
+            file.toFile().deleteOnExit();
+            var text = "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what
+                    + "-----\n";
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -78,9 +102,9 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    private static SigningKey read(Path store) throws IOException, GeneralSecurityException {
+    private static CertifiedKey read(Path store) throws IOException, GeneralSecurityException {
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        return new SigningKey(
+        return new CertifiedKey(
                 (PrivateKey) keys.getKey(ALIAS, PASSWORD.toCharArray()), (X509Certificate) keys.getCertificate(ALIAS));
     }
 
@@ -90,5 +114,10 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
                 Files.delete(path);
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "CertifiedKey of " + certificate.getSubjectX500Principal();
     }
 }
