@@ -81,7 +81,8 @@ class RoomsTest {
                             "secret",
                             "trace")),
             entry("webhook", Set.of("device", "assignment", "journal", "guard", "problem", "secret")),
-            entry("bridge", Set.of("okta", "identity", "guard", "problem", "secret")),
+            // Of assignment the owners only: ADR 28.
+            entry("bridge", Set.of("okta", "identity", "assignment", "guard", "problem", "secret")),
             entry("saml", Set.of("enrollment", "identity", "mapping", "problem", "secret")),
             // Of okta the steps only: ADR 12.
             entry("page", Set.of("enrollment", "device", "okta", "problem", "secret")),

@@ -11,6 +11,7 @@ import dev.usher.okta.call.PersonHeaders;
 import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
+import dev.usher.okta.idx.IdxOption;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.probe.OktaProbe;
 import dev.usher.okta.step.Domains;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -77,8 +79,9 @@ public class OktaClient {
                 new Completion(new IdTokenVerifier(endpoints.issuer(), client.clientId(), keys, clock), tokenCalls);
     }
 
+    /** Ends the connections; for whoever has made a client of their own. */
     @PreDestroy
-    void close() {
+    public void close() {
         transport.close();
     }
 
@@ -168,6 +171,28 @@ public class OktaClient {
                 .map(document ->
                         document.json().path("user").path("value").path("id").asText(""))
                 .filter(id -> !id.isEmpty());
+    }
+
+    /**
+     * What to submit under {@code authenticator} in order to go on with the authenticator of this key.
+     *
+     * @param action one of the present step that lets authenticators be chosen
+     * @return empty where the step offers no such choice
+     */
+    public Optional<JsonNode> choice(Conversation conversation, String action, String authenticatorKey) {
+        return unfinished(conversation)
+                .flatMap(document -> Optional.ofNullable(document.offers().get(action))
+                        .flatMap(form -> form.fields().stream()
+                                .filter(field -> field.name().equals("authenticator"))
+                                .flatMap(field -> field.options().stream())
+                                .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
+                                .findFirst()
+                                .map(IdxOption::fixedValues)));
+    }
+
+    /** Where a document does not say the key of an option, its method tells: a password has one of its own. */
+    private static boolean isOf(String wanted, @Nullable String key, IdxOption option) {
+        return wanted.equals(key == null ? "okta_" + option.fixed("methodType") : key);
     }
 
     /** Reads the present step anew from Okta, or completes a sign-in whose tokens are already here. */

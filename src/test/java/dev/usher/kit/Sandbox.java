@@ -55,7 +55,7 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put("usher.sweep.enabled", "false");
         // One address makes all the calls of all the tests; the limits have tests of their own.
         config.put("usher.guard.enabled", "false");
-        config.put("usher.start.accept", "guard-off,guard-wide,key-is-text,claim-without-scope");
+        config.put("usher.start.accept", "guard-off,guard-wide,key-is-text,claim-without-scope,bridge-public-client");
         config.putAll(overrides);
         return config;
     }

@@ -80,6 +80,11 @@ public final class OktaProbe {
         }
     }
 
+    /** The authorization server's own metadata, as it came (OpenID Connect Discovery 1.0 section 3). */
+    public ObjectNode metadata() {
+        return object(get(addresses.discovery()), "its metadata");
+    }
+
     /** What the authorization server says of itself. */
     public Discovery discovery() {
         var answer = get(addresses.discovery());
