@@ -52,7 +52,7 @@ class Pages {
 
     private String step(Visit visit, Words words, BrowserView view, @Nullable Attempt attempt) {
         var step = Objects.requireNonNull(view.enrollment().step());
-        var screen = StepScreens.of(
+        var built = StepScreens.of(
                 words,
                 step,
                 attempt,
@@ -60,6 +60,10 @@ class Pages {
                         + visit.browser()
                                 .linkProof(link.substring("/go/".length()))
                                 .reveal());
+        // Where no device is shown, the first step says what it is all for.
+        var screen = view.enrollment().device() == null && step.name().equals("identify")
+                ? built.headed(words.say("setup.heading"))
+                : built;
         boolean trouble = !screen.errors().isEmpty();
         var frame = trouble
                 ? frames.ofTrouble(visit, words, words.say("title.error", screen.heading()), view.reference())
