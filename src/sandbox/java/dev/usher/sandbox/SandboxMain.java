@@ -1,10 +1,12 @@
 package dev.usher.sandbox;
 
 import dev.usher.Usher;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.SandboxServiceApp;
 import dev.usher.sandbox.okta.SandboxServiceKey;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -16,6 +18,7 @@ public class SandboxMain {
     private SandboxMain() {}
 
     public static void main(String... args) {
+        var samlKey = wantsSaml() ? CompletableFuture.supplyAsync(() -> CertifiedKey.generate("CN=sandbox Usher")) : null;
         if (System.getenv("QUARKUS_DATASOURCE_JDBC_URL") == null) {
             var directory = ConfigProvider.getConfig().getValue("sandbox.postgres.directory", Path.class);
             var postgres = SandboxPostgres.start(directory.toAbsolutePath());
@@ -40,7 +43,22 @@ public class SandboxMain {
             System.setProperty(
                     "usher.saml.certificate-location",
                     SandboxSamlKey.certificateFile().toString());
+        if (samlKey != null) {
+            System.setProperty("usher.saml.enabled", "true");
+            System.setProperty(
+                    "usher.saml.private-key-location",
+                    samlKey.join().keyFile().toString());
+            System.setProperty(
+                    "usher.saml.certificate-location",
+                    samlKey.join().certificateFile().toString());
         }
         Usher.main(args);
+    }
+
+    /** The door behind Jamf's single sign-on pane is for the sandbox's own Jamf Pro, and no other, unless somebody says so. */
+    private static boolean wantsSaml() {
+        return System.getenv("USHER_SAML_ENABLED") == null
+                && System.getProperty("usher.saml.enabled") == null
+                && ConfigProvider.getConfig().getValue("usher.jamf.url", String.class).startsWith("http://localhost:");
     }
 }
