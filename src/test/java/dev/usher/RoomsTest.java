@@ -83,8 +83,6 @@ class RoomsTest {
             entry("webhook", Set.of("device", "assignment", "journal", "guard", "problem", "secret")),
             // Of assignment the owners only: ADR 28.
             entry("bridge", Set.of("okta", "identity", "assignment", "guard", "problem", "secret")),
-            entry("saml", Set.of("enrollment", "identity", "mapping", "problem", "secret")),
-            entry("bridge", Set.of("okta", "identity", "guard", "problem", "secret")),
             // The page for the browser's cookie and the look, Jamf for what it wants and how it is set: ADR 25.
             entry(
                     "saml",

@@ -75,9 +75,8 @@ class SignInResource {
         var view = signIns.read(id, visit.key(), visit.caller());
         var onward = view.continueAt();
         return onward == null
-                ? Response.ok(pages.of(visit, view, null)).build()
+                ? page(200, pages.of(visit, view, null)).build()
                 : SeeOther.at(onward).toResponse();
-        return page(200, pages.of(visit, view, null)).build();
     }
 
     @POST

@@ -35,14 +35,6 @@ public class SandboxMain {
                     "usher.okta.service.private-key-location",
                     SandboxServiceKey.file().toString());
         }
-        if (ConfigProvider.getConfig()
-                .getOptionalValue("usher.saml.private-key-location", String.class)
-                .isEmpty()) {
-            System.setProperty(
-                    "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
-            System.setProperty(
-                    "usher.saml.certificate-location",
-                    SandboxSamlKey.certificateFile().toString());
         if (samlKey != null) {
             System.setProperty("usher.saml.enabled", "true");
             System.setProperty(
@@ -57,8 +49,10 @@ public class SandboxMain {
 
     /** The door behind Jamf's single sign-on pane is for the sandbox's own Jamf Pro, and no other, unless somebody says so. */
     private static boolean wantsSaml() {
-        return System.getenv("USHER_SAML_ENABLED") == null
-                && System.getProperty("usher.saml.enabled") == null
-                && ConfigProvider.getConfig().getValue("usher.jamf.url", String.class).startsWith("http://localhost:");
+        var config = ConfigProvider.getConfig();
+        return config.getValue("usher.jamf.url", String.class).startsWith("http://localhost:")
+                && config.getOptionalValue("usher.saml.enabled", Boolean.class).orElse(true)
+                && config.getOptionalValue("usher.saml.private-key-location", String.class)
+                        .isEmpty();
     }
 }

@@ -51,12 +51,10 @@ public class RunningSandbox {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.okta = SandboxOkta.start(oktaAddress, oktaPort, clock);
         // One click less for a newcomer, and everything that people may do for themselves.
-        okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE, OrgTrait.OFFERS_SELF_SERVICE);
         this.jamf = SandboxJamf.start(jamfAddress, jamfPort, clock, SandboxJamfOptions.DEFAULT);
         okta.settings()
                 .with(OrgTrait.SENDS_EMAIL_AT_ONCE, OrgTrait.OFFERS_SELF_SERVICE)
                 .trustedOrigins("http://localhost:" + port);
-        this.jamf = SandboxJamf.start(jamfPort, clock);
         this.port = port;
         this.doors = new DoorsResource.View(saml, bridge);
         if (saml) {
