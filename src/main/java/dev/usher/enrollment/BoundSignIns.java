@@ -102,7 +102,7 @@ class BoundSignIns implements BrowserSignIns {
 
     @Override
     public WidgetStart widget(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         var start = steps.widget(enrollments.signingIn(id)).orElseThrow(() -> noWidget());
         browsers.inWidget(id, RandomId.digest(start.state().reveal()));
         return start;
@@ -110,7 +110,7 @@ class BoundSignIns implements BrowserSignIns {
 
     @Override
     public void widgetAnew(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         enrollments.widgetAnew(id, caller);
     }
 
