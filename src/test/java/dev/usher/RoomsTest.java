@@ -86,16 +86,7 @@ class RoomsTest {
             // The page for the browser's cookie and the look, Jamf for what it wants and how it is set: ADR 25.
             entry(
                     "saml",
-                    Set.of(
-                            "enrollment",
-                            "identity",
-                            "page",
-                            "jamf",
-                            "guard",
-                            "journal",
-                            "problem",
-                            "secret",
-                            "trace")),
+                    Set.of("enrollment", "identity", "page", "jamf", "guard", "journal", "problem", "secret", "trace")),
             // Of okta the steps only: ADR 12.
             entry("page", Set.of("enrollment", "device", "okta", "problem", "secret")),
             entry(

@@ -222,7 +222,8 @@ class BoundSignIns implements BrowserSignIns {
     }
 
     private static Problem noWidget() {
-        return Problem.of(ProblemKind.STEP_MOVED_ON, "This sign-in goes on without Okta's widget; read the page again.");
+        return Problem.of(
+                ProblemKind.STEP_MOVED_ON, "This sign-in goes on without Okta's widget; read the page again.");
     }
 
     private static Problem unexpected() {

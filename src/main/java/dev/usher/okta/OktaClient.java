@@ -110,8 +110,7 @@ public class OktaClient {
         var attempt = Attempt.fresh();
         var interacted = interact(request, attempt, context);
         return resume(
-                Conversation.begun(
-                        interacted.handle(), attempt, PersonHeaders.deviceCookie(interacted.answer(), null)),
+                Conversation.begun(interacted.handle(), attempt, PersonHeaders.deviceCookie(interacted.answer(), null)),
                 context);
     }
 
@@ -258,7 +257,8 @@ public class OktaClient {
     private Optional<IdxDocument> ofWidget(Conversation conversation, RequestContext context) {
         return conversation
                 .ofWidget()
-                .map(interaction -> introspect(conversation, interaction, context).document());
+                .map(interaction ->
+                        introspect(conversation, interaction, context).document());
     }
 
     /** Ends the sign-in at Okta as well as can be; trouble on the way is of no consequence, since it ends by itself. */

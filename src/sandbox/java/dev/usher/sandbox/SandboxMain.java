@@ -18,7 +18,8 @@ public class SandboxMain {
     private SandboxMain() {}
 
     public static void main(String... args) {
-        var samlKey = wantsSaml() ? CompletableFuture.supplyAsync(() -> CertifiedKey.generate("CN=sandbox Usher")) : null;
+        var samlKey =
+                wantsSaml() ? CompletableFuture.supplyAsync(() -> CertifiedKey.generate("CN=sandbox Usher")) : null;
         if (System.getenv("QUARKUS_DATASOURCE_JDBC_URL") == null) {
             var directory = ConfigProvider.getConfig().getValue("sandbox.postgres.directory", Path.class);
             var postgres = SandboxPostgres.start(directory.toAbsolutePath());
@@ -38,8 +39,7 @@ public class SandboxMain {
         if (samlKey != null) {
             System.setProperty("usher.saml.enabled", "true");
             System.setProperty(
-                    "usher.saml.private-key-location",
-                    samlKey.join().keyFile().toString());
+                    "usher.saml.private-key-location", samlKey.join().keyFile().toString());
             System.setProperty(
                     "usher.saml.certificate-location",
                     samlKey.join().certificateFile().toString());

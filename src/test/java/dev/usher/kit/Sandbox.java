@@ -1,8 +1,8 @@
 package dev.usher.kit;
 
 import dev.usher.sandbox.SandboxPostgres;
-import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
 import dev.usher.sandbox.okta.SandboxServiceApp;
@@ -54,8 +54,7 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
                 SandboxServiceKey.file().toString());
         config.put("usher.saml.enabled", "true");
         config.put("usher.saml.private-key-location", SAML_KEY.keyFile().toString());
-        config.put(
-                "usher.saml.certificate-location", SAML_KEY.certificateFile().toString());
+        config.put("usher.saml.certificate-location", SAML_KEY.certificateFile().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");

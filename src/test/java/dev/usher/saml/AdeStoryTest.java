@@ -47,8 +47,7 @@ class AdeStoryTest {
     void jamfPointsAtUsherAndTellsIt() {
         var jamf = Sandbox.jamf();
         jamf.sso().pointAt(Sender.address("/saml/metadata"));
-        var secret =
-                new SandboxWebhook.Authentication.Header("{\"X-Usher-Secret\":\"" + Sender.JAMF_SECRET + "\"}");
+        var secret = new SandboxWebhook.Authentication.Header("{\"X-Usher-Secret\":\"" + Sender.JAMF_SECRET + "\"}");
         for (var event : List.of("ComputerAdded", "ComputerInventoryCompleted")) {
             jamf.webhooks()
                     .subscribe(SandboxWebhook.json(event, Sender.address("/webhooks/jamf"))
@@ -65,8 +64,7 @@ class AdeStoryTest {
 
     /** A name that no other test of this class waits under. */
     private static SandboxPerson newColleague() {
-        var person = SandboxPerson.person(
-                        "new." + SignIn.freshSerial().toLowerCase(Locale.ROOT) + "@example.com")
+        var person = SandboxPerson.person("new." + SignIn.freshSerial().toLowerCase(Locale.ROOT) + "@example.com")
                 .named("Nell", "Newcomer")
                 .department("Finance")
                 .title("Contabilista Sénior")

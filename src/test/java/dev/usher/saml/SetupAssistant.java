@@ -39,7 +39,9 @@ final class SetupAssistant {
 
     /** The pane of a Mac, up to the page that Usher shows behind it. */
     static SetupAssistant of(String serial) {
-        var first = send(HttpClient.newHttpClient(), HttpRequest.newBuilder(Sandbox.jamf().ssoPane().address(serial)));
+        var first = send(
+                HttpClient.newHttpClient(),
+                HttpRequest.newBuilder(Sandbox.jamf().ssoPane().address(serial)));
         var view = new SetupAssistant(first);
         view.follow();
         return view;
@@ -101,8 +103,8 @@ final class SetupAssistant {
     private void follow() {
         for (var redirects = 0; shown.statusCode() / 100 == 3; redirects++) {
             assertThat(redirects).isLessThan(MOST_REDIRECTS);
-            var address = here(shown.uri()
-                    .resolve(shown.headers().firstValue("Location").orElseThrow()));
+            var address = here(
+                    shown.uri().resolve(shown.headers().firstValue("Location").orElseThrow()));
             show(HttpRequest.newBuilder(address), address);
         }
     }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Usher says by Keycloak's library, the sandbox's Jamf Pro understands by OneLogin's, and the other way round. */
 class SsoPaneMeetsUsherTest {
     private static final CertifiedKey OURS = CertifiedKey.rsa();
-    private static final SigningKey KEY = new SigningKey(
-            new KeyPair(OURS.certificate().getPublicKey(), OURS.key()), List.of(OURS.certificate()));
+    private static final SigningKey KEY =
+            new SigningKey(new KeyPair(OURS.certificate().getPublicKey(), OURS.key()), List.of(OURS.certificate()));
     private static final String SERIAL = "C02NEWINBOX1";
 
     private final HttpClient http =
@@ -95,8 +95,8 @@ class SsoPaneMeetsUsherTest {
     void aRequestByPostIsUnderstoodToo() throws Exception {
         jamf.ssoPane().binding(Binding.POST);
         var form = get(jamf.ssoPane().address(SERIAL)).body();
-        var request = requests.posted(
-                List.of(value(form, "SAMLRequest")), List.of(value(form, "RelayState")), provider);
+        var request =
+                requests.posted(List.of(value(form, "SAMLRequest")), List.of(value(form, "RelayState")), provider);
 
         assertThat(request.consumer()).isEqualTo(URI.create(jamf.url() + "/saml/SSO"));
         assertThat(post(request, of(request, "jane@example.com")).statusCode()).isEqualTo(200);
@@ -110,7 +110,8 @@ class SsoPaneMeetsUsherTest {
         var attributes = Map.of(
                 "username", List.of("jane"), "http://schemas.xmlsoap.org/claims/Group", List.of("Guests", "Staff"));
 
-        var page = post(request, responses.of(assertion(request, "opaque", attributes)).reveal());
+        var page = post(
+                request, responses.of(assertion(request, "opaque", attributes)).reveal());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(jamf.mac(SERIAL).orElseThrow().userAndLocation().username()).isEqualTo("jane");
@@ -120,7 +121,11 @@ class SsoPaneMeetsUsherTest {
     void aRefusalOfUshersIsSaidByJamf() throws Exception {
         var request = redirected();
 
-        var page = post(request, responses.of(Refusal.NO_PASSIVE, request.id(), request.consumer()).reveal());
+        var page = post(
+                request,
+                responses
+                        .of(Refusal.NO_PASSIVE, request.id(), request.consumer())
+                        .reveal());
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("not Success");
@@ -145,13 +150,11 @@ class SsoPaneMeetsUsherTest {
 
     private void refuses(UnaryOperator<String> tampering) throws Exception {
         var request = redirected();
-        var honest = new String(
-                Base64.getDecoder().decode(of(request, "jane@example.com")), StandardCharsets.UTF_8);
+        var honest = new String(Base64.getDecoder().decode(of(request, "jane@example.com")), StandardCharsets.UTF_8);
         var tampered = tampering.apply(honest);
         assertThat(tampered).isNotEqualTo(honest);
 
-        var page = post(
-                request, Base64.getEncoder().encodeToString(tampered.getBytes(StandardCharsets.UTF_8)));
+        var page = post(request, Base64.getEncoder().encodeToString(tampered.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(jamf.mac(SERIAL)).isEmpty();
@@ -179,7 +182,9 @@ class SsoPaneMeetsUsherTest {
         var past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-20));
         var late = new Responses(entityId, Duration.ofMinutes(5), KEY, past);
 
-        var page = post(request, late.of(assertion(request, "jane@example.com", Map.of())).reveal());
+        var page = post(
+                request,
+                late.of(assertion(request, "jane@example.com", Map.of())).reveal());
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("expired");
@@ -195,7 +200,8 @@ class SsoPaneMeetsUsherTest {
     }
 
     private String of(AuthnRequest request, String name) {
-        return responses.of(assertion(request, name, Map.of("email", List.of("a@b.example"))))
+        return responses
+                .of(assertion(request, name, Map.of("email", List.of("a@b.example"))))
                 .reveal();
     }
 
@@ -227,7 +233,8 @@ class SsoPaneMeetsUsherTest {
     }
 
     private static String value(String page, String name) {
-        var matcher = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        var matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -19,7 +19,8 @@ public final class SentForm {
 
     /** What was typed, without blanks around it; null for nothing. */
     public @Nullable String text(String control) {
-        var typed = controls.getOrDefault(control, List.of()).stream().findFirst().orElse("");
+        var typed =
+                controls.getOrDefault(control, List.of()).stream().findFirst().orElse("");
         return typed.isBlank() ? null : typed.strip();
     }
 

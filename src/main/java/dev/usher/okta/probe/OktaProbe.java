@@ -146,7 +146,9 @@ public final class OktaProbe {
                 "Access-Control-Request-Method", "POST",
                 "Access-Control-Request-Headers", "content-type,x-okta-user-agent-extended");
         var answer = send(Request.options(addresses.introspect(), headers));
-        return answer.header("access-control-allow-origin").filter(origin::equals).isPresent()
+        return answer.header("access-control-allow-origin")
+                        .filter(origin::equals)
+                        .isPresent()
                 && answer.header("access-control-allow-credentials")
                         .filter("true"::equals)
                         .isPresent();

@@ -103,8 +103,7 @@ public final class JamfConnect implements AutoCloseable {
     private PasswordCheck.Person person(JsonNode discovery, String keys, String idToken)
             throws InvalidJwtException, MalformedClaimException, JoseException {
         var claims = new JwtConsumerBuilder()
-                .setVerificationKeyResolver(
-                        new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
+                .setVerificationKeyResolver(new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
                 .setJwsAlgorithmConstraints(
                         new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
                 .setExpectedIssuer(discovery.path("issuer").asText())
@@ -120,9 +119,7 @@ public final class JamfConnect implements AutoCloseable {
                 claims.getSubject(),
                 text(claims, "preferred_username"),
                 text(claims, "name"),
-                claims.isClaimValueStringList("amr")
-                        ? claims.getStringListClaimValue("amr")
-                        : List.of());
+                claims.isClaimValueStringList("amr") ? claims.getStringListClaimValue("amr") : List.of());
     }
 
     private static String text(JwtClaims claims, String name) {

@@ -64,8 +64,7 @@ public final class SandboxJamf implements AutoCloseable {
         var groups = new SandboxGroups();
         inventory = new Inventory(clock, macs, groups, extensionAttributes, locations, departments, buildings, sites);
         administration = new Administration(clock, macs, departments, buildings, url);
-        ssoPane = new SandboxSsoPane(
-                administration.sso(), macs, inventory.life(), administration.users(), url, clock);
+        ssoPane = new SandboxSsoPane(administration.sso(), macs, inventory.life(), administration.users(), url, clock);
         administration
                 .webhooks()
                 .mobileDevices(serial -> inventory

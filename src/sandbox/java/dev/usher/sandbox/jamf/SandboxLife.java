@@ -84,8 +84,8 @@ public final class SandboxLife {
     public void enrollAs(String serial, String username, UsernameWritten when) {
         var again = macs.withSerial(serial).stream().anyMatch(SandboxMac::enrolled);
         var now = clock.instant();
-        UnaryOperator<SandboxMac> enroll = mac ->
-                again ? reEnrolled(mac.enrolledAt(now), settings.flushesLocation()) : mac.enrolledAt(now);
+        UnaryOperator<SandboxMac> enroll =
+                mac -> again ? reEnrolled(mac.enrolledAt(now), settings.flushesLocation()) : mac.enrolledAt(now);
         UnaryOperator<SandboxMac> name =
                 mac -> mac.withUserAndLocation(mac.userAndLocation().withUsername(username));
         var first = when == UsernameWritten.BEFORE_EVENTS;

@@ -207,7 +207,8 @@ public final class SandboxSso {
 
     /** All of it is replaced: what the body leaves out is as in a new Jamf Pro. Metadata at a URL is fetched meanwhile. */
     private synchronized JamfAnswer replace(JamfCall call) {
-        var replacement = SsoSettings.replacement(jamf, Json.readObject(call.request().body()));
+        var replacement =
+                SsoSettings.replacement(jamf, Json.readObject(call.request().body()));
         metadata = metadataOf(replacement.path(SAML));
         settings = replacement;
         return JamfAnswer.json(200, shown());
@@ -236,6 +237,8 @@ public final class SandboxSso {
 
     private JamfAnswer ownMetadata(String type) {
         return new JamfAnswer(
-                200, Map.of("Content-Type", type + ";charset=UTF-8"), serviceProvider().metadata());
+                200,
+                Map.of("Content-Type", type + ";charset=UTF-8"),
+                serviceProvider().metadata());
     }
 }

@@ -103,9 +103,7 @@ public final class SandboxSsoPane {
             return switch (binding) {
                 case REDIRECT ->
                     new JamfAnswer(
-                            302,
-                            Map.of("Location", request.destination().toString(), "Cache-Control", "no-store"),
-                            "");
+                            302, Map.of("Location", request.destination().toString(), "Cache-Control", "no-store"), "");
                 case POST -> PanePage.posting(request);
             };
         } catch (IOException e) {
@@ -122,7 +120,8 @@ public final class SandboxSsoPane {
         }
         try {
             var encoded = first(form, "SAMLResponse");
-            var checked = sso.serviceProvider().check(sso.identityProvider(), encoded, visit.get().requestId());
+            var checked = sso.serviceProvider()
+                    .check(sso.identityProvider(), encoded, visit.get().requestId());
             return switch (checked) {
                 case SignInAnswer.Refused refused -> refused(refused.reason());
                 case SignInAnswer.Accepted accepted -> accepted(visit.get(), accepted);
@@ -144,8 +143,8 @@ public final class SandboxSsoPane {
         return asserted(accepted)
                 .filter(name -> !name.isBlank())
                 .map(name -> enrolled(visit.serial(), username(name)))
-                .orElseGet(() -> refused("The answer has no attribute "
-                        + sso.userAttribute().orElse("") + " with one name in it."));
+                .orElseGet(() -> refused(
+                        "The answer has no attribute " + sso.userAttribute().orElse("") + " with one name in it."));
     }
 
     private Optional<String> asserted(SignInAnswer.Accepted accepted) {

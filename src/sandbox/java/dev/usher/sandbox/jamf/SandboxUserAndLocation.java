@@ -24,8 +24,7 @@ public record SandboxUserAndLocation(
 
     /** The same place, and details, under another username. */
     public SandboxUserAndLocation withUsername(String other) {
-        return new SandboxUserAndLocation(
-                other, realname, email, position, phone, departmentId, buildingId, room);
+        return new SandboxUserAndLocation(other, realname, email, position, phone, departmentId, buildingId, room);
     }
 
     /** Only a username; everything else blank. */

@@ -56,8 +56,8 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
         try {
             var file = Files.createTempFile("usher-sandbox", ".pem");
             file.toFile().deleteOnExit();
-            var text = "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what
-                    + "-----\n";
+            var text = "-----BEGIN " + what + "-----\n"
+                    + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what + "-----\n";
             return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -90,8 +90,8 @@ public class DoorsResource {
             case PasswordCheck.RightByCode code ->
                 new Said(
                         true,
-                        "The password is right: " + code.error() + " is among the success codes. “"
-                                + code.description() + "”");
+                        "The password is right: " + code.error() + " is among the success codes. “" + code.description()
+                                + "”");
             case PasswordCheck.Wrong wrong ->
                 new Said(
                         false,

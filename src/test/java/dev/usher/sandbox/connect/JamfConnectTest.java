@@ -47,7 +47,9 @@ class JamfConnectTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", exchange -> send(exchange, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration",
+                exchange -> send(exchange, 200, """
                 {"issuer": "%s", "token_endpoint": "%s/token", "jwks_uri": "%s/keys"}
                 """.formatted(ISSUER, url(), url())));
         server.createContext("/keys", exchange -> send(exchange, 200, new JsonWebKeySet(KEY).toJson()));
@@ -82,8 +84,8 @@ class JamfConnectTest {
         answer = tokens(idToken(KEY, _ -> {}));
 
         assertThat(client.check("jane@example.com", "right & long"))
-                .isEqualTo(new PasswordCheck.Right(Optional.of(
-                        new PasswordCheck.Person("00u1", "jane@example.com", "Jane Doe", List.of("pwd")))));
+                .isEqualTo(new PasswordCheck.Right(
+                        Optional.of(new PasswordCheck.Person("00u1", "jane@example.com", "Jane Doe", List.of("pwd")))));
         assertThat(forms.poll())
                 .isEqualTo("grant_type=password&client_id=jamf-connect&scope=openid+profile+email"
                         + "&username=jane%40example.com&password=right+%26+long");

@@ -40,7 +40,8 @@ final class PaneVisit {
             throw new AssertionError("the pane did not begin: " + answer.body());
         }
         var query = JamfCall.decode(
-                URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawQuery());
+                URI.create(answer.headers().firstValue("Location").orElseThrow())
+                        .getRawQuery());
         return new PaneVisit(jamf, query, inflated(query.get("SAMLRequest").getFirst()));
     }
 
@@ -94,7 +95,8 @@ final class PaneVisit {
 
     /** Why the pane refused, as its page says. */
     static String reason(HttpResponse<String> answer) {
-        var matcher = Pattern.compile("<p role=\"alert\">(.*?)</p>", Pattern.DOTALL).matcher(answer.body());
+        var matcher =
+                Pattern.compile("<p role=\"alert\">(.*?)</p>", Pattern.DOTALL).matcher(answer.body());
         return matcher.find() ? matcher.group(1) : "";
     }
 

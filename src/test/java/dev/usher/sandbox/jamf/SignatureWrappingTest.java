@@ -47,8 +47,7 @@ class SignatureWrappingTest {
                         (forged, honest) -> afterIssuer(forged, signature(honest)) + unsigned(honest)),
                 wrapping(
                         "the honest one in the signature that the forged one has",
-                        (forged, honest) -> afterIssuer(
-                                forged, inObject(signature(honest), unsigned(honest)))),
+                        (forged, honest) -> afterIssuer(forged, inObject(signature(honest), unsigned(honest)))),
                 wrapping(
                         "the honest one among the extensions",
                         (forged, honest) -> "<samlp:Extensions>" + honest + "</samlp:Extensions>" + forged));
@@ -75,8 +74,7 @@ class SignatureWrappingTest {
     void neitherDoesOneWithTheHonestOnesId(String name, BinaryOperator<String> wrapping) {
         var visit = PaneVisit.begin(jamf, SERIAL);
         var honest = visit.answer("jane@example.com");
-        var forged =
-                visit.answer("admin@example.com").assertionUnsigned().assertionId(honest.assertionId());
+        var forged = visit.answer("admin@example.com").assertionUnsigned().assertionId(honest.assertionId());
 
         assertRefused(visit, honest.response(wrapping.apply(forged.assertion(), honest.assertion())));
     }
@@ -85,7 +83,10 @@ class SignatureWrappingTest {
     void aForgedResponseAroundAnHonestOneEnrollsNobody() {
         var visit = PaneVisit.begin(jamf, SERIAL);
         var honest = visit.answer("jane@example.com").xml();
-        var forged = visit.answer("admin@example.com").unsigned().responseId("_forged").xml();
+        var forged = visit.answer("admin@example.com")
+                .unsigned()
+                .responseId("_forged")
+                .xml();
 
         assertRefused(visit, afterIssuer(forged, "<samlp:Extensions>" + honest + "</samlp:Extensions>"));
         assertRefused(visit, afterIssuer(forged, signature(honest)));

@@ -56,7 +56,10 @@ class SsoPaneTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BEFORE_EVENTS, jane@example.com, jane@example.com", "BETWEEN_EVENTS, '', jane@example.com", "AFTER_EVENTS, '', ''"
+    @CsvSource({
+        "BEFORE_EVENTS, jane@example.com, jane@example.com",
+        "BETWEEN_EVENTS, '', jane@example.com",
+        "AFTER_EVENTS, '', ''"
     })
     void itsEventsShowTheUsernameOrComeBeforeIt(UsernameWritten when, String added, String inventoried)
             throws Exception {
@@ -91,8 +94,7 @@ class SsoPaneTest {
         var after = jamf.mac(OWNED).orElseThrow();
         assertThat(after.id()).isEqualTo(before.id());
         assertThat(after.lastEnrolledDate()).isEqualTo(clock.instant());
-        assertThat(after.userAndLocation())
-                .isEqualTo(before.userAndLocation().withUsername(JANE));
+        assertThat(after.userAndLocation()).isEqualTo(before.userAndLocation().withUsername(JANE));
         assertThat(receiver.within(300)).isNull();
     }
 
@@ -103,21 +105,32 @@ class SsoPaneTest {
 
         visit.post(visit.answer(JANE));
 
-        assertThat(jamf.mac(OWNED).orElseThrow().userAndLocation())
-                .isEqualTo(SandboxUserAndLocation.ofUsername(JANE));
+        assertThat(jamf.mac(OWNED).orElseThrow().userAndLocation()).isEqualTo(SandboxUserAndLocation.ofUsername(JANE));
     }
 
     static Stream<Arguments> spoiltAnswers() {
         return Stream.of(
                 spoilt("nothing signed", TestIdp.Draft::unsigned, "not signed"),
-                spoilt("the assertion not signed", TestIdp.Draft::assertionUnsigned, "Assertion of the Response is not signed"),
-                spoilt("the response not signed", TestIdp.Draft::responseUnsigned, "Message of the Response is not signed"),
+                spoilt(
+                        "the assertion not signed",
+                        TestIdp.Draft::assertionUnsigned,
+                        "Assertion of the Response is not signed"),
+                spoilt(
+                        "the response not signed",
+                        TestIdp.Draft::responseUnsigned,
+                        "Message of the Response is not signed"),
                 spoilt("another key", TestIdp.Draft::signedByAnotherKey, "Signature validation failed"),
                 spoilt("SHA-1", TestIdp.Draft::signedWithSha1, "Signature validation failed"),
                 spoilt("another issuer", draft -> draft.issuer("https://evil.example.com/"), "Invalid issuer"),
-                spoilt("another audience", draft -> draft.audience("https://other.example.com/"), "not a valid audience"),
+                spoilt(
+                        "another audience",
+                        draft -> draft.audience("https://other.example.com/"),
+                        "not a valid audience"),
                 spoilt("no audience", TestIdp.Draft::withoutAudience, "names no audience"),
-                spoilt("another destination", draft -> draft.destination("https://other.example.com/saml/SSO"), "received at"),
+                spoilt(
+                        "another destination",
+                        draft -> draft.destination("https://other.example.com/saml/SSO"),
+                        "received at"),
                 spoilt(
                         "another recipient",
                         draft -> draft.recipient("https://other.example.com/saml/SSO"),

@@ -56,7 +56,8 @@ class SsoSettingsTest {
                         "bindings:HTTP-POST",
                         "AuthnRequestsSigned=\"true\"",
                         "WantAssertionsSigned=\"true\"");
-        assertThat(certificate(answer.body()).getSubjectX500Principal().getName()).isEqualTo("CN=sandbox Jamf Pro");
+        assertThat(certificate(answer.body()).getSubjectX500Principal().getName())
+                .isEqualTo("CN=sandbox Jamf Pro");
     }
 
     @Test
@@ -64,8 +65,7 @@ class SsoSettingsTest {
         jamf.removePrivilege("Read SSO Settings");
 
         assertThat(caller.get(SSO + "/metadata/download").statusCode()).isEqualTo(403);
-        assertThat(caller.send(caller.request("/saml/metadata").GET()).body())
-                .contains("/saml/SSO");
+        assertThat(caller.send(caller.request("/saml/metadata").GET()).body()).contains("/saml/SSO");
     }
 
     @Test
@@ -77,7 +77,11 @@ class SsoSettingsTest {
         var query = location.getRawQuery().split("&Signature=");
 
         assertThat(location.toString()).startsWith(idp.signOn() + "?SAMLRequest=");
-        assertThat(verifies(query[0], JamfCall.decode("Signature=" + query[1]).get("Signature").getFirst()))
+        assertThat(verifies(
+                        query[0],
+                        JamfCall.decode("Signature=" + query[1])
+                                .get("Signature")
+                                .getFirst()))
                 .isTrue();
         var visit = PaneVisit.begin(jamf, SERIAL);
         assertThat(visit.relayState()).hasSizeGreaterThan(80);
@@ -113,7 +117,8 @@ class SsoSettingsTest {
     }
 
     private static String value(String page, String name) {
-        var matcher = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        var matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
@@ -122,7 +127,8 @@ class SsoSettingsTest {
     void settingsThatPointAtAnIdentityProviderAreStoredAndItsMetadataIsFetchedMeanwhile() {
         jamf.addPrivilege("Update SSO Settings");
 
-        var answer = caller.write("PUT", SSO, "application/json", settings(_ -> {}).toString());
+        var answer =
+                caller.write("PUT", SSO, "application/json", settings(_ -> {}).toString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         var stored = json(caller.get(SSO));
@@ -161,11 +167,15 @@ class SsoSettingsTest {
         return Stream.of(
                 bad("configurationType", body -> body.remove("configurationType")),
                 bad("ssoBypassAllowed", body -> body.putNull("ssoBypassAllowed")),
-                bad("oidcSettings.userMapping", body -> body.withObject("/oidcSettings").put("userMapping", "")),
+                bad(
+                        "oidcSettings.userMapping",
+                        body -> body.withObject("/oidcSettings").put("userMapping", "")),
                 bad(
                         "oidcSettings.usernameAttributeClaimMapping",
                         body -> body.withObject("/oidcSettings").put("usernameAttributeClaimMapping", "")),
-                bad("samlSettings.groupRdnKey", body -> body.withObject("/samlSettings").putNull("groupRdnKey")),
+                bad(
+                        "samlSettings.groupRdnKey",
+                        body -> body.withObject("/samlSettings").putNull("groupRdnKey")),
                 bad(
                         "samlSettings.metadataFileName",
                         body -> body.withObject("/samlSettings").put("metadataFileName", "idp.xml")),

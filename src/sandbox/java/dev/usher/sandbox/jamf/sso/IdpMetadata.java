@@ -83,7 +83,9 @@ public final class IdpMetadata {
         if (values.keySet().stream().noneMatch(key -> key.startsWith(SettingsBuilder.IDP_X509CERT_PROPERTY_KEY))) {
             throw new IOException("the metadata holds no certificate to check signatures by");
         }
-        return binding.uri.equals(values.get(SettingsBuilder.IDP_SINGLE_SIGN_ON_SERVICE_BINDING_PROPERTY_KEY)) ? Optional.of(values) : Optional.empty();
+        return binding.uri.equals(values.get(SettingsBuilder.IDP_SINGLE_SIGN_ON_SERVICE_BINDING_PROPERTY_KEY))
+                ? Optional.of(values)
+                : Optional.empty();
     }
 
     /** By which bindings the identity provider takes requests. */

@@ -72,12 +72,11 @@ public final class TestIdp implements AutoCloseable {
     }
 
     private String metadata(CertifiedKey... keys) {
-        var descriptors = Arrays.stream(keys)
-                .map(key -> """
+        var descriptors =
+                Arrays.stream(keys).map(key -> """
                         <md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
                         <ds:X509Certificate>%s</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
-                        """.formatted(encoded(key)))
-                .collect(Collectors.joining());
+                        """.formatted(encoded(key))).collect(Collectors.joining());
         return """
                 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
                 <md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
@@ -148,8 +147,8 @@ public final class TestIdp implements AutoCloseable {
         }
 
         public Draft audience(String other) {
-            audience = "<saml:AudienceRestriction><saml:Audience>" + other
-                    + "</saml:Audience></saml:AudienceRestriction>";
+            audience =
+                    "<saml:AudienceRestriction><saml:Audience>" + other + "</saml:Audience></saml:AudienceRestriction>";
             return this;
         }
 
