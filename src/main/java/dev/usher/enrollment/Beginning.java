@@ -101,6 +101,16 @@ class Beginning {
         return begun;
     }
 
+    /** Begins a sign-in on the page for no device, after which the browser goes on at this path. */
+    Begun deviceless(String continueAt, @Nullable String locale, Secret browser, Caller caller) {
+        return begin(
+                new NewEnrollment(null, null, null, null, locale),
+                null,
+                Enrollment.Purpose.deviceless(continueAt),
+                browser,
+                caller);
+    }
+
     /** Begins anew for a browser whose enrollment came to nothing, with what that was proved with. */
     Begun again(Enrollment before, Secret browser, Caller caller) {
         return begin(NewEnrollment.again(before), before, before.purpose(), browser, caller);

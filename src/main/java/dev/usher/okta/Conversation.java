@@ -161,9 +161,7 @@ public final class Conversation {
         var interaction = handle == null
                 ? null
                 : new Interaction(
-                        Secret.of(handle),
-                        attempt(json),
-                        json.path("inWidget").asBoolean());
+                        Secret.of(handle), attempt(json), json.path("inWidget").asBoolean());
         if (interaction == null && !json.path("onOktasPage").asBoolean()) {
             throw lacking("its handle");
         }

@@ -12,6 +12,7 @@ import dev.usher.okta.http.Answer;
 import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
+import dev.usher.okta.idx.IdxOption;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.probe.OktaProbe;
 import dev.usher.okta.step.Domains;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -79,8 +81,9 @@ public class OktaClient {
                 new Completion(new IdTokenVerifier(endpoints.issuer(), client.clientId(), keys, clock), tokenCalls);
     }
 
+    /** Ends the connections; for whoever has made a client of their own. */
     @PreDestroy
-    void close() {
+    public void close() {
         transport.close();
     }
 
@@ -107,8 +110,7 @@ public class OktaClient {
         var attempt = Attempt.fresh();
         var interacted = interact(request, attempt, context);
         return resume(
-                Conversation.begun(
-                        interacted.handle(), attempt, PersonHeaders.deviceCookie(interacted.answer(), null)),
+                Conversation.begun(interacted.handle(), attempt, PersonHeaders.deviceCookie(interacted.answer(), null)),
                 context);
     }
 
@@ -207,6 +209,28 @@ public class OktaClient {
                 .filter(id -> !id.isEmpty());
     }
 
+    /**
+     * What to submit under {@code authenticator} in order to go on with the authenticator of this key.
+     *
+     * @param action one of the present step that lets authenticators be chosen
+     * @return empty where the step offers no such choice
+     */
+    public Optional<JsonNode> choice(Conversation conversation, String action, String authenticatorKey) {
+        return unfinished(conversation)
+                .flatMap(document -> Optional.ofNullable(document.offers().get(action))
+                        .flatMap(form -> form.fields().stream()
+                                .filter(field -> field.name().equals("authenticator"))
+                                .flatMap(field -> field.options().stream())
+                                .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
+                                .findFirst()
+                                .map(IdxOption::fixedValues)));
+    }
+
+    /** Where a document does not say the key of an option, its method tells: a password has one of its own. */
+    private static boolean isOf(String wanted, @Nullable String key, IdxOption option) {
+        return wanted.equals(key == null ? "okta_" + option.fixed("methodType") : key);
+    }
+
     /** Reads the present step anew from Okta, or completes a sign-in whose tokens are already here. */
     public Turn resume(Conversation conversation, RequestContext context) {
         if (conversation.held().isPresent()) {
@@ -233,7 +257,8 @@ public class OktaClient {
     private Optional<IdxDocument> ofWidget(Conversation conversation, RequestContext context) {
         return conversation
                 .ofWidget()
-                .map(interaction -> introspect(conversation, interaction, context).document());
+                .map(interaction ->
+                        introspect(conversation, interaction, context).document());
     }
 
     /** Ends the sign-in at Okta as well as can be; trouble on the way is of no consequence, since it ends by itself. */

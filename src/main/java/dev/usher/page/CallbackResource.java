@@ -65,6 +65,10 @@ class CallbackResource {
     }
 
     private static String next(BrowserView view) {
+        var continueAt = view.continueAt();
+        if (continueAt != null) {
+            return continueAt;
+        }
         var returnTo = view.returnTo();
         return returnTo != null && !view.begunHere() && Ends.signedIn(view.enrollment()) ? returnTo : Pages.path(view);
     }

@@ -91,11 +91,11 @@ class Pages {
 
     private String step(Visit visit, Words words, BrowserView view, @Nullable Attempt attempt) {
         var step = Objects.requireNonNull(view.enrollment().step());
-        var screen = StepScreens.of(
-                words,
-                step,
-                attempt,
-                link -> followedHere(visit, link));
+        var built = StepScreens.of(words, step, attempt, link -> followedHere(visit, link));
+        // Where no device is shown, the first step says what it is all for.
+        var screen = view.enrollment().device() == null && step.name().equals("identify")
+                ? built.headed(words.say("setup.heading"))
+                : built;
         boolean trouble = !screen.errors().isEmpty();
         var frame = trouble
                 ? frames.ofTrouble(visit, words, words.say("title.error", screen.heading()), view.reference())

@@ -73,7 +73,10 @@ class SignInResource {
     public Response show(@PathParam("id") String id, @Context HttpServerRequest request) {
         var visit = visits.of(request);
         var view = signIns.read(id, visit.key(), visit.caller());
-        return page(200, pages.of(visit, view, null)).build();
+        var onward = view.continueAt();
+        return onward == null
+                ? page(200, pages.of(visit, view, null)).build()
+                : SeeOther.at(onward).toResponse();
     }
 
     @POST

@@ -80,6 +80,11 @@ public final class OktaProbe {
         }
     }
 
+    /** The authorization server's own metadata, as it came (OpenID Connect Discovery 1.0 section 3). */
+    public ObjectNode metadata() {
+        return object(get(addresses.discovery()), "its metadata");
+    }
+
     /** What the authorization server says of itself. */
     public Discovery discovery() {
         var answer = get(addresses.discovery());
@@ -141,7 +146,9 @@ public final class OktaProbe {
                 "Access-Control-Request-Method", "POST",
                 "Access-Control-Request-Headers", "content-type,x-okta-user-agent-extended");
         var answer = send(Request.options(addresses.introspect(), headers));
-        return answer.header("access-control-allow-origin").filter(origin::equals).isPresent()
+        return answer.header("access-control-allow-origin")
+                        .filter(origin::equals)
+                        .isPresent()
                 && answer.header("access-control-allow-credentials")
                         .filter("true"::equals)
                         .isPresent();

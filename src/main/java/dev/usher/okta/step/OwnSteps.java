@@ -35,6 +35,17 @@ public final class OwnSteps {
 
     private static Step step(List<Step.Action> actions, List<StepMessage> messages) {
         return new Step(
-                actions.getFirst().name(), null, messages, actions, null, null, null, null, null, null, null, List.of());
+                actions.getFirst().name(),
+                null,
+                messages,
+                actions,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 }

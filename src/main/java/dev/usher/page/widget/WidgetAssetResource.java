@@ -1,12 +1,12 @@
 package dev.usher.page.widget;
 
 import dev.usher.page.look.Assets;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The widget's script, styles, pictures and words. The version is in the address, so they may be kept for good. */

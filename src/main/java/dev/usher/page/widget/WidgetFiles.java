@@ -70,7 +70,9 @@ public class WidgetFiles {
 
     /** The file of this version; empty where there is none, or it is no longer what it was. */
     public Optional<WidgetFile> find(String version, String path) {
-        if (directory == null || !version.equals(pinned.version()) || pinned.hash(path).isEmpty()) {
+        if (directory == null
+                || !version.equals(pinned.version())
+                || pinned.hash(path).isEmpty()) {
             return Optional.empty();
         }
         try {

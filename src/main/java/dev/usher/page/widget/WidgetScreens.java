@@ -28,11 +28,7 @@ public class WidgetScreens {
      * @param path of the sign-in
      */
     public WidgetScreen of(
-            WidgetStart start,
-            @Nullable String otp,
-            @Nullable String language,
-            @Nullable String instead,
-            String path) {
+            WidgetStart start, @Nullable String otp, @Nullable String language, @Nullable String instead, String path) {
         return new WidgetScreen(
                 start,
                 files.script(),
