@@ -164,7 +164,7 @@ class WidgetIT {
             typesCode(page);
 
             // Then
-            ana.sees("All done");
+            ana.reads("All done");
         }
     }
 

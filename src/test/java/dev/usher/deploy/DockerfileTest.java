@@ -72,7 +72,7 @@ class DockerfileTest {
     @Test
     void everyImageFromElsewhereHasAShortNameAndATag() {
         assertThat(FILE.images())
-                .containsExactlyInAnyOrder("maven:3.9-eclipse-temurin-25", "eclipse-temurin:25-jdk")
+                .containsExactlyInAnyOrder("maven:3.9-eclipse-temurin-25", "eclipse-temurin:25-jdk", "node:22-slim")
                 .allSatisfy(Names::isShortAndTagged);
     }
 
@@ -90,7 +90,8 @@ class DockerfileTest {
     @Test
     void theBuildSeesWhatItCopiesAndNothingElse() throws Exception {
         assertThat(Files.readAllLines(Path.of("deploy/Dockerfile.dockerignore")))
-                .contains("*", "!src/main", "!target/quarkus-app")
+                .contains("*", "!src/main", "!target/quarkus-app", "!deploy/widget")
+                .filteredOn(line -> !line.equals("!deploy/widget"))
                 .noneMatch(line -> line.startsWith("!deploy") || line.startsWith("!.git") || line.equals("!target"));
     }
 
