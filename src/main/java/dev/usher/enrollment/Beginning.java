@@ -203,12 +203,18 @@ class Beginning {
     }
 
     private Turn firstTurn(Enrollment enrollment, @Nullable Secret browser, OktaPace pace, Caller caller) {
-        if (browser != null && config.transport() == EnrollmentConfig.Transport.REDIRECT) {
+        // Scripts fill in forms: the API is always embedded.
+        var transport = browser == null ? EnrollmentConfig.Transport.EMBEDDED : config.transport();
+        if (transport == EnrollmentConfig.Transport.REDIRECT) {
             return okta.beginOnOktasPage();
         }
         pace.call();
+        var request = stepUp.request(enrollment.device(), null);
+        var context = introduction.of(enrollment, caller);
         try {
-            return okta.begin(stepUp.request(enrollment.device(), null), introduction.of(enrollment, caller));
+            return transport == EnrollmentConfig.Transport.WIDGET
+                    ? okta.beginInWidget(request, context)
+                    : okta.begin(request, context);
         } catch (OktaFailure e) {
             throw OktaTrouble.problem(e);
         }

@@ -11,6 +11,8 @@ import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.link.BrowserStore;
 import dev.usher.enrollment.step.Steps;
 import dev.usher.okta.CodeReturned;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
@@ -99,6 +101,20 @@ class BoundSignIns implements BrowserSignIns {
     }
 
     @Override
+    public WidgetStart widget(String id, Secret browser, Caller caller) {
+        binding.require(id, browser);
+        var start = steps.widget(enrollments.signingIn(id)).orElseThrow(() -> noWidget());
+        browsers.inWidget(id, RandomId.digest(start.state().reveal()));
+        return start;
+    }
+
+    @Override
+    public void widgetAnew(String id, Secret browser, Caller caller) {
+        binding.require(id, browser);
+        enrollments.widgetAnew(id, caller);
+    }
+
+    @Override
     public void cancel(String id, Secret browser, Caller caller) {
         binding.require(id, browser);
         enrollments.cancel(id, caller);
@@ -183,6 +199,9 @@ class BoundSignIns implements BrowserSignIns {
         }
         var view = views.inBrowser(enrollments.read(id, caller));
         var step = view.enrollment().step();
+        if (step != null && step.name().equals(Step.WIDGET)) {
+            return new CallbackEnd.CodeForWidget(view, otp);
+        }
         if (step == null || !step.asksForMailedCode()) {
             return new CallbackEnd.AtThePage(view);
         }
@@ -200,6 +219,11 @@ class BoundSignIns implements BrowserSignIns {
         if (enrollment.purpose().deviceless()) {
             binding.require(enrollment.id(), browser);
         }
+    }
+
+    private static Problem noWidget() {
+        return Problem.of(
+                ProblemKind.STEP_MOVED_ON, "This sign-in goes on without Okta's widget; read the page again.");
     }
 
     private static Problem unexpected() {

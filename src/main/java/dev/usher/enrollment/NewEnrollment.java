@@ -34,10 +34,7 @@ public record NewEnrollment(
 
         @Size(max = 2048, message = "must have at most 2048 characters") @Nullable String returnTo,
 
-        @Pattern(
-                regexp = NewEnrollment.LOCALE,
-                message = "must be a language tag such as en or pt-BR")
-        @Schema(examples = "en")
+        @Pattern(regexp = NewEnrollment.LOCALE, message = "must be a language tag such as en or pt-BR") @Schema(examples = "en")
         @Nullable String locale,
 
         @Pattern(regexp = NewEnrollment.NAME, message = "must have at most 320 characters and no control characters") @Schema(examples = "zoe@example.com")

@@ -27,12 +27,14 @@ public class Guard {
 
     private final GuardConfig config;
     private final GuardStore store;
+    private final WrongPasswordStore wrongPasswords;
     private final AddressLimits addressLimits;
 
     @Inject
-    Guard(GuardConfig config, GuardStore store) {
+    Guard(GuardConfig config, GuardStore store, WrongPasswordStore wrongPasswords) {
         this.config = config;
         this.store = store;
+        this.wrongPasswords = wrongPasswords;
         this.addressLimits = new AddressLimits(
                 config.addressLimits().orElse(List.of()), config.starts().address());
     }
@@ -60,6 +62,11 @@ public class Guard {
     public void admitPoll(@Nullable String username, @Nullable String device, String address) {
         var polls = config.polls();
         admit("poll", username, polls.username(), device, polls.device(), address, polls.address());
+    }
+
+    /** Admits a request of another service to sign somebody in, before its signature is verified; as {@link #admitStart}. */
+    public void admitRequest(String address) {
+        admitAddress("sign-in request", address, config.starts().address());
     }
 
     /** Admits a question for the names of departments, buildings or sites; as {@link #admitStart}. */
@@ -119,7 +126,7 @@ public class Guard {
      * @return how many rows
      */
     public int forgetIdle() {
-        return store.forgetIdle();
+        return store.forgetIdle() + wrongPasswords.forgetIdle();
     }
 
     private void admit(

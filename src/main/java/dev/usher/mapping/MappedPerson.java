@@ -14,8 +14,7 @@ public sealed interface MappedPerson {
     record Named(
             String username,
             @Nullable String email,
-            @Nullable String realName)
-            implements MappedPerson {
+            @Nullable String realName) implements MappedPerson {
         /** Personal data stays out of logs. */
         @Override
         public String toString() {

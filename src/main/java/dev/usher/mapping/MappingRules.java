@@ -67,7 +67,8 @@ public class MappingRules {
      */
     public MappedPerson person(Identity identity) {
         var variables = RuleVariables.of(identity, null, null);
-        var rule = Objects.requireNonNull(book.fields().get(Field.USERNAME), "there is a rule of ours where no other is");
+        var rule =
+                Objects.requireNonNull(book.fields().get(Field.USERNAME), "there is a rule of ours where no other is");
         return switch (rule.expression().read(variables)) {
             case Reading.Text text -> {
                 var username = fitted(rule, text);

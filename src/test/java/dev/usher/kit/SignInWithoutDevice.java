@@ -31,8 +31,7 @@ public class SignInWithoutDevice {
 
     /** A person whom Okta knows, and no other test uses. */
     public static SandboxPerson freshPerson() {
-        var person = SandboxPerson.person(
-                        "pane." + SignIn.freshSerial().toLowerCase(Locale.ROOT) + "@example.com")
+        var person = SandboxPerson.person("pane." + SignIn.freshSerial().toLowerCase(Locale.ROOT) + "@example.com")
                 .named("Pat", "Ane" + SignIn.freshSerial())
                 .title("Engineer")
                 .build();

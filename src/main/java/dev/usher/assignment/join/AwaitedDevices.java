@@ -76,7 +76,8 @@ public class AwaitedDevices {
         var now = clock.instant();
         var lacking = RequiredAssurance.forAssignment(assignments).lacking(identity.assurance(), now);
         switch (rules.person(identity)) {
-            case MappedPerson.Named named when lacking.isEmpty() -> {
+            case MappedPerson.Named named
+            when lacking.isEmpty() -> {
                 var until = now.plus(config.joinWithin());
                 record.waits(
                         signIn(enrollmentId, reference, identity, named.username(), now, JoinState.WAITING, null, null),
@@ -147,8 +148,7 @@ public class AwaitedDevices {
             return Optional.empty();
         }
         try {
-            return store.person(signIn.enrollmentId())
-                    .map(sealed -> person(username, sealedPerson.open(signIn, sealed)));
+            return store.person(signIn.enrollmentId()).map(bytes -> person(username, sealedPerson.open(signIn, bytes)));
         } catch (UnreadableState e) {
             return Optional.empty();
         }

@@ -176,9 +176,7 @@ class DevicelessSignInStore {
     void forgetPeople(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE deviceless_sign_in SET person = NULL
-                WHERE person IS NOT NULL AND waits_until <= :now AND state <> 'waiting'""")
-                .bind("now", utc(now))
-                .execute());
+                WHERE person IS NOT NULL AND waits_until <= :now AND state <> 'waiting'""").bind("now", utc(now)).execute());
     }
 
     /** Those of the devices on which somebody's word is newer than this. */

@@ -115,8 +115,7 @@ class JoinRecord {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void stopped(DevicelessSignIn signIn, Reason reason, String sentence, Collection<SerialNumber> about) {
-        if (store.settle(
-                signIn.enrollmentId(), JoinState.NEEDS_ATTENTION, reason, sentence, false, clock.instant())) {
+        if (store.settle(signIn.enrollmentId(), JoinState.NEEDS_ATTENTION, reason, sentence, false, clock.instant())) {
             told(signIn, reason, sentence, about);
         }
     }
@@ -139,7 +138,8 @@ class JoinRecord {
     void joined(DevicelessSignIn signIn, DeviceRecord found) {
         Identity identity;
         try {
-            identity = sealedPerson.open(signIn, store.person(signIn.enrollmentId()).orElseThrow());
+            identity = sealedPerson.open(
+                    signIn, store.person(signIn.enrollmentId()).orElseThrow());
         } catch (UnreadableState e) {
             stopped(
                     signIn,

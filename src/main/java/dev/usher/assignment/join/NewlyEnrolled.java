@@ -82,8 +82,7 @@ class NewlyEnrolled {
 
     /** Whether Jamf Pro names this user for the device; blanks and case are no part of a name there. */
     static boolean isNamed(DeviceRecord device, @Nullable String username) {
-        return username != null
-                && device.fields().username().strip().equalsIgnoreCase(username.strip());
+        return username != null && device.fields().username().strip().equalsIgnoreCase(username.strip());
     }
 
     private static boolean enrolledFrom(DeviceRecord device, Instant since) {

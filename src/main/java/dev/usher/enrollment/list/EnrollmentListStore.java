@@ -1,8 +1,8 @@
 package dev.usher.enrollment.list;
 
 import dev.usher.assignment.AssignmentState;
-import dev.usher.assignment.join.JoinState;
 import dev.usher.assignment.Proof;
+import dev.usher.assignment.join.JoinState;
 import dev.usher.assignment.list.Place;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
@@ -96,10 +96,12 @@ class EnrollmentListStore {
     private static String condition(EnrollmentState wanted) {
         return switch (wanted) {
             case SIGN_IN, DENIED, EXPIRED, CANCELLED, FAILED -> "e.state = '" + wanted.wireName() + "'";
-            case SIGNED_IN -> followed("(a.id IS NULL AND (d.state IS NULL OR d.state = 'joined')"
-                    + " OR a.state IN ('pending', 'written', 'observed'))");
+            case SIGNED_IN ->
+                followed("(a.id IS NULL AND (d.state IS NULL OR d.state = 'joined')"
+                        + " OR a.state IN ('pending', 'written', 'observed'))");
             case ASSIGNED -> followed("(a.state = 'verified' OR a.state = 'superseded' AND a.verified_at IS NOT NULL)");
-            case WAITING_FOR_DEVICE -> followed("(a.state = 'waiting_for_device' OR a.id IS NULL AND d.state = 'waiting')");
+            case WAITING_FOR_DEVICE ->
+                followed("(a.state = 'waiting_for_device' OR a.id IS NULL AND d.state = 'waiting')");
             case NEEDS_ATTENTION ->
                 followed("(a.state IN ('needs_attention', 'excluded')"
                         + " OR a.state = 'superseded' AND a.verified_at IS NULL"

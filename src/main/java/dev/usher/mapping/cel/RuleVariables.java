@@ -30,8 +30,7 @@ public final class RuleVariables {
      * @param device null where none is known: then every property of it is absent
      * @param facts null where Jamf Pro does not know the device
      */
-    public static RuleVariables of(
-            Identity identity, @Nullable Device device, @Nullable DeviceFacts facts) {
+    public static RuleVariables of(Identity identity, @Nullable Device device, @Nullable DeviceFacts facts) {
         var claims = ClaimValues.of(identity.claims());
         var known = new HashMap<String, Object>();
         known.put(CLAIMS, claims);

@@ -80,9 +80,7 @@ class DeviceJoinTest {
     }
 
     private static void tell(String name, String serial) {
-        assertThat(Sender.jamf(
-                                Sender.JSON,
-                                event(name, serial, Instant.now().toEpochMilli()))
+        assertThat(Sender.jamf(Sender.JSON, event(name, serial, Instant.now().toEpochMilli()))
                         .statusCode())
                 .isEqualTo(202);
     }
@@ -92,11 +90,10 @@ class DeviceJoinTest {
     }
 
     private long assignmentsOf(SignInWithoutDevice.Begun signIn) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT count(*) FROM assignment WHERE enrollment_id = :id")
-                        .bind("id", signIn.id())
-                        .mapTo(Long.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM assignment WHERE enrollment_id = :id")
+                .bind("id", signIn.id())
+                .mapTo(Long.class)
+                .one());
     }
 
     private static Enrollment.Outcome outcome(SignInWithoutDevice.Begun signIn) {
@@ -111,8 +108,8 @@ class DeviceJoinTest {
 
     /** As if the time for the next look had come. */
     private void lookNow(SignInWithoutDevice.Begun signIn) {
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE deviceless_sign_in SET look_at = now() WHERE enrollment_id = ?", signIn.id()));
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE deviceless_sign_in SET look_at = now() WHERE enrollment_id = ?", signIn.id()));
     }
 
     private void letTimePass(SignInWithoutDevice.Begun signIn) {
@@ -180,10 +177,10 @@ class DeviceJoinTest {
         Sender.jamf(Sender.JSON, body);
 
         Sender.until(() -> assertThat(jdbi.<Long, RuntimeException>withHandle(handle -> handle.createQuery(
-                                        "SELECT count(*) FROM device_hint WHERE serial_number = :serial AND attempts = 0")
-                                .bind("serial", mac)
-                                .mapTo(Long.class)
-                                .one()))
+                                "SELECT count(*) FROM device_hint WHERE serial_number = :serial AND attempts = 0")
+                        .bind("serial", mac)
+                        .mapTo(Long.class)
+                        .one()))
                 .isZero());
         assertThat(ofDevice(mac).id()).isEqualTo(assignment);
         assertThat(assignmentsOf(signIn)).isEqualTo(1);
@@ -219,8 +216,8 @@ class DeviceJoinTest {
         var signIn = people.of(person.login());
         var mac = enrolledMac("");
         tell("ComputerAdded", mac);
-        Sender.until(() -> assertThat(jdbi.<Integer, RuntimeException>withHandle(handle -> handle.createQuery(
-                                        "SELECT attempts FROM device_hint WHERE serial_number = :serial")
+        Sender.until(() -> assertThat(jdbi.<Integer, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT attempts FROM device_hint WHERE serial_number = :serial")
                                 .bind("serial", mac)
                                 .mapTo(Integer.class)
                                 .one()))
@@ -280,11 +277,11 @@ class DeviceJoinTest {
         assertThat(outcome(signIn).code()).isEqualTo("ambiguous_user");
         assertThat(outcome(signIn).text()).contains(mac, "usher.mapping.fields.username");
         assertThat(assignmentsOf(signIn)).isZero();
-        assertThat(jdbi.<List<String>, RuntimeException>withHandle(
-                        handle -> handle.createQuery("SELECT reason FROM deviceless_sign_in WHERE enrollment_id LIKE :id")
-                                .bind("id", signIn.id() + "%")
-                                .mapTo(String.class)
-                                .list()))
+        assertThat(jdbi.<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
+                                "SELECT reason FROM deviceless_sign_in WHERE enrollment_id LIKE :id")
+                        .bind("id", signIn.id() + "%")
+                        .mapTo(String.class)
+                        .list()))
                 .containsExactly("ambiguous_user", "ambiguous_user");
     }
 

@@ -86,8 +86,8 @@ class DevicelessSignInStoreTest {
         var signIn = waiting("enr_1", "00u1", "ada@example.com", NOW);
 
         assertThat(store.find("enr_1")).contains(signIn);
-        assertThat(store.person("enr_1")).hasValueSatisfying(bytes -> assertThat(bytes)
-                .containsExactly(1, 2));
+        assertThat(store.person("enr_1"))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2));
         assertThat(store.find("enr_2")).isEmpty();
     }
 
@@ -131,8 +131,7 @@ class DevicelessSignInStoreTest {
 
         assertThat(store.settle("enr_1", JoinState.JOINED, null, null, false, NOW))
                 .isTrue();
-        assertThat(store.settle(
-                        "enr_1", JoinState.NEEDS_ATTENTION, Reason.DEVICE_NEVER_CAME, "Too late.", false, NOW))
+        assertThat(store.settle("enr_1", JoinState.NEEDS_ATTENTION, Reason.DEVICE_NEVER_CAME, "Too late.", false, NOW))
                 .isFalse();
         assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
         assertThat(store.person("enr_1")).isEmpty();
