@@ -258,6 +258,11 @@ class DeviceJoinTest {
         assertThat(assignmentsOf(signIn)).isZero();
         assertThat(hearsay.journal(one)).contains("join_stopped");
         assertThat(hearsay.journal(other)).contains("join_stopped");
+        // People have to say so now: nobody gets them on Jamf's word alone.
+        review.review(inJamf(one, other));
+        assertThat(assignments.ofDevice(new SerialNumber(one))).isEmpty();
+        assertThat(assignments.ofDevice(new SerialNumber(other))).isEmpty();
+        assertThat(enrichments.find(new SerialNumber(other))).isEmpty();
     }
 
     @Test
@@ -283,6 +288,8 @@ class DeviceJoinTest {
                         .mapTo(String.class)
                         .list()))
                 .containsExactly("ambiguous_user", "ambiguous_user");
+        review.review(inJamf(mac));
+        assertThat(assignments.ofDevice(new SerialNumber(mac))).isEmpty();
     }
 
     @Test
