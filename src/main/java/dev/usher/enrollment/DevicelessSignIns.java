@@ -21,7 +21,8 @@ public interface DevicelessSignIns {
     BrowserView begin(String continueAt, @Nullable String locale, Secret browser, Caller caller);
 
     /**
-     * Where such a sign-in stands.
+     * Where such a sign-in stands. Where it came to nothing and the person began anew on its page, that is where the new one
+     * stands, whose view is in the answer.
      *
      * @throws Problem {@code browser_not_bound} for any other browser, also where there is no such enrollment
      */

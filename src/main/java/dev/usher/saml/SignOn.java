@@ -191,9 +191,12 @@ class SignOn {
             return page(store.begun(id, view.enrollment().id()));
         }
         return switch (signIns.read(enrollmentId, browser, caller)) {
-            case DevicelessSignIns.Standing.SigningIn _ -> page(enrollmentId);
+            // Whoever began anew on the page has another sign-in by now.
+            case DevicelessSignIns.Standing.SigningIn signingIn ->
+                page(signingIn.view().enrollment().id());
             // Its page says how it ended.
-            case DevicelessSignIns.Standing.Over _ -> page(enrollmentId);
+            case DevicelessSignIns.Standing.Over over ->
+                page(over.view().enrollment().id());
             case SignedIn signedIn -> answer(row, request, signedIn);
         };
     }

@@ -105,6 +105,19 @@ class DevicelessSignInsTest {
         assertThat(again.id()).isNotEqualTo(cancelled.id());
         assertThat(again.read()).isInstanceOf(Standing.SignedIn.class);
         assertThat(again.inBrowser().continueAt()).isEqualTo(SignInWithoutDevice.CONTINUE_AT);
+        // The door knows the first one only.
+        assertThat(cancelled.read()).isInstanceOfSatisfying(Standing.SignedIn.class, signedIn -> assertThat(
+                        signedIn.view().enrollment().id())
+                .isEqualTo(again.id()));
+    }
+
+    @Test
+    void theSameBrowserAtAnotherDoorIsNotMistaken() {
+        var begun = people.begin();
+        begun.cancel();
+        door.begin("/saml/continue?request=2", null, begun.browser(), SignInWithoutDevice.CALLER);
+
+        assertThat(begun.read()).isInstanceOf(Standing.Over.class);
     }
 
     @Test

@@ -106,6 +106,21 @@ class AdeStoryTest {
     }
 
     @Test
+    void whoBeginsAnewOnThePageComesBackToJamfAllTheSame() throws Exception {
+        var nell = newColleague();
+        var serial = SignIn.freshSerial();
+        Sender.until(() -> assertThat(SetupAssistant.of(serial).status()).isEqualTo(200));
+
+        var view = SetupAssistant.of(serial).press("cancel").press("again");
+        view.answer("identify", Map.of("identifier", nell.login()))
+                .answer("challenge-authenticator", Map.of("credentials.passcode", SandboxPerson.DEFAULT_PASSWORD));
+        var code = Sandbox.okta().mailbox().latest(nell.login()).orElseThrow().code();
+        view.answer("challenge-authenticator", Map.of("credentials.passcode", code));
+
+        assertThat(view.onToJamf().page()).contains("This Mac is enrolled", serial, nell.login());
+    }
+
+    @Test
     void aSecondMacOfThatNameIsLeftToPeople() throws Exception {
         // Given: nobody hears of the first Mac
         var nell = newColleague();
