@@ -53,5 +53,11 @@ public interface DevicelessSignIns {
     record PersonFields(
             String username,
             @Nullable String email,
-            @Nullable String realName) {}
+            @Nullable String realName) {
+        /** Personal data stays out of logs. */
+        @Override
+        public String toString() {
+            return "PersonFields";
+        }
+    }
 }
