@@ -2,6 +2,7 @@ package dev.usher.assignment.join;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.Assignments;
@@ -263,6 +264,11 @@ class DeviceJoinTest {
         assertThat(assignments.ofDevice(new SerialNumber(one))).isEmpty();
         assertThat(assignments.ofDevice(new SerialNumber(other))).isEmpty();
         assertThat(enrichments.find(new SerialNumber(other))).isEmpty();
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Help Desk"))
+                .get("/api/v1/devices/" + other)
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("ambiguous_device"));
     }
 
     @Test
