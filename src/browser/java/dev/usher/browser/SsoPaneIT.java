@@ -2,9 +2,9 @@ package dev.usher.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.sandbox.SandboxSamlKey;
 import dev.usher.sandbox.jamf.SandboxWebhook;
 import dev.usher.sandbox.jamf.sso.Binding;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A new Mac's Setup Assistant shows Jamf Pro's pane: a browser that goes from Jamf Pro to Usher and back. */
 class SsoPaneIT {
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=Usher in a test");
     private static final String SERIAL = "PANEBROWSER1";
     private static final String SECRET = "a secret between Jamf Pro and Usher";
 
@@ -26,9 +27,9 @@ class SsoPaneIT {
                         "USHER_SAML_ENABLED",
                         "true",
                         "USHER_SAML_PRIVATE_KEY_LOCATION",
-                        SandboxSamlKey.keyFile().toString(),
+                        KEY.keyFile().toString(),
                         "USHER_SAML_CERTIFICATE_LOCATION",
-                        SandboxSamlKey.certificateFile().toString(),
+                        KEY.certificateFile().toString(),
                         "USHER_WEBHOOKS_JAMF_SECRET",
                         SECRET));
                 var ana = stage.person()) {
