@@ -60,6 +60,7 @@ class AdeStoryTest {
         Sandbox.jamf().webhooks().unsubscribeAll();
         Sandbox.jamf().webhooks().loss(0);
         Sandbox.jamf().ssoPane().usernameWritten(UsernameWritten.BEFORE_EVENTS);
+        Sandbox.jamf().sso().reset();
     }
 
     /** A name that no other test of this class waits under. */

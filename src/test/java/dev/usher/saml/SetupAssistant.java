@@ -72,7 +72,8 @@ final class SetupAssistant {
 
     /** Posts what Usher's last page has for Jamf Pro, as that page does by itself. */
     SetupAssistant onToJamf() {
-        var action = Pattern.compile("<form[^>]* action=\"([^\"]+)\"").matcher(page());
+        var action = Pattern.compile("<form[^>]* action=\"([^\"]+)\"[^>]* data-handover")
+                .matcher(page());
         assertThat(action.find()).as(page()).isTrue();
         assertThat(action.group(1)).isEqualTo(Sandbox.jamf().url() + "/saml/SSO");
         post(
