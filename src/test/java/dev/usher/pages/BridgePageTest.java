@@ -14,13 +14,13 @@ class BridgePageTest {
     void everyRefusalOfTheBridgeStandsThereWithItsWordsAndNoOther() {
         var named = Page.of("docs/reference/http-api.md").section("## Password checks").rows().stream()
                 .filter(row -> row.size() == 3)
-                .map(row -> List.of(row.get(0), Page.code(row.get(1)), row.get(2)))
+                .map(row -> List.of(Page.code(row.get(0)), row.get(1), row.get(2)))
                 .toList();
 
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(refusals()
                         .map(outcome -> List.of(
-                                String.valueOf(outcome.status()), outcome.error(), outcome.description()))
+                                outcome.error(), String.valueOf(outcome.status()), outcome.description()))
                         .distinct()
                         .toList());
     }
