@@ -64,6 +64,11 @@ public class Guard {
         admit("poll", username, polls.username(), device, polls.device(), address, polls.address());
     }
 
+    /** Admits a request of another service to sign somebody in, before its signature is verified; as {@link #admitStart}. */
+    public void admitRequest(String address) {
+        admitAddress("sign-in request", address, config.starts().address());
+    }
+
     /** Admits a question for the names of departments, buildings or sites; as {@link #admitStart}. */
     public void admitNames(String address) {
         var names = config.names().address();

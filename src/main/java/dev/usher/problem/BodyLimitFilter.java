@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that are larger than anything a caller of {@code /api}, a form of the page or the console, or a
+ * Refuses bodies that are larger than anything a caller of {@code /api}, a form of the page, the console or Jamf Pro, or a
  * webhook has to say.
  *
  * <p>A length that is announced is refused before anything is read. One that is not (chunked, HTTP/2) is refused when it
@@ -60,6 +60,7 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
                 || path.startsWith("/enroll")
                 || path.startsWith("/admin")
                 || path.startsWith("/connect/")
+                || path.startsWith("/saml")
                 || path.startsWith(STRANGERS)) {
             return API_LIMIT;
         }

@@ -93,7 +93,8 @@ class BridgeTest {
         var payload = answer.extract().<String>path("id_token").split("\\.")[1];
         var claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(payload));
         assertThat(claims.path("sub").asText()).isEqualTo(person.id());
-        assertThat(claims.path("iss").asText()).isEqualTo(Sandbox.okta().issuer().toString());
+        assertThat(claims.path("iss").asText())
+                .isEqualTo(Sandbox.okta().issuer().toString());
         assertThat(claims.path("aud").asText()).isEqualTo("sandbox-web");
     }
 
@@ -142,7 +143,9 @@ class BridgeTest {
 
     @Test
     void aFactorThatMustBeSetUpIsMoreThanAPassword() {
-        check(owner(jdbi, somebody().mustEnroll(Factor.EMAIL).build()), RIGHT).statusCode(400).body("error", equalTo("mfa_required"));
+        check(owner(jdbi, somebody().mustEnroll(Factor.EMAIL).build()), RIGHT)
+                .statusCode(400)
+                .body("error", equalTo("mfa_required"));
     }
 
     @Test
@@ -155,9 +158,17 @@ class BridgeTest {
     @ParameterizedTest
     @EnumSource(
             value = Flag.class,
-            names = {"OFFERED_ENROLLMENT", "EXPIRING_PASSWORD", "EXPIRING_MANAGED_PASSWORD", "DEVICE_GRACE_PERIOD", "ASKED_TO_STAY"})
+            names = {
+                "OFFERED_ENROLLMENT",
+                "EXPIRING_PASSWORD",
+                "EXPIRING_MANAGED_PASSWORD",
+                "DEVICE_GRACE_PERIOD",
+                "ASKED_TO_STAY"
+            })
     void whatMayBePutOffIsNoObstacle(Flag flag) {
-        check(owner(jdbi, somebody().flagged(flag).build()), RIGHT).statusCode(200).body("id_token", notNullValue());
+        check(owner(jdbi, somebody().flagged(flag).build()), RIGHT)
+                .statusCode(200)
+                .body("id_token", notNullValue());
     }
 
     @Test
@@ -395,7 +406,10 @@ class BridgeTest {
                 "grant_type=password&client_id=jamf-connect&username=ma%00ry&password=a"
             })
     void whatIsNoTokenRequestIsRefused(String body) {
-        isInvalid(given().contentType("application/x-www-form-urlencoded").body(body).post(Client.TOKEN).then());
+        isInvalid(given().contentType("application/x-www-form-urlencoded")
+                .body(body)
+                .post(Client.TOKEN)
+                .then());
     }
 
     @Test
@@ -404,8 +418,12 @@ class BridgeTest {
                 .body("{\"grant_type\":\"password\"}")
                 .post(Client.TOKEN)
                 .then());
-        isInvalid(Client.form("jamf-connect", "mary", "a".repeat(20_000)).post(Client.TOKEN).then());
-        isInvalid(Client.form("jamf-connect", "mary", "a".repeat(100_000)).post(Client.TOKEN).then());
+        isInvalid(Client.form("jamf-connect", "mary", "a".repeat(20_000))
+                .post(Client.TOKEN)
+                .then());
+        isInvalid(Client.form("jamf-connect", "mary", "a".repeat(100_000))
+                .post(Client.TOKEN)
+                .then());
         given().get(Client.TOKEN).then().statusCode(405).body("error", equalTo("invalid_request"));
     }
 
@@ -427,8 +445,8 @@ class BridgeTest {
     void theDiscoveryDocumentIsOktasWithOurTokenEndpoint() throws Exception {
         // Given
         var json = new ObjectMapper();
-        var oktas = (ObjectNode)
-                json.readTree(given().get(Sandbox.okta().issuer() + "/.well-known/openid-configuration")
+        var oktas =
+                (ObjectNode) json.readTree(given().get(Sandbox.okta().issuer() + "/.well-known/openid-configuration")
                         .asString());
 
         // When

@@ -2,6 +2,7 @@ package dev.usher.kit;
 
 import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
 import dev.usher.sandbox.okta.SandboxServiceApp;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * cleaning up between them.
  */
 public final class Sandbox implements QuarkusTestResourceLifecycleManager {
+    /** Making one takes longer than a start. */
+    private static final CertifiedKey SAML_KEY = CertifiedKey.generate("CN=Usher in the tests");
+
     private static @Nullable SandboxOkta okta;
     private static @Nullable SandboxJamf jamf;
     private static @Nullable SandboxPostgres postgres;
@@ -48,6 +52,9 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put(
                 "usher.okta.service.private-key-location",
                 SandboxServiceKey.file().toString());
+        config.put("usher.saml.enabled", "true");
+        config.put("usher.saml.private-key-location", SAML_KEY.keyFile().toString());
+        config.put("usher.saml.certificate-location", SAML_KEY.certificateFile().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");

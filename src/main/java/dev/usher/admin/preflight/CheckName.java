@@ -23,6 +23,7 @@ public enum CheckName {
     OKTA_THIN_TOKEN(Tenant.OKTA),
     OKTA_RATE_LIMIT(Tenant.OKTA),
     OKTA_USERS_API(Tenant.OKTA),
+    OKTA_TRUSTED_ORIGIN(Tenant.OKTA),
     OKTA_BRIDGE(Tenant.OKTA),
     OKTA_ROPC(Tenant.OKTA),
     JAMF_REACHABLE(Tenant.JAMF),

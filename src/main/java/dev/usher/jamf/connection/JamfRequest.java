@@ -25,6 +25,9 @@ public record JamfRequest(
         @Nullable String body) {
     private static final String JSON = "application/json";
     private static final String XML = "application/xml";
+    /** One of Jamf's downloads is described as text, and is XML. */
+    private static final String ANY_XML = "application/xml, text/xml, text/plain, */*";
+
     private static final String CLASSIC = "/JSSResource/";
 
     public JamfRequest {
@@ -34,6 +37,11 @@ public record JamfRequest(
     /** A read of this path. */
     public static JamfRequest get(JamfOperation operation, String path) {
         return new JamfRequest(operation, "GET", path, List.of(), JSON, null);
+    }
+
+    /** A read of this path, which answers in XML. */
+    public static JamfRequest getXml(JamfOperation operation, String path) {
+        return new JamfRequest(operation, "GET", path, List.of(), ANY_XML, null);
     }
 
     /** A call of what this path does, without a body. */
@@ -81,6 +89,11 @@ public record JamfRequest(
     /** Whether it is for the Classic API, whose errors are pages and whose writes are answered in XML. */
     boolean classic() {
         return path.startsWith(CLASSIC);
+    }
+
+    /** Whether its answer is no JSON. */
+    boolean answeredInXml() {
+        return mediaType.equals(ANY_XML);
     }
 
     String pathAndQuery() {

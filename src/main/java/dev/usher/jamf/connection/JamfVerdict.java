@@ -52,7 +52,7 @@ final class JamfVerdict {
 
     private static void requireJson(JamfRequest request, JamfReply reply) {
         // The Classic API answers a write in XML, if at all.
-        if (request.classic() && request.body() != null) {
+        if (request.classic() && request.body() != null || request.answeredInXml()) {
             return;
         }
         if (reply.status() != 204 && !reply.body().isBlank() && reply.json().isEmpty()) {

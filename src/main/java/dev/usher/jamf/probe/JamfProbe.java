@@ -34,6 +34,8 @@ public final class JamfProbe implements AutoCloseable {
     private static final JamfOperation WHO_AM_I = anyToken("preflight-auth");
     private static final JamfOperation PANES =
             new JamfOperation("preflight-panes", Optional.of("Read Enrollment Customizations"), false);
+    private static final JamfOperation METADATA =
+            new JamfOperation("read-sso-metadata", Optional.of("Read SSO Settings"), false);
     private static final String PAGE_SIZE = "page-size";
     private static final String MOST = "100";
     private static final int MOST_CUSTOMIZATIONS = 20;
@@ -116,6 +118,17 @@ public final class JamfProbe implements AutoCloseable {
                 sso.path("ssoEnabled").asBoolean(false) && !configuration.equals("OIDC"),
                 configuration,
                 text(sso.path("samlSettings").path("userMapping")));
+    }
+
+    /** Single sign-on as it is set, and whose it is. */
+    public SingleSignOn singleSignOn() {
+        return SingleSignOn.of(read(Readable.SSO));
+    }
+
+    /** The metadata of Jamf Pro as a service provider of SAML 2.0, as they came: nobody has read them yet. */
+    public String serviceProviderMetadata() {
+        return caller.call(JamfRequest.getXml(METADATA, "/api/v3/sso/metadata/download"))
+                .body();
     }
 
     /** How many preload records there are, of whomever. */

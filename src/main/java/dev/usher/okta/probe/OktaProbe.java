@@ -188,6 +188,24 @@ public final class OktaProbe {
         }
     }
 
+    /**
+     * Whether a browser may let pages of this origin read Okta's answers, cookies and all, as the widget transport needs it: what a
+     * browser asks before the widget's first call.
+     */
+    public boolean trusts(String origin) {
+        var headers = Map.of(
+                "Origin", origin,
+                "Access-Control-Request-Method", "POST",
+                "Access-Control-Request-Headers", "content-type,x-okta-user-agent-extended");
+        var answer = send(Request.options(addresses.introspect(), headers));
+        return answer.header("access-control-allow-origin")
+                        .filter(origin::equals)
+                        .isPresent()
+                && answer.header("access-control-allow-credentials")
+                        .filter("true"::equals)
+                        .isPresent();
+    }
+
     private Trial introspect(String handle, Answer interacted) {
         var body = Json.MAPPER.createObjectNode().put("interactionHandle", handle);
         var reply = calls.ion(Call.INTROSPECT, addresses.introspect(), body, NOBODY, null, true);
@@ -248,8 +266,12 @@ public final class OktaProbe {
     }
 
     private Answer get(URI uri) {
+        return send(new Request(uri, Map.of("Accept", "application/json"), null));
+    }
+
+    private Answer send(Request request) {
         try {
-            var answer = transport.send(new Request(uri, Map.of("Accept", "application/json"), null));
+            var answer = transport.send(request);
             if (answer.status() == 429) {
                 throw failures.rateLimited(answer);
             }

@@ -5,6 +5,7 @@ import dev.usher.admin.preflight.CheckGroup;
 import dev.usher.admin.preflight.CheckName;
 import dev.usher.bridge.BridgeConfig;
 import dev.usher.bridge.BridgeOkta;
+import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.mapping.MappingRules;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaConfig;
@@ -22,12 +23,14 @@ public class OktaChecks {
     private final Instance<OktaUsers> users;
     private final BridgeConfig bridge;
     private final BridgeOkta bridgeOkta;
+    private final EnrollmentConfig signIn;
 
     OktaChecks(
             OktaClient client,
             OktaConfig config,
             MappingRules rules,
             Instance<OktaUsers> users,
+            EnrollmentConfig signIn,
             BridgeConfig bridge,
             BridgeOkta bridgeOkta) {
         this.bridge = bridge;
@@ -36,6 +39,7 @@ public class OktaChecks {
         this.config = config;
         this.rules = rules;
         this.users = users;
+        this.signIn = signIn;
     }
 
     /** For one run. */
@@ -57,6 +61,7 @@ public class OktaChecks {
                         Check.always(CheckName.OKTA_THIN_TOKEN, look::thinToken),
                         Check.after(CheckName.OKTA_RATE_LIMIT, look::rateLimit),
                         Check.after(CheckName.OKTA_USERS_API, look::usersApi),
+                        Check.after(CheckName.OKTA_TRUSTED_ORIGIN, () -> look.trustedOrigin(signIn.transport())),
                         Check.after(CheckName.OKTA_BRIDGE, bridgeLook::app),
                         Check.after(CheckName.OKTA_ROPC, bridgeLook::ropc)),
                 () -> {});
