@@ -24,6 +24,8 @@ public enum CheckName {
     OKTA_RATE_LIMIT(Tenant.OKTA),
     OKTA_USERS_API(Tenant.OKTA),
     OKTA_TRUSTED_ORIGIN(Tenant.OKTA),
+    OKTA_BRIDGE(Tenant.OKTA),
+    OKTA_ROPC(Tenant.OKTA),
     JAMF_REACHABLE(Tenant.JAMF),
     JAMF_VERSION(Tenant.JAMF),
     JAMF_CLOCK(Tenant.JAMF),
