@@ -33,8 +33,9 @@ public class SandboxMain {
                     SandboxServiceKey.file().toString());
         }
         if (ConfigProvider.getConfig()
-                .getOptionalValue("usher.saml.private-key-location", String.class)
+                .getOptionalValue("usher.saml.enabled", String.class)
                 .isEmpty()) {
+            System.setProperty("usher.saml.enabled", "true");
             System.setProperty(
                     "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
             System.setProperty(
