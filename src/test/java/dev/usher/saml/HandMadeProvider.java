@@ -32,6 +32,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -113,6 +114,10 @@ public final class HandMadeProvider {
             return this;
         }
 
+        public String id() {
+            return String.valueOf(attributes.get("ID"));
+        }
+
         public String xml() {
             var xml = new StringBuilder("<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\""
                     + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"");
@@ -123,12 +128,12 @@ public final class HandMadeProvider {
     }
 
     /** The query of a redirect with this request, signed. */
-    public String redirect(String xml, String relayState) {
+    public String redirect(String xml, @Nullable String relayState) {
         return redirect(xml, relayState, RSA_SHA256, "SHA256withRSA");
     }
 
     /** The same with another algorithm. */
-    public String redirect(String xml, String relayState, String algorithm, String javaName) {
+    public String redirect(String xml, @Nullable String relayState, String algorithm, String javaName) {
         var signed = "SAMLRequest=" + encoded(Base64.getEncoder().encodeToString(deflated(bytes(xml))))
                 + (relayState == null ? "" : "&RelayState=" + encoded(relayState))
                 + "&SigAlg=" + encoded(algorithm);
