@@ -44,7 +44,7 @@ final class World implements AutoCloseable {
                 served.add(Served.byOkta(request.header("user-agent").orElse(""), spent)));
         jamf.listener((request, spent) -> served.add(Served.byJamf(spent)));
         IntStream.range(0, PEOPLE)
-                .mapToObj(number -> SandboxPerson.person(login(number))
+                .mapToObj(number -> SandboxPerson.person(address(number))
                         .named("Bench", "Person " + number)
                         .department("Finance")
                         .title("Accountant")
@@ -143,11 +143,37 @@ final class World implements AutoCloseable {
     }
 
     String personFor(String serial) {
-        return login(Integer.parseInt(serial.substring("BENCH".length())) % PEOPLE);
+        return login(Integer.parseInt(serial.substring("BENCH".length())));
     }
 
-    private static String login(int number) {
+    /** Of one of the people, who begin anew after the last. */
+    String login(int number) {
+        return address(number % PEOPLE);
+    }
+
+    private static String address(int number) {
         return "bench-" + number + "@example.com";
+    }
+
+    /** Every person of the bench owns a device from now on, as if each had enrolled it. */
+    void giveEverybodyADevice() throws SQLException {
+        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+                var insert = connection.prepareStatement("""
+                        INSERT INTO ownership (serial_number, assignment_id, subject, username, source, amr, asserted_at,
+                            since, seen_at)
+                        VALUES (?, ?, ?, ?, 'sign_in', '["pwd"]', now(), now(), now())""")) {
+            for (var person : okta.people()) {
+                if (person.login().startsWith("bench-")) {
+                    var number = person.login().replaceAll("\\D", "");
+                    insert.setString(1, SERIAL.formatted(Integer.parseInt(number)));
+                    insert.setString(2, "asg_bench_" + number);
+                    insert.setString(3, person.id());
+                    insert.setString(4, person.login());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
     }
 
     List<Served> takeCalls() {

@@ -81,20 +81,12 @@ class RoomsTest {
                             "secret",
                             "trace")),
             entry("webhook", Set.of("device", "assignment", "journal", "guard", "problem", "secret")),
-            entry("bridge", Set.of("okta", "identity", "guard", "problem", "secret")),
+            // Of assignment the owners only: ADR 28.
+            entry("bridge", Set.of("okta", "identity", "assignment", "guard", "problem", "secret")),
             // The page for the browser's cookie and the look, Jamf for what it wants and how it is set: ADR 25.
             entry(
                     "saml",
-                    Set.of(
-                            "enrollment",
-                            "identity",
-                            "page",
-                            "jamf",
-                            "guard",
-                            "journal",
-                            "problem",
-                            "secret",
-                            "trace")),
+                    Set.of("enrollment", "identity", "page", "jamf", "guard", "journal", "problem", "secret", "trace")),
             // Of okta the steps only: ADR 12.
             entry("page", Set.of("enrollment", "device", "okta", "problem", "secret")),
             entry(

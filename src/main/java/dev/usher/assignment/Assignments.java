@@ -118,6 +118,11 @@ public class Assignments {
                 : RequiredAssurance.forAssignment(config);
     }
 
+    /** How a person has to sign in for whichever device. */
+    public RequiredAssurance required() {
+        return RequiredAssurance.forAssignment(config);
+    }
+
     /**
      * The word that counts on whose the device is: of those that stand the newest of a person's or administrator's, else
      * the newest that rests on Jamf's user; where none stands, the last that did.

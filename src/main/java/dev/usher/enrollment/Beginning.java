@@ -101,6 +101,16 @@ class Beginning {
         return begun;
     }
 
+    /** Begins a sign-in on the page for no device, after which the browser goes on at this path. */
+    Begun deviceless(String continueAt, @Nullable String locale, Secret browser, Caller caller) {
+        return begin(
+                new NewEnrollment(null, null, null, null, locale),
+                null,
+                Enrollment.Purpose.deviceless(continueAt),
+                browser,
+                caller);
+    }
+
     /** Begins anew for a browser whose enrollment came to nothing, with what that was proved with. */
     Begun again(Enrollment before, Secret browser, Caller caller) {
         return begin(NewEnrollment.again(before), before, before.purpose(), browser, caller);
@@ -193,12 +203,18 @@ class Beginning {
     }
 
     private Turn firstTurn(Enrollment enrollment, @Nullable Secret browser, OktaPace pace, Caller caller) {
-        if (browser != null && config.transport() == EnrollmentConfig.Transport.REDIRECT) {
+        // Scripts fill in forms: the API is always embedded.
+        var transport = browser == null ? EnrollmentConfig.Transport.EMBEDDED : config.transport();
+        if (transport == EnrollmentConfig.Transport.REDIRECT) {
             return okta.beginOnOktasPage();
         }
         pace.call();
+        var request = stepUp.request(enrollment.device(), null);
+        var context = introduction.of(enrollment, caller);
         try {
-            return okta.begin(stepUp.request(enrollment.device(), null), introduction.of(enrollment, caller));
+            return transport == EnrollmentConfig.Transport.WIDGET
+                    ? okta.beginInWidget(request, context)
+                    : okta.begin(request, context);
         } catch (OktaFailure e) {
             throw OktaTrouble.problem(e);
         }

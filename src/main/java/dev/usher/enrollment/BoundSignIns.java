@@ -6,10 +6,13 @@ import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.caller.Introduction;
 import dev.usher.enrollment.claim.DeviceClaims;
+import dev.usher.enrollment.link.BrowserBinding;
 import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.link.BrowserStore;
 import dev.usher.enrollment.step.Steps;
 import dev.usher.okta.CodeReturned;
+import dev.usher.okta.step.Step;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
@@ -34,6 +37,7 @@ class BoundSignIns implements BrowserSignIns {
     private final Steps steps;
     private final BrowserStore browsers;
     private final BrowserLinks links;
+    private final BrowserBinding binding;
     private final DeviceClaims claims;
     private final Introduction introduction;
     private final Clock clock;
@@ -45,6 +49,7 @@ class BoundSignIns implements BrowserSignIns {
             Steps steps,
             BrowserStore browsers,
             BrowserLinks links,
+            BrowserBinding binding,
             DeviceClaims claims,
             Introduction introduction,
             Clock clock) {
@@ -54,6 +59,7 @@ class BoundSignIns implements BrowserSignIns {
         this.steps = steps;
         this.browsers = browsers;
         this.links = links;
+        this.binding = binding;
         this.claims = claims;
         this.introduction = introduction;
         this.clock = clock;
@@ -70,7 +76,7 @@ class BoundSignIns implements BrowserSignIns {
 
     @Override
     public BrowserView again(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         return views.inBrowser(
                 beginning.again(enrollments.read(id, caller), browser, caller).enrollment());
     }
@@ -83,26 +89,40 @@ class BoundSignIns implements BrowserSignIns {
 
     @Override
     public BrowserView read(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         return views.inBrowser(enrollments.read(id, caller));
     }
 
     @Override
     public BrowserView answer(
             String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         return views.inBrowser(enrollments.answer(id, action, input, stepNumber, caller));
     }
 
     @Override
+    public WidgetStart widget(String id, Secret browser, Caller caller) {
+        binding.require(id, browser);
+        var start = steps.widget(enrollments.signingIn(id)).orElseThrow(() -> noWidget());
+        browsers.inWidget(id, RandomId.digest(start.state().reveal()));
+        return start;
+    }
+
+    @Override
+    public void widgetAnew(String id, Secret browser, Caller caller) {
+        binding.require(id, browser);
+        enrollments.widgetAnew(id, caller);
+    }
+
+    @Override
     public void cancel(String id, Secret browser, Caller caller) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         enrollments.cancel(id, caller);
     }
 
     @Override
     public BrowserView dispute(String id, String words, Secret browser) {
-        requireBound(id, browser);
+        binding.require(id, browser);
         return views.inBrowser(enrollments.dispute(id, words));
     }
 
@@ -117,6 +137,7 @@ class BoundSignIns implements BrowserSignIns {
         var id = target.enrollmentId();
         try {
             var enrollment = enrollments.signingIn(id);
+            requireOwn(enrollment, browser);
             return steps.depart(
                             enrollment,
                             target.action(),
@@ -144,7 +165,7 @@ class BoundSignIns implements BrowserSignIns {
     private BrowserView returned(String state, CodeReturned returned, Secret browser, Caller caller) {
         var digest = RandomId.digest(state);
         var id = browsers.awaiting(digest).orElseThrow(() -> unexpected());
-        requireBound(id, browser);
+        binding.require(id, browser);
         try {
             var enrollment = enrollments.signingIn(id);
             if (!browsers.take(id, digest)) {
@@ -178,6 +199,9 @@ class BoundSignIns implements BrowserSignIns {
         }
         var view = views.inBrowser(enrollments.read(id, caller));
         var step = view.enrollment().step();
+        if (step != null && step.name().equals(Step.WIDGET)) {
+            return new CallbackEnd.CodeForWidget(view, otp);
+        }
         if (step == null || !step.asksForMailedCode()) {
             return new CallbackEnd.AtThePage(view);
         }
@@ -187,13 +211,19 @@ class BoundSignIns implements BrowserSignIns {
                 views.inBrowser(enrollments.answer(id, step.name(), input, view.stepNumber(), caller)));
     }
 
-    private void requireBound(String id, Secret browser) {
-        if (!browsers.bound(id, digest(browser))) {
-            throw Problem.of(
-                    ProblemKind.BROWSER_NOT_BOUND,
-                    "This sign-in was begun in another browser, or this one has forgotten it, as a private window does."
-                            + " Go on where it was begun, or begin again here.");
+    /**
+     * A sign-in without a device stays in the browser that began it: it shows no device by which a person could tell that it is
+     * somebody else's, and what comes after it is this browser's alone.
+     */
+    private void requireOwn(Enrollment enrollment, Secret browser) {
+        if (enrollment.purpose().deviceless()) {
+            binding.require(enrollment.id(), browser);
         }
+    }
+
+    private static Problem noWidget() {
+        return Problem.of(
+                ProblemKind.STEP_MOVED_ON, "This sign-in goes on without Okta's widget; read the page again.");
     }
 
     private static Problem unexpected() {

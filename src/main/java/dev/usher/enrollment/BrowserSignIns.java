@@ -3,6 +3,7 @@ package dev.usher.enrollment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.problem.Problem;
 import dev.usher.secret.Secret;
 import java.net.URI;
@@ -49,6 +50,21 @@ public interface BrowserSignIns {
      */
     BrowserView answer(
             String id, String action, JsonNode input, @Nullable Integer stepNumber, Secret browser, Caller caller);
+
+    /**
+     * What Okta's Sign-In Widget is started with in the browser. From now on Okta may send the browser back with what comes of it.
+     *
+     * @throws Problem {@code step_moved_on} where the sign-in does not go by the widget; as {@link #read} too
+     */
+    WidgetStart widget(String id, Secret browser, Caller caller);
+
+    /**
+     * Begins anew at Okta for the same enrollment, where the widget cannot go on with what was begun: it took too long, or the
+     * person went back to the first form.
+     *
+     * @throws Problem as {@link #widget}, and what comes between Usher and Okta
+     */
+    void widgetAnew(String id, Secret browser, Caller caller);
 
     /** Ends the sign-in, here and at Okta. */
     void cancel(String id, Secret browser, Caller caller);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunFrom the address that it was begun from
  * @param begunHere whether this browser began it, and not a script or another browser
  * @param returnTo where the person goes afterwards; null if nowhere. It has been checked against the allowed prefixes
+ * @param continueAt the path of Usher's own where the person goes on now, at once; null where there is none, or not now
  * @param locale the language that whoever began it asked for; null if none
  * @param reference what the person can quote to a help desk
  */
@@ -22,5 +23,20 @@ public record BrowserView(
         String begunFrom,
         boolean begunHere,
         @Nullable String returnTo,
+        @Nullable String continueAt,
         @Nullable String locale,
-        String reference) {}
+        String reference) {
+
+    /** One after which nothing of Usher's own is next. */
+    public BrowserView(
+            EnrollmentView enrollment,
+            int stepNumber,
+            Instant begunAt,
+            String begunFrom,
+            boolean begunHere,
+            @Nullable String returnTo,
+            @Nullable String locale,
+            String reference) {
+        this(enrollment, stepNumber, begunAt, begunFrom, begunHere, returnTo, null, locale, reference);
+    }
+}

@@ -55,10 +55,30 @@ public record Enrollment(
      *
      * @param dryRun whether it only shows what would be written
      * @param assignTo the username of whom a technician gives the device to; null where it is for who signs in
+     * @param continueAt the path of Usher's own where the browser goes after a sign-in that was begun for no device; null for
+     *     all others
      */
-    public record Purpose(boolean dryRun, @Nullable String assignTo) {
+    public record Purpose(
+            boolean dryRun,
+            @Nullable String assignTo,
+            @Nullable String continueAt) {
         /** Who signs in gets the device. */
         public static final Purpose OWN = new Purpose(false, null);
+
+        /** Of a sign-in for a device. */
+        public Purpose(boolean dryRun, @Nullable String assignTo) {
+            this(dryRun, assignTo, null);
+        }
+
+        /** Of a sign-in that is joined with its device later. */
+        static Purpose deviceless(String continueAt) {
+            return new Purpose(false, null, continueAt);
+        }
+
+        /** Whether it was begun for no device. */
+        public boolean deviceless() {
+            return continueAt != null;
+        }
     }
 
     /**

@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How people sign in. */
 @ConfigMapping(prefix = "usher.sign-in")
 public interface EnrollmentConfig {
-    /** The sign-in transport of the page: on Usher's own, or on Okta's. The API is always embedded. */
+    /** The sign-in transport of the page: on Usher's own, by Okta's widget in it, or on Okta's. The API is always embedded. */
     @WithDefault("embedded")
     Transport transport();
 
@@ -27,6 +27,8 @@ public interface EnrollmentConfig {
         /** Okta's steps on Usher's page; what cannot work there goes to Okta's own. */
         EMBEDDED,
         /** Okta's own page, by authorization code and PKCE. */
-        REDIRECT
+        REDIRECT,
+        /** Okta's own Sign-In Widget in Usher's page: it talks to Okta from the person's browser. */
+        WIDGET
     }
 }

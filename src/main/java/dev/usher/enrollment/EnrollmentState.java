@@ -1,6 +1,7 @@
 package dev.usher.enrollment;
 
 import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.join.JoinState;
 import java.util.Locale;
 
 /**
@@ -56,6 +57,15 @@ public enum EnrollmentState {
             case NEEDS_ATTENTION, EXCLUDED -> NEEDS_ATTENTION;
             // The device has gone on to somebody else; what this sign-in came to is what it had come to then.
             case SUPERSEDED -> verified ? ASSIGNED : NEEDS_ATTENTION;
+        };
+    }
+
+    /** Where there is no device yet, and so no assignment, it is what has become of the join with one. */
+    public static EnrollmentState of(JoinState join) {
+        return switch (join) {
+            case WAITING -> WAITING_FOR_DEVICE;
+            case JOINED -> SIGNED_IN;
+            case SUPERSEDED, NEEDS_ATTENTION -> NEEDS_ATTENTION;
         };
     }
 

@@ -49,11 +49,11 @@ class EnrollmentStore {
                 INSERT INTO enrollment (id, token_digest, state, serial_number, device_kind, udid, management_id, return_to,
                     locale, username_hint, conversation, reference, created_at, updated_at, expires_at,
                     begun_from, begun_by_browser, browser_digest, interaction_state, okta_calls, proof, dry_run, assign_to,
-                    traceparent)
+                    continue_at, traceparent)
                 VALUES (:id, :digest, :state, :serial, :kind, :udid, :managementId, :returnTo,
                     :locale, :username, :conversation, :reference, :at, :at, :expiresAt,
                     :begunFrom, :begunByBrowser, :browser, :interactionState, :oktaCalls, :proof, :dryRun, :assignTo,
-                    :traceparent)""")
+                    :continueAt, :traceparent)""")
                 .bind("id", enrollment.id())
                 .bind("digest", sealed.token())
                 .bind("state", enrollment.state().wireName())
@@ -75,6 +75,7 @@ class EnrollmentStore {
                 .bind("proof", enrollment.proof().wireName())
                 .bind("dryRun", enrollment.purpose().dryRun())
                 .bind("assignTo", enrollment.purpose().assignTo())
+                .bind("continueAt", enrollment.purpose().continueAt())
                 .bind("traceparent", trace == null ? null : trace.value())
                 .bindByType("oktaCalls", pace.calls(), Long[].class)
                 .execute());
@@ -189,7 +190,8 @@ class EnrollmentStore {
                 row.getInt("step_number"),
                 row.getObject("polled_at") == null ? null : Instant.ofEpochMilli(row.getLong("polled_at")),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                new Enrollment.Purpose(row.getBoolean("dry_run"), row.getString("assign_to")));
+                new Enrollment.Purpose(
+                        row.getBoolean("dry_run"), row.getString("assign_to"), row.getString("continue_at")));
     }
 
     private static OffsetDateTime utc(Instant instant) {

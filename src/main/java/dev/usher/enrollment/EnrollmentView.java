@@ -3,6 +3,7 @@ package dev.usher.enrollment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.join.DevicelessSignIn;
 import dev.usher.assignment.preview.Preview;
 import dev.usher.device.Device;
 import dev.usher.enrollment.dryrun.DryRunPreview;
@@ -108,7 +109,7 @@ public record EnrollmentView(
 
     static EnrollmentView of(
             Enrollment enrollment, @Nullable String token, @Nullable Step step, @Nullable Assignment assignment) {
-        return of(enrollment, token, step, assignment, null);
+        return of(enrollment, token, step, assignment, null, null);
     }
 
     static EnrollmentView of(
@@ -116,31 +117,41 @@ public record EnrollmentView(
             @Nullable String token,
             @Nullable Step step,
             @Nullable Assignment assignment,
-            DryRunPreview.@Nullable Shown dryRun) {
+            DryRunPreview.@Nullable Shown dryRun,
+            @Nullable DevicelessSignIn withoutDevice) {
         return new EnrollmentView(
                 enrollment.id(),
                 token,
-                state(enrollment, assignment).wireName(),
+                state(enrollment, assignment, withoutDevice).wireName(),
                 enrollment.expiresAt(),
                 DeviceView.of(enrollment.device()),
                 step,
                 PersonView.of(enrollment.person()),
                 AssignmentView.of(assignment),
-                outcome(enrollment, assignment),
+                outcome(enrollment, assignment, withoutDevice),
                 dryRun == null ? null : Boolean.TRUE,
                 dryRun == null ? null : dryRun.preview(),
                 dryRun == null ? null : dryRun.sentence());
     }
 
-    private static EnrollmentState state(Enrollment enrollment, @Nullable Assignment assignment) {
-        return enrollment.state() != EnrollmentState.SIGNED_IN || assignment == null
-                ? enrollment.state()
-                : EnrollmentState.of(assignment.state(), assignment.verifiedAt() != null);
+    private static EnrollmentState state(
+            Enrollment enrollment, @Nullable Assignment assignment, @Nullable DevicelessSignIn withoutDevice) {
+        if (enrollment.state() != EnrollmentState.SIGNED_IN) {
+            return enrollment.state();
+        }
+        if (assignment != null) {
+            return EnrollmentState.of(assignment.state(), assignment.verifiedAt() != null);
+        }
+        return withoutDevice == null ? enrollment.state() : EnrollmentState.of(withoutDevice.state());
     }
 
-    private static Enrollment.@Nullable Outcome outcome(Enrollment enrollment, @Nullable Assignment assignment) {
-        if (enrollment.outcome() != null || assignment == null) {
+    private static Enrollment.@Nullable Outcome outcome(
+            Enrollment enrollment, @Nullable Assignment assignment, @Nullable DevicelessSignIn withoutDevice) {
+        if (enrollment.outcome() != null) {
             return enrollment.outcome();
+        }
+        if (assignment == null) {
+            return withoutDevice == null ? null : outcome(enrollment, withoutDevice);
         }
         var attention = assignment.attention();
         if (attention != null) {
@@ -154,5 +165,15 @@ public record EnrollmentView(
                         null,
                         enrollment.reference())
                 : null;
+    }
+
+    private static Enrollment.@Nullable Outcome outcome(Enrollment enrollment, DevicelessSignIn withoutDevice) {
+        var sentence = withoutDevice.sentence();
+        if (sentence == null) {
+            return null;
+        }
+        var reason = withoutDevice.reason();
+        var code = reason == null ? withoutDevice.state().wireName() : reason.wireName();
+        return new Enrollment.Outcome(code, sentence, null, enrollment.reference());
     }
 }

@@ -10,6 +10,7 @@ import dev.usher.enrollment.step.SignInEnd;
 import dev.usher.enrollment.step.Steps;
 import dev.usher.guard.Guard;
 import dev.usher.okta.OktaClient;
+import dev.usher.okta.step.Step;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
@@ -89,6 +90,13 @@ class Enrollments {
             throw e;
         }
         return stored(id);
+    }
+
+    /** Begins anew at Okta, for the widget. It counts like an answer: each is a call to Okta in Usher's name. */
+    void widgetAnew(String id, Caller caller) {
+        var enrollment = signingIn(id);
+        admit(enrollment, Step.WIDGET, enrollment.usernameHint(), caller);
+        steps.widgetAnew(enrollment, introduction.of(enrollment, caller));
     }
 
     /**

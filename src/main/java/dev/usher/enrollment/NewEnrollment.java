@@ -34,16 +34,16 @@ public record NewEnrollment(
 
         @Size(max = 2048, message = "must have at most 2048 characters") @Nullable String returnTo,
 
-        @Pattern(
-                regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}",
-                message = "must be a language tag such as en or pt-BR")
-        @Schema(examples = "en")
+        @Pattern(regexp = NewEnrollment.LOCALE, message = "must be a language tag such as en or pt-BR") @Schema(examples = "en")
         @Nullable String locale,
 
         @Pattern(regexp = NewEnrollment.NAME, message = "must have at most 320 characters and no control characters") @Schema(examples = "zoe@example.com")
         @Nullable String assignTo) {
     /** PostgreSQL takes neither U+0000 nor half a surrogate pair, and no username has any of their kind. */
     static final String NAME = "[^\\p{Cc}\\p{Cs}]{0,320}";
+
+    /** A language tag (BCP 47). */
+    static final String LOCALE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}";
 
     private static final java.util.regex.Pattern NAME_SHAPE = java.util.regex.Pattern.compile(NAME);
 

@@ -17,7 +17,8 @@ record Bucket(String kind, byte[] key, Rate rate) {
         return new Bucket(kind, digest(what + "\n" + kind + "\n" + value), rate);
     }
 
-    private static byte[] digest(String text) {
+    /** SHA-256. */
+    static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

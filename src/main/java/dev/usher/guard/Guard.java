@@ -27,12 +27,14 @@ public class Guard {
 
     private final GuardConfig config;
     private final GuardStore store;
+    private final WrongPasswordStore wrongPasswords;
     private final AddressLimits addressLimits;
 
     @Inject
-    Guard(GuardConfig config, GuardStore store) {
+    Guard(GuardConfig config, GuardStore store, WrongPasswordStore wrongPasswords) {
         this.config = config;
         this.store = store;
+        this.wrongPasswords = wrongPasswords;
         this.addressLimits = new AddressLimits(
                 config.addressLimits().orElse(List.of()), config.starts().address());
     }
@@ -124,7 +126,7 @@ public class Guard {
      * @return how many rows
      */
     public int forgetIdle() {
-        return store.forgetIdle();
+        return store.forgetIdle() + wrongPasswords.forgetIdle();
     }
 
     private void admit(

@@ -3,11 +3,13 @@ package dev.usher.mapping;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceFacts;
 import dev.usher.identity.Identity;
+import dev.usher.mapping.cel.Reading;
 import dev.usher.mapping.cel.RuleVariables;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,44 @@ public class MappingRules {
                 .forEach((name, condition) ->
                         draft.addMember(name, condition, condition.expression().answer(variables)));
         return draft.mapping();
+    }
+
+    /**
+     * Who the person is to Jamf Pro before any device of theirs is known. A rule that reads {@code device} finds nothing
+     * there, as one that reads an absent claim does; the rules of other fields are not asked.
+     */
+    public MappedPerson person(Identity identity) {
+        var variables = RuleVariables.of(identity, null, null);
+        var rule =
+                Objects.requireNonNull(book.fields().get(Field.USERNAME), "there is a rule of ours where no other is");
+        return switch (rule.expression().read(variables)) {
+            case Reading.Text text -> {
+                var username = fitted(rule, text);
+                yield username == null
+                        ? nameless(rule, "the rule found no value")
+                        : new MappedPerson.Named(
+                                username, text(Field.EMAIL, variables), text(Field.REAL_NAME, variables));
+            }
+            case Reading.Nothing nothing -> nameless(rule, "the rule found no value");
+            case Reading.Unusable unusable -> nameless(rule, unusable.reason());
+        };
+    }
+
+    private static MappedPerson nameless(Rule rule, String reason) {
+        return new MappedPerson.Nameless(
+                rule.subject() + " has no value without a device: " + reason + " (rule " + rule.key() + ").");
+    }
+
+    private @Nullable String text(Field field, RuleVariables variables) {
+        var rule = book.fields().get(field);
+        return rule != null && rule.expression().read(variables) instanceof Reading.Text text
+                ? fitted(rule, text)
+                : null;
+    }
+
+    private static @Nullable String fitted(Rule rule, Reading.Text text) {
+        var fitted = FieldText.of(text.text(), rule.maxLength()).text().strip();
+        return fitted.isEmpty() ? null : fitted;
     }
 
     /**

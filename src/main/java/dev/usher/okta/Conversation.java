@@ -40,15 +40,24 @@ public final class Conversation {
         this.held = held;
     }
 
-    /** Okta's handle of an interaction, and what it was begun with. */
-    record Interaction(Secret handle, Attempt attempt) {}
+    /**
+     * Okta's handle of an interaction, and what it was begun with.
+     *
+     * @param inWidget whether Okta's own Sign-In Widget goes on with it in the person's browser, and not Usher
+     */
+    record Interaction(Secret handle, Attempt attempt, boolean inWidget) {}
 
     /** Tokens that could not yet be verified and completed, and the nonce that they must carry. */
     record Held(Tokens tokens, Secret nonce) {}
 
     /** A sign-in by the embedded transport. */
     static Conversation begun(Secret interactionHandle, Attempt attempt, @Nullable String deviceCookie) {
-        return new Conversation(new Interaction(interactionHandle, attempt), null, null, deviceCookie, null);
+        return new Conversation(new Interaction(interactionHandle, attempt, false), null, null, deviceCookie, null);
+    }
+
+    /** A sign-in by the widget transport: what Okta asks, and what it is told, passes Usher by. */
+    static Conversation inWidget(Secret interactionHandle, Attempt attempt) {
+        return new Conversation(new Interaction(interactionHandle, attempt, true), null, null, null, null);
     }
 
     /** A sign-in that has only Okta's own page to go to. */
@@ -74,6 +83,11 @@ public final class Conversation {
     /** Empty where the sign-in is by the redirect transport alone. */
     Optional<Interaction> interaction() {
         return Optional.ofNullable(interaction);
+    }
+
+    /** The interaction that the widget goes on with; empty for any other transport, and once the code is redeemed. */
+    Optional<Interaction> ofWidget() {
+        return held == null ? interaction().filter(Interaction::inWidget) : Optional.empty();
     }
 
     /** The request for an authorization code that is under way; empty where no browser was sent to Okta's page. */
@@ -108,6 +122,9 @@ public final class Conversation {
             json.put("handle", interaction.handle().reveal());
             interaction.attempt().writeTo(json);
         }
+        if (interaction != null && interaction.inWidget()) {
+            json.put("inWidget", true);
+        }
         if (interaction == null) {
             json.put("onOktasPage", true);
         }
@@ -141,7 +158,10 @@ public final class Conversation {
             throw new IllegalArgumentException("not a conversation that this version of Usher stored");
         }
         var handle = Json.text(json, "handle");
-        var interaction = handle == null ? null : new Interaction(Secret.of(handle), attempt(json));
+        var interaction = handle == null
+                ? null
+                : new Interaction(
+                        Secret.of(handle), attempt(json), json.path("inWidget").asBoolean());
         if (interaction == null && !json.path("onOktasPage").asBoolean()) {
             throw lacking("its handle");
         }

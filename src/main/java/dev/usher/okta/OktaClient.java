@@ -8,9 +8,11 @@ import dev.usher.okta.call.Dialect;
 import dev.usher.okta.call.Failures;
 import dev.usher.okta.call.OktaCalls;
 import dev.usher.okta.call.PersonHeaders;
+import dev.usher.okta.http.Answer;
 import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.FormBinder;
 import dev.usher.okta.idx.IdxDocument;
+import dev.usher.okta.idx.IdxOption;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.probe.OktaProbe;
 import dev.usher.okta.step.Domains;
@@ -18,6 +20,7 @@ import dev.usher.okta.step.OwnSteps;
 import dev.usher.okta.step.Step;
 import dev.usher.okta.step.StepMessage;
 import dev.usher.okta.step.StepWriter;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.okta.token.IdTokenVerifier;
 import dev.usher.okta.token.KeyRing;
 import dev.usher.problem.Problem;
@@ -32,6 +35,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in at Okta, a step at a time.
@@ -77,8 +81,9 @@ public class OktaClient {
                 new Completion(new IdTokenVerifier(endpoints.issuer(), client.clientId(), keys, clock), tokenCalls);
     }
 
+    /** Ends the connections; for whoever has made a client of their own. */
     @PreDestroy
-    void close() {
+    public void close() {
         transport.close();
     }
 
@@ -103,6 +108,41 @@ public class OktaClient {
     /** Begins a sign-in and reads its first step. */
     public Turn begin(SignInRequest request, RequestContext context) {
         var attempt = Attempt.fresh();
+        var interacted = interact(request, attempt, context);
+        return resume(
+                Conversation.begun(interacted.handle(), attempt, PersonHeaders.deviceCookie(interacted.answer(), null)),
+                context);
+    }
+
+    /**
+     * Begins a sign-in that Okta's own Sign-In Widget goes on with in the person's browser, by the widget transport. Its first
+     * step is not read: whoever reads it is to Okta the one who signs in, with the address and the device of the person.
+     */
+    public Turn.Asking beginInWidget(SignInRequest request, RequestContext context) {
+        var attempt = Attempt.fresh();
+        var interacted = interact(request, attempt, context.withoutDevice());
+        return new Turn.Asking(Conversation.inWidget(interacted.handle(), attempt), OwnSteps.widget());
+    }
+
+    /** What the widget is started with; empty for any other transport, and where the sign-in goes on without it. */
+    public Optional<WidgetStart> widget(Conversation conversation) {
+        return conversation
+                .ofWidget()
+                .map(interaction -> new WidgetStart(
+                        settings.endpoints().issuer(),
+                        settings.endpoints().origin().toString(),
+                        settings.client().clientId(),
+                        settings.redirectUri().toString(),
+                        settings.scopes(),
+                        interaction.handle(),
+                        interaction.attempt().pkce().challenge(),
+                        Secret.of(interaction.attempt().state())));
+    }
+
+    /** @param answer Okta's, for the cookie that comes with it */
+    private record Interacted(Secret handle, Answer answer) {}
+
+    private Interacted interact(SignInRequest request, Attempt attempt, RequestContext context) {
         var parameters = InteractParameters.of(settings, request, attempt);
         var answer = calls.form(Call.INTERACT, settings.endpoints().interact(), parameters, context, null);
         var dialect = Dialect.of(answer);
@@ -110,8 +150,7 @@ public class OktaClient {
         if (handle == null) {
             throw failures.read(Call.INTERACT, answer, dialect);
         }
-        return resume(
-                Conversation.begun(Secret.of(handle), attempt, PersonHeaders.deviceCookie(answer, null)), context);
+        return new Interacted(Secret.of(handle), answer);
     }
 
     /** Begins a sign-in that goes to Okta's own page, by the redirect transport. Okta is not asked for that. */
@@ -170,6 +209,28 @@ public class OktaClient {
                 .filter(id -> !id.isEmpty());
     }
 
+    /**
+     * What to submit under {@code authenticator} in order to go on with the authenticator of this key.
+     *
+     * @param action one of the present step that lets authenticators be chosen
+     * @return empty where the step offers no such choice
+     */
+    public Optional<JsonNode> choice(Conversation conversation, String action, String authenticatorKey) {
+        return unfinished(conversation)
+                .flatMap(document -> Optional.ofNullable(document.offers().get(action))
+                        .flatMap(form -> form.fields().stream()
+                                .filter(field -> field.name().equals("authenticator"))
+                                .flatMap(field -> field.options().stream())
+                                .filter(option -> isOf(authenticatorKey, document.keyOf(option), option))
+                                .findFirst()
+                                .map(IdxOption::fixedValues)));
+    }
+
+    /** Where a document does not say the key of an option, its method tells: a password has one of its own. */
+    private static boolean isOf(String wanted, @Nullable String key, IdxOption option) {
+        return wanted.equals(key == null ? "okta_" + option.fixed("methodType") : key);
+    }
+
     /** Reads the present step anew from Okta, or completes a sign-in whose tokens are already here. */
     public Turn resume(Conversation conversation, RequestContext context) {
         if (conversation.held().isPresent()) {
@@ -179,22 +240,45 @@ public class OktaClient {
         if (interaction.isEmpty()) {
             return new Turn.Asking(conversation, OwnSteps.redirect());
         }
-        var body = empty().put("interactionHandle", interaction.get().handle().reveal());
+        if (interaction.get().inWidget()) {
+            return new Turn.Asking(conversation, OwnSteps.widget());
+        }
+        return advance(conversation, introspect(conversation, interaction.get(), context), context);
+    }
+
+    private OktaCalls.Reply introspect(
+            Conversation conversation, Conversation.Interaction interaction, RequestContext context) {
+        var body = empty().put("interactionHandle", interaction.handle().reveal());
         var uri = settings.endpoints().introspect();
-        return advance(
-                conversation,
-                calls.ion(Call.INTROSPECT, uri, body, context, conversation.deviceCookie(), true),
-                context);
+        return calls.ion(Call.INTROSPECT, uri, body, context, conversation.deviceCookie(), true);
+    }
+
+    /** The document that the widget has before it. */
+    private Optional<IdxDocument> ofWidget(Conversation conversation, RequestContext context) {
+        return conversation
+                .ofWidget()
+                .map(interaction ->
+                        introspect(conversation, interaction, context).document());
     }
 
     /** Ends the sign-in at Okta as well as can be; trouble on the way is of no consequence, since it ends by itself. */
     public void cancel(Conversation conversation, RequestContext context) {
         try {
             conversation.held().ifPresent(held -> revoke(held.tokens().accessToken(), "access_token", context));
-            conversation.document().flatMap(IdxDocument::cancel).ifPresent(form -> {
-                var uri = settings.endpoints().own(form.href());
-                calls.ion(Call.IDX, uri, FormBinder.bind(form, empty()), context, conversation.deviceCookie(), false);
-            });
+            conversation
+                    .document()
+                    .or(() -> ofWidget(conversation, context))
+                    .flatMap(IdxDocument::cancel)
+                    .ifPresent(form -> {
+                        var uri = settings.endpoints().own(form.href());
+                        calls.ion(
+                                Call.IDX,
+                                uri,
+                                FormBinder.bind(form, empty()),
+                                context,
+                                conversation.deviceCookie(),
+                                false);
+                    });
         } catch (OktaFailure | Problem e) {
             // Okta forgets the transaction on its own, and the caller has forgotten it already.
             return;
@@ -205,6 +289,9 @@ public class OktaClient {
     public Step step(Conversation conversation) {
         if (conversation.held().isEmpty() && conversation.interaction().isEmpty()) {
             return OwnSteps.redirect();
+        }
+        if (conversation.ofWidget().isPresent()) {
+            return OwnSteps.widget();
         }
         return conversation
                 .document()

@@ -29,11 +29,13 @@ class CallbackResource {
     private final BrowserSignIns signIns;
     private final Visits visits;
     private final Frames frames;
+    private final Pages pages;
 
-    CallbackResource(BrowserSignIns signIns, Visits visits, Frames frames) {
+    CallbackResource(BrowserSignIns signIns, Visits visits, Frames frames, Pages pages) {
         this.signIns = signIns;
         this.visits = visits;
         this.frames = frames;
+        this.pages = pages;
     }
 
     @GET
@@ -50,6 +52,7 @@ class CallbackResource {
         var callback = new Callback(state, code, interactionCode, error, errorDescription, otp);
         return switch (signIns.callback(callback, visit.key(), visit.caller())) {
             case CallbackEnd.AtThePage end -> SeeOther.at(next(end.view())).toResponse();
+            case CallbackEnd.CodeForWidget forWidget -> codeForWidget(visit, forWidget);
             case CallbackEnd.CodeToType toType -> codeToType(visit, toType.otp());
         };
     }
@@ -62,8 +65,20 @@ class CallbackResource {
     }
 
     private static String next(BrowserView view) {
+        var continueAt = view.continueAt();
+        if (continueAt != null) {
+            return continueAt;
+        }
         var returnTo = view.returnTo();
         return returnTo != null && !view.begunHere() && Ends.signedIn(view.enrollment()) ? returnTo : Pages.path(view);
+    }
+
+    /** The page stands at this address, which has the code in it, until its script has put the usual one in its place. */
+    private Response codeForWidget(Visit visit, CallbackEnd.CodeForWidget forWidget) {
+        var page = pages.ofMagicLink(visit, forWidget.view(), forWidget.otp());
+        var answer = Response.ok().type(PageHeaders.HTML).entity(page.html());
+        page.headers().forEach(answer::header);
+        return answer.build();
     }
 
     private Response codeToType(Visit visit, String otp) {

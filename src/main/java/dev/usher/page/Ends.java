@@ -68,7 +68,7 @@ final class Ends {
                 filled(words, heading, enrollment),
                 sentences(words, enrollment, reason),
                 quote(words, outcome),
-                enrollment.device() != null && (!signedIn(enrollment) || BEGIN_AGAIN.contains(reason)),
+                !signedIn(enrollment) || BEGIN_AGAIN.contains(reason),
                 signedIn(enrollment) ? view.returnTo() : null,
                 LIVE.contains(state),
                 state.equals("assigned"),
@@ -88,10 +88,16 @@ final class Ends {
             sentences.add(words.say("end.assigned", DeviceCard.word(words, enrollment), owner(enrollment)));
         }
         inOurWords(words, enrollment.outcome()).ifPresent(sentences::add);
-        words.first("end." + enrollment.state() + "." + reason, "end." + enrollment.state() + ".text")
+        said(words, enrollment, "end." + enrollment.state() + "." + reason)
                 .map(text -> filled(words, text, enrollment))
                 .ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** What is said of the device is otherwise where there is none yet. */
+    private static Optional<String> said(Words words, EnrollmentView enrollment, String reason) {
+        var usual = words.first(reason, "end." + enrollment.state() + ".text");
+        return enrollment.device() == null ? words.find(reason + ".no_device").or(() -> usual) : usual;
     }
 
     /** The person, with where they belong: Ana Silva, Finance, Lisbon. */

@@ -9,6 +9,7 @@ import dev.usher.page.form.Shown;
 import dev.usher.page.visit.PageHeaders;
 import dev.usher.page.visit.Visit;
 import dev.usher.page.visit.Visits;
+import dev.usher.page.widget.WidgetAnew;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -72,7 +73,10 @@ class SignInResource {
     public Response show(@PathParam("id") String id, @Context HttpServerRequest request) {
         var visit = visits.of(request);
         var view = signIns.read(id, visit.key(), visit.caller());
-        return Response.ok(pages.of(visit, view, null)).build();
+        var onward = view.continueAt();
+        return onward == null
+                ? page(200, pages.of(visit, view, null)).build()
+                : SeeOther.at(onward).toResponse();
     }
 
     @POST
@@ -139,7 +143,7 @@ class SignInResource {
         var wait = troubles.noted(problem);
         var trouble = problem.kind() == ProblemKind.INVALID_INPUT ? null : troubles.sentence(visit, view, problem);
         var attempt = new Attempt(name, form, problem.violations(), trouble);
-        var answer = Response.status(problem.kind().status()).entity(pages.of(visit, view, attempt));
+        var answer = page(problem.kind().status(), pages.of(visit, view, attempt));
         wait.ifPresent(seconds -> answer.header("Retry-After", seconds));
         return answer.build();
     }
@@ -185,6 +189,22 @@ class SignInResource {
         }
     }
 
+    /** A new beginning at Okta, for the widget of the page. */
+    @POST
+    @Path("/widget")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public WidgetAnew widgetAnew(@PathParam("id") String id, @Context HttpServerRequest request) {
+        var visit = visits.of(request);
+        visit.requireScript();
+        var view = signIns.read(id, visit.key(), visit.caller());
+        if (!Pages.asked(visit, view)) {
+            throw Problem.of(ProblemKind.STEP_MOVED_ON, "Confirm first which device this sign-in is for.");
+        }
+        signIns.widgetAnew(id, visit.key(), visit.caller());
+        return WidgetAnew.of(signIns.widget(id, visit.key(), visit.caller()));
+    }
+
     @POST
     @Path("/cancel")
     @Operation(hidden = true)
@@ -200,6 +220,12 @@ class SignInResource {
             }
         }
         return back(id);
+    }
+
+    private static Response.ResponseBuilder page(int status, Pages.Written page) {
+        var answer = Response.status(status).entity(page.html());
+        page.headers().forEach(answer::header);
+        return answer;
     }
 
     private static Response back(String id) {

@@ -59,6 +59,7 @@ class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
         if (path.startsWith("/api/")
                 || path.startsWith("/enroll")
                 || path.startsWith("/admin")
+                || path.startsWith("/connect/")
                 || path.startsWith("/saml")
                 || path.startsWith(STRANGERS)) {
             return API_LIMIT;

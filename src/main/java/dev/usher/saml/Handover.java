@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param relayState null for none
  */
 record Handover(
-        String heading, String sentence, String button, String action, Secret response, @Nullable String relayState) {
+        String heading,
+        String sentence,
+        String button,
+        String action,
+        Secret response,
+        @Nullable String relayState) {
     /** Whether there is a relay state, though it be empty. */
     boolean related() {
         return relayState != null;

@@ -72,7 +72,8 @@ class PersonStatement {
 
     /** None that is not named in the configuration: Jamf may let a group enroll, or more. */
     private List<String> groups(Identity identity) {
-        var allowed = config.groups().orElse(List.of()).stream().map(String::strip).toList();
+        var allowed =
+                config.groups().orElse(List.of()).stream().map(String::strip).toList();
         return identity.groups().stream()
                 .filter(group -> allowed.stream().anyMatch(pattern -> fits(pattern, group)))
                 .toList();

@@ -41,9 +41,7 @@ class SamlConcerns implements Concerns {
                     "Name only groups that Jamf Pro needs for enrollment.",
                     "Staff"));
         }
-        keys.left()
-                .filter(left -> left.compareTo(SigningKeys.SOON) < 0)
-                .ifPresent(left -> found.add(ending(left)));
+        keys.left().filter(left -> left.compareTo(SigningKeys.SOON) < 0).ifPresent(left -> found.add(ending(left)));
         return found;
     }
 
@@ -53,7 +51,8 @@ class SamlConcerns implements Concerns {
                 "usher.saml.certificate-location",
                 left.isNegative()
                         ? "the certificate has ended, and Jamf Pro may refuse what is signed with it"
-                        : "the certificate ends in " + left.toDays() + " days, and Jamf Pro may refuse what is signed with it then",
+                        : "the certificate ends in " + left.toDays()
+                                + " days, and Jamf Pro may refuse what is signed with it then",
                 "Make another key and publish both certificates before you change over: docs/howto/jamf-sso-pane.md.",
                 "/etc/usher/saml/tls.crt,/etc/usher/saml/next.crt");
     }

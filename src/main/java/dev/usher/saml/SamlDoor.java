@@ -76,7 +76,11 @@ public class SamlDoor {
     }
 
     private void check(SamlConfig config) {
-        require(isName(entityId), "entity-id", "must be an absolute address of at most 1024 characters", metadata.toString());
+        require(
+                isName(entityId),
+                "entity-id",
+                "must be an absolute address of at most 1024 characters",
+                metadata.toString());
         var lifetime = config.assertionLifetime();
         require(
                 lifetime.compareTo(SHORTEST) >= 0 && lifetime.compareTo(LONGEST) <= 0,
@@ -86,7 +90,8 @@ public class SamlDoor {
         var attributes = config.attributes();
         var names = List.of(attributes.username(), attributes.email(), attributes.name());
         require(
-                names.stream().allMatch(name -> ATTRIBUTE.matcher(name).matches()) && Set.copyOf(names).size() == names.size(),
+                names.stream().allMatch(name -> ATTRIBUTE.matcher(name).matches())
+                        && Set.copyOf(names).size() == names.size(),
                 "attributes.username",
                 "and those of email and name must be three names without blanks",
                 "username");
@@ -97,7 +102,8 @@ public class SamlDoor {
                 "must be a name without blanks",
                 "http://schemas.xmlsoap.org/claims/Group");
         require(
-                config.groups().orElse(List.of()).stream().noneMatch(name -> name.isBlank() || name.strip().equals("*")),
+                config.groups().orElse(List.of()).stream()
+                        .noneMatch(name -> name.isBlank() || name.strip().equals("*")),
                 "groups",
                 "must name groups: all of them are never told",
                 "Staff,Contractors-*");

@@ -61,13 +61,10 @@ class SignOnStore {
 
     /** Whether the request is this browser's, or nobody's so far and this browser's from now on. */
     boolean bind(String id, byte[] browser) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
                 UPDATE saml_request SET browser = :browser
-                WHERE id = :id AND (browser IS NULL OR browser = :browser)""")
-                        .bind("id", id)
-                        .bind("browser", browser)
-                        .execute()
-                == 1);
+                WHERE id = :id AND (browser IS NULL OR browser = :browser)""").bind("id", id).bind("browser", browser).execute() == 1);
     }
 
     /** Notes the sign-in, unless there is one already, and says which counts. */
@@ -83,12 +80,9 @@ class SignOnStore {
 
     /** Notes that it is answered; false where it was before. */
     boolean answered(String id, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE saml_request SET answered_at = :now WHERE id = :id AND answered_at IS NULL""")
-                        .bind("id", id)
-                        .bind("now", at(now))
-                        .execute()
-                == 1);
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                UPDATE saml_request SET answered_at = :now WHERE id = :id AND answered_at IS NULL""").bind("id", id).bind("now", at(now)).execute() == 1);
     }
 
     void forget(Instant now) {

@@ -1,10 +1,12 @@
 package dev.usher.sandbox;
 
 import dev.usher.Usher;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.SandboxServiceApp;
 import dev.usher.sandbox.okta.SandboxServiceKey;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -16,6 +18,8 @@ public class SandboxMain {
     private SandboxMain() {}
 
     public static void main(String... args) {
+        var samlKey =
+                wantsSaml() ? CompletableFuture.supplyAsync(() -> CertifiedKey.generate("CN=sandbox Usher")) : null;
         if (System.getenv("QUARKUS_DATASOURCE_JDBC_URL") == null) {
             var directory = ConfigProvider.getConfig().getValue("sandbox.postgres.directory", Path.class);
             var postgres = SandboxPostgres.start(directory.toAbsolutePath());
@@ -32,16 +36,23 @@ public class SandboxMain {
                     "usher.okta.service.private-key-location",
                     SandboxServiceKey.file().toString());
         }
-        if (ConfigProvider.getConfig()
-                .getOptionalValue("usher.saml.enabled", String.class)
-                .isEmpty()) {
+        if (samlKey != null) {
             System.setProperty("usher.saml.enabled", "true");
             System.setProperty(
-                    "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
+                    "usher.saml.private-key-location", samlKey.join().keyFile().toString());
             System.setProperty(
                     "usher.saml.certificate-location",
-                    SandboxSamlKey.certificateFile().toString());
+                    samlKey.join().certificateFile().toString());
         }
         Usher.main(args);
+    }
+
+    /** The door behind Jamf's single sign-on pane is for the sandbox's own Jamf Pro, and no other, unless somebody says so. */
+    private static boolean wantsSaml() {
+        var config = ConfigProvider.getConfig();
+        return config.getValue("usher.jamf.url", String.class).startsWith("http://localhost:")
+                && config.getOptionalValue("usher.saml.enabled", Boolean.class).orElse(true)
+                && config.getOptionalValue("usher.saml.private-key-location", String.class)
+                        .isEmpty();
     }
 }

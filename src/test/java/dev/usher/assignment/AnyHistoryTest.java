@@ -6,13 +6,13 @@ import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Assurance;
 import dev.usher.identity.Identity;
+import dev.usher.kit.ManyOwners;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rule names is never touched.
  */
 @UsherTest
-@TestProfile(AnyHistoryTest.Quick.class)
+@TestProfile(ManyOwners.class)
 class AnyHistoryTest {
     private static final List<String> PEOPLE = List.of("ann@example.com", "ben@example.com", "cleo@example.com");
     private static final Instant FIRST = Instant.parse("2026-11-24T08:00:00Z");
@@ -39,17 +39,6 @@ class AnyHistoryTest {
 
     @Inject
     Assignments assignments;
-
-    public static class Quick implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.assignment.on-conflict", "replace",
-                    "usher.assignment.owner-changes-per-hour", "1000000",
-                    "usher.assignment.read-back", "10ms,50ms,500ms",
-                    "usher.device.proof", "none");
-        }
-    }
 
     static List<Integer> seeds() {
         return IntStream.range(0, 25).boxed().toList();

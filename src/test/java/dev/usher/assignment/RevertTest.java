@@ -2,6 +2,7 @@ package dev.usher.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.ManyOwners;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The way back leads to what stood there before the mistake, however many writes that took. */
 @UsherTest
-@TestProfile(AnyHistoryTest.Quick.class)
+@TestProfile(ManyOwners.class)
 class RevertTest {
     private static final String MARY = "mary@example.com";
     private static final SandboxUserAndLocation OLD = new SandboxUserAndLocation(

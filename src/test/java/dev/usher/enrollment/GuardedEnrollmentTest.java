@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.claim.ClaimLinks;
+import dev.usher.kit.Guarded;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -19,7 +20,6 @@ import dev.usher.problem.ProblemKind;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxRequest;
 import dev.usher.secret.Secret;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Usher behind a trusted proxy, with limits on, and with little patience for Okta. */
 @UsherTest
-@TestProfile(GuardedEnrollmentTest.Guarded.class)
+@TestProfile(Guarded.class)
 class GuardedEnrollmentTest {
     private static final String FORWARDED = "X-Forwarded-For";
 
@@ -41,30 +41,6 @@ class GuardedEnrollmentTest {
 
     @Inject
     BrowserSignIns browsers;
-
-    public static class Guarded implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.guard.starts.device", "3 per 1h",
-                    "usher.guard.starts.username", "4 per 1h",
-                    "usher.guard.answers.username", "5 per 1h",
-                    "usher.guard.claims.device", "1 per 1h",
-                    "usher.proxy.trusted", "127.0.0.0/8",
-                    "usher.okta.connect-timeout", "1s",
-                    "usher.okta.request-timeout", "1s");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
 
     @AfterEach
     void noFaultIsLeftOver() {

@@ -44,7 +44,9 @@ class GuardTest {
         // Not the zone of any machine that runs this: a mix-up of local times would show.
         jdbi.useHandle(handle -> handle.execute("ALTER DATABASE postgres SET timezone TO 'Pacific/Kiritimati'"));
         var migration = Files.readString(Path.of("src/main/resources/db/migration/V2__guard.sql"));
+        var wrongPasswords = Files.readString(Path.of("src/main/resources/db/migration/V25__wrong_passwords.sql"));
         jdbi.useHandle(handle -> handle.createScript(migration).execute());
+        jdbi.useHandle(handle -> handle.createScript(wrongPasswords).execute());
     }
 
     @AfterAll
@@ -379,6 +381,6 @@ class GuardTest {
                                 50))
                 .build()
                 .getConfigMapping(GuardConfig.class);
-        return new Guard(config, new GuardStore(jdbi));
+        return new Guard(config, new GuardStore(jdbi), new WrongPasswordStore(jdbi));
     }
 }

@@ -1,8 +1,8 @@
 package dev.usher.kit;
 
 import dev.usher.sandbox.SandboxPostgres;
-import dev.usher.sandbox.SandboxSamlKey;
 import dev.usher.sandbox.jamf.SandboxJamf;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxOkta;
 import dev.usher.sandbox.okta.SandboxServiceApp;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * cleaning up between them.
  */
 public final class Sandbox implements QuarkusTestResourceLifecycleManager {
+    /** Making one takes longer than a start. */
+    private static final CertifiedKey SAML_KEY = CertifiedKey.generate("CN=Usher in the tests");
+
     private static @Nullable SandboxOkta okta;
     private static @Nullable SandboxJamf jamf;
     private static @Nullable SandboxPostgres postgres;
@@ -49,11 +52,9 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put(
                 "usher.okta.service.private-key-location",
                 SandboxServiceKey.file().toString());
-        config.put(
-                "usher.saml.private-key-location", SandboxSamlKey.keyFile().toString());
-        config.put(
-                "usher.saml.certificate-location",
-                SandboxSamlKey.certificateFile().toString());
+        config.put("usher.saml.enabled", "true");
+        config.put("usher.saml.private-key-location", SAML_KEY.keyFile().toString());
+        config.put("usher.saml.certificate-location", SAML_KEY.certificateFile().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());
         config.put("usher.assignment.look-again", "1s");
         config.put("usher.assignment.polling-interval", "300ms");
@@ -61,7 +62,7 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put("usher.sweep.enabled", "false");
         // One address makes all the calls of all the tests; the limits have tests of their own.
         config.put("usher.guard.enabled", "false");
-        config.put("usher.start.accept", "guard-off,guard-wide,key-is-text,claim-without-scope");
+        config.put("usher.start.accept", "guard-off,guard-wide,key-is-text,claim-without-scope,bridge-public-client");
         config.putAll(overrides);
         return config;
     }

@@ -56,10 +56,11 @@ public final class World implements AutoCloseable {
         return environment;
     }
 
-    /** Registers the address at Okta as one that browsers may come back to. */
+    /** Registers the address at Okta as one that browsers may come back to, and whose pages may read its answers. */
     public void letBrowsersComeBackTo(URI usher) {
         okta.addApp(SandboxApp.confidential("sandbox-web", "sandbox-secret", usher + "/callback"));
         okta.addApp(SandboxApp.console(usher.toString()));
+        okta.settings().trustedOrigins(usher.toString());
     }
 
     /** What the environment needs beside that for the console. */

@@ -11,6 +11,7 @@ import dev.usher.enrollment.EnrollmentView;
 import dev.usher.enrollment.NewEnrollment;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.okta.step.Step;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
@@ -43,6 +44,10 @@ class FakeSignIns implements BrowserSignIns {
     final List<JsonNode> answers = new ArrayList<>();
     final List<String> again = new ArrayList<>();
     final List<String> disputes = new ArrayList<>();
+    final List<String> anew = new ArrayList<>();
+
+    /** What the widget is started with. */
+    @Nullable WidgetStart widget;
 
     @Nullable Step first;
 
@@ -62,6 +67,8 @@ class FakeSignIns implements BrowserSignIns {
         answers.clear();
         again.clear();
         disputes.clear();
+        anew.clear();
+        widget = null;
         next = UnaryOperator.identity();
         trouble = null;
         callbackEnd = null;
@@ -151,6 +158,18 @@ class FakeSignIns implements BrowserSignIns {
         var after = next.apply(view);
         kept.put(id, new Kept(after, browser));
         return after;
+    }
+
+    @Override
+    public WidgetStart widget(String id, Secret browser, Caller caller) {
+        read(id, browser, caller);
+        return Objects.requireNonNull(widget);
+    }
+
+    @Override
+    public void widgetAnew(String id, Secret browser, Caller caller) {
+        read(id, browser, caller);
+        anew.add(id);
     }
 
     @Override

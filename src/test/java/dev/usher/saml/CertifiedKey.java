@@ -26,9 +26,8 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
             var file = directory.resolve("key.p12");
             keytool(file, algorithm, option, value, days);
             var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-            var made = new CertifiedKey(
-                    (PrivateKey) store.getKey("saml", PASSWORD.toCharArray()),
-                    (X509Certificate) store.getCertificate("saml"));
+            var made = new CertifiedKey((PrivateKey) store.getKey("saml", PASSWORD.toCharArray()), (X509Certificate)
+                    store.getCertificate("saml"));
             Files.delete(file);
             Files.delete(directory);
             return made;
@@ -37,10 +36,10 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    private static void keytool(Path file, String algorithm, String option, String value, int days)
-            throws IOException {
+    private static void keytool(Path file, String algorithm, String option, String value, int days) throws IOException {
         var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "saml",

@@ -121,8 +121,7 @@ public final class HandMadeProvider {
         public String xml() {
             var xml = new StringBuilder("<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\""
                     + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"");
-            attributes.forEach(
-                    (name, value) -> xml.append(" %s=\"%s\"".formatted(name, value.replace("&", "&amp;"))));
+            attributes.forEach((name, value) -> xml.append(" %s=\"%s\"".formatted(name, value.replace("&", "&amp;"))));
             return xml + "><saml:Issuer>" + issuer + "</saml:Issuer>" + inside + "</samlp:AuthnRequest>";
         }
     }

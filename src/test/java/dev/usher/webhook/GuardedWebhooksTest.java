@@ -5,10 +5,9 @@ import static dev.usher.webhook.Sender.JSON;
 import static dev.usher.webhook.Sender.OKTA_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.kit.Sandbox;
+import dev.usher.kit.Guarded;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,40 +15,17 @@ import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Strangers at the door, and a database that takes nothing. */
 @UsherTest
-@TestProfile(GuardedWebhooksTest.Guarded.class)
+@TestProfile(Guarded.class)
 class GuardedWebhooksTest {
     private static final String CHECK_IN = "{\"webhook\":{\"webhookEvent\":\"ComputerCheckIn\"},\"event\":{}}";
 
     @Inject
     Hearsay hearsay;
-
-    public static class Guarded implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.guard.webhooks.wrong-secrets", "3 per 1h",
-                    "usher.guard.webhooks.strangers", "4 per 1h",
-                    "usher.webhooks.jamf.secret", "the-new-one-of-two," + JAMF_SECRET,
-                    "usher.proxy.trusted", "127.0.0.0/8");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
 
     private static HttpResponse<String> checkIn(String address, String secret) {
         return Sender.post(

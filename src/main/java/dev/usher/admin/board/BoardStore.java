@@ -30,8 +30,11 @@ class BoardStore {
                     CASE WHEN e.state = 'signed_in' THEN e.updated_at END AS signed_in_at,
                     CASE WHEN a.state IN ('verified', 'superseded') THEN a.verified_at END AS assigned_at,
                     -- What was written once more is seen right anew, long after the person sat there.
-                    a.reapplied
+                    a.reapplied,
+                    -- Where no device is known yet, the join with one stands for the assignment.
+                    CASE WHEN a.id IS NULL THEN d.state END AS join_state
                 FROM enrollment e LEFT JOIN assignment a ON a.id = e.assignment_id
+                    LEFT JOIN deviceless_sign_in d ON d.enrollment_id = e.id
                 WHERE e.created_at >= :since AND NOT e.dry_run)
             """;
 
@@ -41,8 +44,10 @@ class BoardStore {
                 count(signed_in_at) AS signed_in,
                 count(assigned_at) AS assigned,
                 count(*) FILTER (WHERE assignment_state IN ('pending', 'written')) AS working,
-                count(*) FILTER (WHERE assignment_state = 'waiting_for_device') AS waiting_for_device,
+                count(*) FILTER (WHERE assignment_state = 'waiting_for_device' OR join_state = 'waiting')
+                    AS waiting_for_device,
                 count(*) FILTER (WHERE assignment_state IN ('needs_attention', 'excluded')
+                    OR join_state IN ('superseded', 'needs_attention')
                     OR assignment_state = 'superseded' AND assigned_at IS NULL) AS needs_attention,
                 count(*) FILTER (WHERE state IN ('denied', 'expired', 'cancelled', 'failed')) AS ended,
                 count(*) FILTER (WHERE created_at >= :lately) AS begun_lately,

@@ -4,9 +4,11 @@ import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.admin.console.ConsoleCall;
 import dev.usher.admin.console.ConsolePaths;
+import dev.usher.admin.console.SentForm;
 import dev.usher.admin.desk.Orders.Order;
 import dev.usher.admin.hand.HandAssignment;
 import dev.usher.admin.hand.HandOrders;
+import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.admin.order.AssignmentOrders;
 import dev.usher.admin.order.NewClaimLink;
 import dev.usher.admin.order.OrderReason;
@@ -18,10 +20,8 @@ import dev.usher.page.visit.Visit;
 import dev.usher.page.visit.Visits;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -32,9 +32,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DeviceOrderResource {
     private static final Logger LOG = Logger.getLogger(DeviceOrderResource.class);
-
-    /** Okta's ids of users; no username looks like one. */
-    private static final Pattern OKTA_ID = Pattern.compile("00u[A-Za-z0-9]{7,37}");
 
     private final DevicePages pages;
     private final AssignmentOrders orders;
@@ -120,11 +115,11 @@ class DeviceOrderResource {
             @Context HttpServerRequest request) {
         return ordered(Order.ASSIGN, serialNumber, form, request, asked -> {
             var person = asked.text("username");
-            var byId = person != null && OKTA_ID.matcher(person).matches();
+            var byId = WhoIsMeant.isUserId(person);
             var order = valid(new HandAssignment(
                     byId ? null : person, byId ? person : null, asked.text("reason"), asked.text("kind")));
             if (person == null) {
-                throw wrong("username", "is required");
+                throw SentForm.wrong("username", "is required");
             }
             var started = handOrders.assign(asked.serial(), order, by());
             return asked.done(started.warnings().isEmpty() ? Done.ASSIGNED : Done.ASSIGNED_BY_NAME);
@@ -142,7 +137,7 @@ class DeviceOrderResource {
         return ordered(Order.REVERT, serialNumber, form, request, asked -> {
             var reason = valid(new OrderReason(asked.text("reason")));
             if (asked.text("sure") == null) {
-                throw wrong("sure", "Tick this to have it done.");
+                throw SentForm.wrong("sure", "Tick this to have it done.");
             }
             orders.revert(asked.assignment(ProblemKind.NOTHING_TO_REVERT), by(), reason);
             return asked.done(Done.REVERTED);
@@ -153,9 +148,9 @@ class DeviceOrderResource {
     private final class Asked {
         private final Visit visit;
         private final SerialNumber serial;
-        private final MultivaluedMap<String, String> form;
+        private final SentForm form;
 
-        Asked(Visit visit, SerialNumber serial, MultivaluedMap<String, String> form) {
+        Asked(Visit visit, SerialNumber serial, SentForm form) {
             this.visit = visit;
             this.serial = serial;
             this.form = form;
@@ -170,9 +165,8 @@ class DeviceOrderResource {
         }
 
         /** What was typed; null for nothing. */
-        @Nullable String text(String field) {
-            var typed = form.getFirst(field);
-            return typed == null || typed.isBlank() ? null : typed.strip();
+        @Nullable String text(String control) {
+            return form.text(control);
         }
 
         /** The assignment that whoever sent it has looked at. */
@@ -204,7 +198,7 @@ class DeviceOrderResource {
         visit.requireOurs(form);
         var serial = DevicePages.serial(serialNumber);
         try {
-            return carryOut.apply(new Asked(visit, serial, form));
+            return carryOut.apply(new Asked(visit, serial, new SentForm(form)));
         } catch (Problem e) {
             LOG.infof(
                     "the console's order to %s was answered %d %s, reference %s",
@@ -217,22 +211,7 @@ class DeviceOrderResource {
     }
 
     private <T> T valid(T order) {
-        var wrong = validator.validate(order);
-        if (!wrong.isEmpty()) {
-            throw Problem.invalid(
-                    wrong.stream().map(DeviceOrderResource::violation).toList());
-        }
-        return order;
-    }
-
-    private static Violation violation(ConstraintViolation<?> found) {
-        var field = found.getPropertyPath().toString();
-        // One field of the page is for both.
-        return new Violation(field.equals("oktaUserId") ? "username" : field, found.getMessage());
-    }
-
-    private static Problem wrong(String field, String message) {
-        return Problem.invalid(List.of(new Violation(field, message)));
+        return SentForm.valid(validator, order);
     }
 
     private String by() {

@@ -1,8 +1,7 @@
 package dev.usher.admin.desk;
 
-import dev.usher.page.visit.Visit;
+import dev.usher.admin.console.SentForm;
 import dev.usher.problem.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +30,10 @@ record FormPart(
 
     /** One that was refused, with what was typed. */
     static FormPart refused(Map<String, List<String>> form, Problem problem) {
-        var values = new HashMap<String, String>();
-        form.forEach((field, typed) -> {
-            if (!field.equals(Visit.TOKEN) && !typed.isEmpty()) {
-                values.put(field, typed.getFirst());
-            }
-        });
-        var errors = new HashMap<String, String>();
-        problem.violations().forEach(found -> errors.put(found.field(), found.message()));
+        var errors = SentForm.errors(problem);
         return new FormPart(
                 true,
-                values,
+                new SentForm(form).typed(),
                 errors,
                 errors.isEmpty() ? problem.detail() : null,
                 problem.reference().value());

@@ -8,6 +8,7 @@ import dev.usher.problem.ProblemKind;
 import dev.usher.problem.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class WhoIsMeant {
     public static final String USERNAME_WANTED = "must have 1 to 320 characters and no control characters";
     public static final String OKTA_ID = "[A-Za-z0-9]{10,40}";
     public static final String OKTA_ID_WANTED = "must be an id of Okta's, such as 00u1a2b3c4d5e6f7g8h9";
+
+    /** As Okta makes them for users; no username looks like one. */
+    private static final Pattern USER_ID = Pattern.compile("00u[A-Za-z0-9]{7,37}");
 
     private static final Logger LOG = Logger.getLogger(WhoIsMeant.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -34,6 +38,11 @@ public final class WhoIsMeant {
             throw Problem.invalid(List.of(new Violation("username", "give either username or oktaUserId")));
         }
         return oktaUserId == null ? new ByHand.Whom.Username(name) : new ByHand.Whom.OktaId(oktaUserId);
+    }
+
+    /** Whether a text that may be either is Okta's id of a user, and no username. */
+    public static boolean isUserId(@Nullable String text) {
+        return text != null && USER_ID.matcher(text).matches();
     }
 
     /** Nobody can be taken. */

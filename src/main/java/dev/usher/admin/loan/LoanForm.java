@@ -1,9 +1,8 @@
 package dev.usher.admin.loan;
 
 import dev.usher.admin.console.Moment;
-import dev.usher.page.visit.Visit;
+import dev.usher.admin.console.SentForm;
 import dev.usher.problem.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +33,10 @@ record LoanForm(
     }
 
     static LoanForm refused(String order, Map<String, List<String>> form, Problem problem) {
-        var values = new HashMap<String, String>();
-        form.forEach((field, typed) -> {
-            if (!field.equals(Visit.TOKEN) && !typed.isEmpty()) {
-                values.put(field, typed.getFirst());
-            }
-        });
-        var errors = new HashMap<String, String>();
-        problem.violations().forEach(found -> errors.put(field(found.field()), found.message()));
+        var errors = SentForm.errors(problem);
         return new LoanForm(
                 order,
-                values,
+                new SentForm(form).typed(),
                 errors,
                 errors.isEmpty() ? trouble(problem) : null,
                 problem.reference().value());
@@ -59,15 +51,6 @@ record LoanForm(
         var due = loan.dueAt();
         return (loan.username() == null ? "Somebody" : loan.username()) + " has this loaner"
                 + (due == null ? ", without a date" : " until " + Moment.of(due).shown()) + "; check it in first.";
-    }
-
-    /** One field of the page is for both names of a person. */
-    private static String field(String member) {
-        return switch (member) {
-            case "oktaUserId" -> "username";
-            case "serialNumber" -> "serial";
-            default -> member;
-        };
     }
 
     public String value(String of, String field) {

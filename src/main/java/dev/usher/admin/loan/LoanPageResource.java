@@ -3,6 +3,7 @@ package dev.usher.admin.loan;
 import dev.usher.admin.access.CurrentCaller;
 import dev.usher.admin.access.Role;
 import dev.usher.admin.console.ConsoleCall;
+import dev.usher.admin.console.SentForm;
 import dev.usher.admin.hand.WhoIsMeant;
 import dev.usher.assignment.loan.Loans;
 import dev.usher.device.SerialNumber;
@@ -10,10 +11,8 @@ import dev.usher.okta.OktaFailure;
 import dev.usher.page.visit.PageHeaders;
 import dev.usher.page.visit.Visits;
 import dev.usher.problem.Problem;
-import dev.usher.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,9 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class LoanPageResource {
     private static final Logger LOG = Logger.getLogger(LoanPageResource.class);
-
-    /** Okta's ids of users; no username looks like one. */
-    private static final Pattern OKTA_ID = Pattern.compile("00u[A-Za-z0-9]{7,37}");
 
     private final LoanPages pages;
     private final Loans loans;
@@ -111,11 +105,11 @@ class LoanPageResource {
     public Response checkOut(MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
         return ordered("check-out", form, request, asked -> {
             var person = asked.text("username");
-            var byId = person != null && OKTA_ID.matcher(person).matches();
+            var byId = WhoIsMeant.isUserId(person);
             var order = valid(new CheckOutOrder(
                     byId ? null : person, byId ? person : null, asked.text("dueAt"), asked.text("note")));
             if (person == null) {
-                throw wrong("username", "is required");
+                throw SentForm.wrong("username", "is required");
             }
             var done = done(asked.checkOut(order));
             return to(LoanDone.checkedOut(done.warnings()));
@@ -175,22 +169,21 @@ class LoanPageResource {
 
     /** A form of ours. */
     private final class Asked {
-        private final MultivaluedMap<String, String> form;
+        private final SentForm form;
 
-        Asked(MultivaluedMap<String, String> form) {
+        Asked(SentForm form) {
             this.form = form;
         }
 
         /** What was typed; null for nothing. */
-        @Nullable String text(String field) {
-            var typed = form.getFirst(field);
-            return typed == null || typed.isBlank() ? null : typed.strip();
+        @Nullable String text(String control) {
+            return form.text(control);
         }
 
         SerialNumber serial() {
             var typed = text("serial");
             return SerialNumber.parse(typed == null ? "" : typed)
-                    .orElseThrow(() -> wrong("serial", "must be 8 to 20 letters and digits"));
+                    .orElseThrow(() -> SentForm.wrong("serial", "must be 8 to 20 letters and digits"));
         }
 
         Loans.Answer checkOut(CheckOutOrder order) {
@@ -212,7 +205,7 @@ class LoanPageResource {
         var visit = visits.of(request);
         visit.requireOurs(form);
         try {
-            return carryOut.apply(new Asked(form));
+            return carryOut.apply(new Asked(new SentForm(form)));
         } catch (Problem e) {
             LOG.infof(
                     "the console's order to %s a loaner was answered %d %s, reference %s",
@@ -234,20 +227,7 @@ class LoanPageResource {
     }
 
     private <T> T valid(T order) {
-        var refused = validator.validate(order);
-        if (!refused.isEmpty()) {
-            throw Problem.invalid(
-                    refused.stream().map(LoanPageResource::violation).toList());
-        }
-        return order;
-    }
-
-    private static Violation violation(ConstraintViolation<?> found) {
-        return new Violation(found.getPropertyPath().toString(), found.getMessage());
-    }
-
-    private static Problem wrong(String field, String message) {
-        return Problem.invalid(List.of(new Violation(field, message)));
+        return SentForm.valid(validator, order);
     }
 
     private String by() {

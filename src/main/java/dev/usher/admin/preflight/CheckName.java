@@ -24,6 +24,7 @@ public enum CheckName {
     OKTA_THIN_TOKEN(Tenant.OKTA),
     OKTA_RATE_LIMIT(Tenant.OKTA),
     OKTA_USERS_API(Tenant.OKTA),
+    OKTA_TRUSTED_ORIGIN(Tenant.OKTA),
     JAMF_REACHABLE(Tenant.JAMF),
     JAMF_VERSION(Tenant.JAMF),
     JAMF_CLOCK(Tenant.JAMF),

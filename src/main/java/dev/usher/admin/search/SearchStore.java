@@ -195,9 +195,12 @@ class SearchStore {
     /** Those sign-ins of these that are for no device. */
     List<DevicelessSignIn> deviceless(Collection<String> enrollmentIds) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT id, coalesce(identity ->> 'username', username_hint) AS username, state, reference, created_at,
-                    outcome ->> 'text' AS text
-                FROM enrollment WHERE id = ANY(:ids) AND serial_number IS NULL ORDER BY created_at DESC, id DESC""")
+                SELECT e.id, coalesce(e.identity ->> 'username', e.username_hint) AS username, e.reference, e.created_at,
+                    CASE d.state WHEN 'waiting' THEN 'waiting_for_device' WHEN 'superseded' THEN 'needs_attention'
+                        WHEN 'needs_attention' THEN 'needs_attention' ELSE e.state END AS state,
+                    coalesce(e.outcome ->> 'text', d.sentence) AS text
+                FROM enrollment e LEFT JOIN deviceless_sign_in d ON d.enrollment_id = e.id
+                WHERE e.id = ANY(:ids) AND e.serial_number IS NULL ORDER BY e.created_at DESC, e.id DESC""")
                 .bindArray("ids", String.class, enrollmentIds)
                 .map((row, context) -> new DevicelessSignIn(
                         row.getString("id"),

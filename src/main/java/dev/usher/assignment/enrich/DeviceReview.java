@@ -2,6 +2,7 @@ package dev.usher.assignment.enrich;
 
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.Assignments;
+import dev.usher.assignment.join.DeviceJoin;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.jamf.DeviceRecord;
@@ -14,11 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares devices as Jamf has them with what Usher knows, and starts what follows: an assignment that waited, a look at an
- * owner who may be the owner no more, a user to be looked up. However often it is told of a device, the same follows once.
+ * Compares devices as Jamf has them with what Usher knows, and starts what follows: the join with a sign-in that had no
+ * device, an assignment that waited, a look at an owner who may be the owner no more, a user to be looked up. However often it
+ * is told of a device, the same follows once.
  */
 @ApplicationScoped
 public class DeviceReview {
+    private final DeviceJoin join;
     private final StandingStore standing;
     private final Enrichments enrichments;
     private final Assignments assignments;
@@ -28,6 +31,7 @@ public class DeviceReview {
     private final Clock clock;
 
     DeviceReview(
+            DeviceJoin join,
             StandingStore standing,
             Enrichments enrichments,
             Assignments assignments,
@@ -35,6 +39,7 @@ public class DeviceReview {
             ProgressStore progress,
             AssignmentQueue queue,
             Clock clock) {
+        this.join = join;
         this.standing = standing;
         this.enrichments = enrichments;
         this.assignments = assignments;
@@ -47,12 +52,15 @@ public class DeviceReview {
     /**
      * Reviews the devices.
      *
+     * @throws dev.usher.jamf.JamfUnavailable if somebody waits for one of them, and Jamf cannot be asked for others of theirs
      * @throws dev.usher.okta.OktaFailure if users cannot be looked up just now; all else is done then, and a later review
      *     does the rest
      */
     public void review(List<DeviceRecord> devices) {
-        var known = standing.of(devices.stream().map(DeviceRecord::serialNumber).toList());
         var alone = withoutTwins(devices);
+        // First: whoever signed in for the device need not be looked up.
+        join.join(alone);
+        var known = standing.of(devices.stream().map(DeviceRecord::serialNumber).toList());
         var lookups = new ArrayList<DeviceRecord>();
         for (var device : alone) {
             var what = known.getOrDefault(device.serialNumber(), Standing.UNKNOWN);

@@ -27,6 +27,8 @@ class ErasureStore {
                 WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
                 UNION SELECT subject FROM loan
                 WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
+                UNION SELECT subject FROM deviceless_sign_in
+                WHERE subject <> :erased AND (subject = :name OR lower(username) = lower(:name))
                 UNION SELECT subject FROM journal WHERE subject = :name""")
                 .bind("erased", ERASED)
                 .bind("name", idOrUsername)
@@ -68,6 +70,7 @@ class ErasureStore {
                     SELECT fields ->> 'username' AS name FROM assignment WHERE subject = :subject
                     UNION SELECT found_as FROM assignment WHERE subject = :subject
                     UNION SELECT username FROM ownership WHERE subject = :subject
+                    UNION SELECT username FROM deviceless_sign_in WHERE subject = :subject
                     UNION SELECT username FROM loan WHERE subject = :subject) AS names
                 WHERE name IS NOT NULL AND name <> ''""")
                 .bind("subject", subject)
@@ -98,6 +101,12 @@ class ErasureStore {
                     "UPDATE ownership SET subject = 'erased', username = NULL WHERE subject = :subject",
                     subject);
             update(handle, "UPDATE loan SET subject = 'erased', username = NULL WHERE subject = :subject", subject);
+            update(handle, """
+                    UPDATE deviceless_sign_in SET subject = 'erased', username = NULL, person = NULL, amr = '[]',
+                        acr = NULL, auth_time = NULL, look_at = NULL,
+                        sentence = CASE WHEN state = 'joined' THEN NULL ELSE 'The person''s data was erased.' END,
+                        state = CASE WHEN state = 'waiting' THEN 'superseded' ELSE state END
+                    WHERE subject = :subject""", subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);
             update(handle, "DELETE FROM person_hint WHERE subject = :subject", subject);
         });

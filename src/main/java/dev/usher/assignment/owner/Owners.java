@@ -95,6 +95,14 @@ public class Owners {
     }
 
     /**
+     * What people have now who are known by this name, in whatever case: as Jamf has them, by e-mail address or by the username of a
+     * sign-in. It may be several people's.
+     */
+    public List<Owner> currentNamed(String name) {
+        return store.currentNamed(name);
+    }
+
+    /**
      * What a person has now.
      *
      * @param subject Okta's user id

@@ -63,6 +63,25 @@ class OwnershipStore {
                 .list());
     }
 
+    /**
+     * By everything that the person is known by: as Jamf has them now or had them before, the e-mail address, and the username and the
+     * address of a sign-in. What a caller said before signing in counts for nothing.
+     */
+    List<Owner> currentNamed(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT * FROM ownership WHERE ended_at IS NULL AND subject IN (
+                    SELECT subject FROM ownership WHERE lower(username) = lower(:name) AND ended_at IS NULL
+                    UNION SELECT subject FROM assignment WHERE lower(fields ->> 'username') = lower(:name)
+                    UNION SELECT subject FROM assignment WHERE lower(fields ->> 'email') = lower(:name)
+                    UNION SELECT identity ->> 'subject' FROM enrollment
+                        WHERE identity IS NOT NULL AND lower(coalesce(identity ->> 'username', username_hint)) = lower(:name)
+                    UNION SELECT identity ->> 'subject' FROM enrollment WHERE lower(identity ->> 'email') = lower(:name))
+                ORDER BY id LIMIT 100""")
+                .bind("name", name)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     void insert(Assignment assignment, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO ownership (serial_number, assignment_id, subject, username, source, amr, acr, asserted_at,

@@ -51,6 +51,15 @@ public class BrowserStore {
                 .execute());
     }
 
+    /** Waits for what the widget makes of an interaction with this state, in the browser that it is bound to already. */
+    public void inWidget(String enrollmentId, byte[] state) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE enrollment SET callback_state = :state, interaction_state = :state WHERE id = :id")
+                .bind("id", enrollmentId)
+                .bind("state", state)
+                .execute());
+    }
+
     /** The enrollment that waits for a callback with this state. */
     public Optional<String> awaiting(byte[] state) {
         return byState("callback_state", state);

@@ -2,6 +2,7 @@ package dev.usher.enrollment.list;
 
 import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Proof;
+import dev.usher.assignment.join.JoinState;
 import dev.usher.assignment.list.Place;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.SerialNumber;
@@ -80,11 +81,13 @@ class EnrollmentListStore {
                     greatest(e.updated_at, a.updated_at) AS updated_at,
                     coalesce(e.identity ->> 'username', e.username_hint) AS username, e.identity ->> 'name' AS name,
                     coalesce(e.outcome ->> 'code', a.reason,
-                        CASE WHEN a.state = 'superseded' THEN 'superseded' END) AS reason,
+                        CASE WHEN a.state = 'superseded' THEN 'superseded' END, d.reason,
+                        CASE WHEN d.state = 'superseded' THEN 'superseded' END) AS reason,
                     coalesce(e.outcome ->> 'text', a.sentence, CASE WHEN a.state = 'superseded'
-                        THEN 'A newer sign-in for this device has taken the place of this one.' END) AS sentence,
-                    a.state AS assignment_state, a.verified_at
-                FROM enrollment e LEFT JOIN assignment a ON a.id = e.assignment_id"""
+                        THEN 'A newer sign-in for this device has taken the place of this one.' END, d.sentence) AS sentence,
+                    a.state AS assignment_state, a.verified_at, d.state AS join_state
+                FROM enrollment e LEFT JOIN assignment a ON a.id = e.assignment_id
+                    LEFT JOIN deviceless_sign_in d ON d.enrollment_id = e.id"""
                 + (conditions.isEmpty() ? "" : "\nWHERE " + String.join(" AND ", conditions))
                 + "\nORDER BY e.created_at DESC, e.id DESC LIMIT :limit";
     }
@@ -93,12 +96,16 @@ class EnrollmentListStore {
     private static String condition(EnrollmentState wanted) {
         return switch (wanted) {
             case SIGN_IN, DENIED, EXPIRED, CANCELLED, FAILED -> "e.state = '" + wanted.wireName() + "'";
-            case SIGNED_IN -> followed("(a.id IS NULL OR a.state IN ('pending', 'written', 'observed'))");
+            case SIGNED_IN ->
+                followed("(a.id IS NULL AND (d.state IS NULL OR d.state = 'joined')"
+                        + " OR a.state IN ('pending', 'written', 'observed'))");
             case ASSIGNED -> followed("(a.state = 'verified' OR a.state = 'superseded' AND a.verified_at IS NOT NULL)");
-            case WAITING_FOR_DEVICE -> followed("a.state = 'waiting_for_device'");
+            case WAITING_FOR_DEVICE ->
+                followed("(a.state = 'waiting_for_device' OR a.id IS NULL AND d.state = 'waiting')");
             case NEEDS_ATTENTION ->
                 followed("(a.state IN ('needs_attention', 'excluded')"
-                        + " OR a.state = 'superseded' AND a.verified_at IS NULL)");
+                        + " OR a.state = 'superseded' AND a.verified_at IS NULL"
+                        + " OR a.id IS NULL AND d.state IN ('superseded', 'needs_attention'))");
         };
     }
 
@@ -130,9 +137,14 @@ class EnrollmentListStore {
     private static EnrollmentState state(ResultSet row) throws SQLException {
         var own = EnrollmentState.ofWireName(row.getString("state"));
         var assignment = row.getString("assignment_state");
-        return own != EnrollmentState.SIGNED_IN || assignment == null
-                ? own
-                : EnrollmentState.of(AssignmentState.ofWireName(assignment), row.getObject("verified_at") != null);
+        if (own != EnrollmentState.SIGNED_IN) {
+            return own;
+        }
+        if (assignment != null) {
+            return EnrollmentState.of(AssignmentState.ofWireName(assignment), row.getObject("verified_at") != null);
+        }
+        var join = row.getString("join_state");
+        return join == null ? own : EnrollmentState.of(JoinState.ofWireName(join));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

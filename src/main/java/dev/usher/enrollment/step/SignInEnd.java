@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignments;
 import dev.usher.assignment.NewAssignment;
 import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
+import dev.usher.assignment.join.AwaitedDevices;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
 import dev.usher.enrollment.dryrun.DryRunPeople;
@@ -29,6 +30,7 @@ public class SignInEnd {
 
     private final StepStore store;
     private final Assignments assignments;
+    private final AwaitedDevices awaited;
     private final DryRunPeople dryRuns;
     private final Journal journal;
     private final MeterRegistry metrics;
@@ -37,12 +39,14 @@ public class SignInEnd {
     SignInEnd(
             StepStore store,
             Assignments assignments,
+            AwaitedDevices awaited,
             DryRunPeople dryRuns,
             Journal journal,
             MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.assignments = assignments;
+        this.awaited = awaited;
         this.dryRuns = dryRuns;
         this.journal = journal;
         this.metrics = metrics;
@@ -63,7 +67,7 @@ public class SignInEnd {
 
     /**
      * The person is known: the end of the sign-in, the assignment and its work become one commit, so that no acknowledged
-     * sign-in is ever without its assignment.
+     * sign-in is ever without its assignment. Where no device is known, the person is kept in place of an assignment.
      *
      * @return whether the step was still ours to end; if not, nothing was stored
      */
@@ -83,7 +87,11 @@ public class SignInEnd {
             count(EnrollmentState.SIGNED_IN);
             return true;
         }
-        assign(enrollment, identity, enrollment.proof() == Proof.LINK ? Source.CLAIM_LINK : Source.SIGN_IN, now);
+        if (enrollment.purpose().deviceless()) {
+            awaited.await(enrollment.id(), enrollment.reference(), identity);
+        } else {
+            assign(enrollment, identity, enrollment.proof() == Proof.LINK ? Source.CLAIM_LINK : Source.SIGN_IN, now);
+        }
         write(enrollment, "signed_in", "The person signed in with Okta; the sign-in is verified.");
         count(EnrollmentState.SIGNED_IN);
         return true;

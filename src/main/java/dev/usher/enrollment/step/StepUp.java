@@ -26,14 +26,11 @@ public class StepUp {
     /**
      * The request for a sign-in.
      *
-     * @param device null where none is known yet: then Okta's policy alone decides
+     * @param device null where none is known yet: then what every device needs is asked for
      * @param loginHint the username to propose; null for none
      */
     public SignInRequest request(@Nullable Device device, @Nullable String loginHint) {
-        if (device == null) {
-            return new SignInRequest(loginHint, List.of(), null);
-        }
-        var required = assignments.required(device.serialNumber());
+        var required = device == null ? assignments.required() : assignments.required(device.serialNumber());
         return new SignInRequest(loginHint, levels(required.acr(), required.amr()), required.maximumAge());
     }
 

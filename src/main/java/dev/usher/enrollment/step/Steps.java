@@ -11,6 +11,7 @@ import dev.usher.okta.OktaFailure;
 import dev.usher.okta.RequestContext;
 import dev.usher.okta.Turn;
 import dev.usher.okta.step.Step;
+import dev.usher.okta.step.WidgetStart;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.UnreadableState;
@@ -243,6 +244,29 @@ public class Steps {
                     ProblemKind.ENROLLMENT_ENDED, "This sign-in is over; go back to the page and begin again.");
         }
         return departure;
+    }
+
+    /** What Okta's widget is started with; empty where the sign-in goes on without it. */
+    public Optional<WidgetStart> widget(Enrollment enrollment) {
+        return open(enrollment).flatMap(okta::widget);
+    }
+
+    /** Begins anew at Okta, for the widget; nothing happens where the sign-in goes on without it. */
+    public void widgetAnew(Enrollment enrollment, RequestContext context) {
+        try (var claim = claims.claim(enrollment, false)) {
+            claim.converse(
+                    conversation -> {
+                        if (okta.widget(conversation).isEmpty()) {
+                            return null;
+                        }
+                        claim.pace().call();
+                        return okta.beginInWidget(
+                                stepUp.request(enrollment.device(), enrollment.usernameHint()), context);
+                    },
+                    null);
+        } catch (OktaFailure e) {
+            throw OktaTrouble.problem(e);
+        }
     }
 
     /** Goes on with what a browser brought back from Okta. */

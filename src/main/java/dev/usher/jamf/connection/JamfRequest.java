@@ -27,6 +27,7 @@ public record JamfRequest(
     private static final String XML = "application/xml";
     /** One of Jamf's downloads is described as text, and is XML. */
     private static final String ANY_XML = "application/xml, text/xml, text/plain, */*";
+
     private static final String CLASSIC = "/JSSResource/";
 
     public JamfRequest {

@@ -27,13 +27,14 @@ public final class RuleVariables {
     /**
      * {@code claims}, {@code groups} and {@code device}, as the rules read them.
      *
+     * @param device null where none is known: then every property of it is absent
      * @param facts null where Jamf Pro does not know the device
      */
-    public static RuleVariables of(Identity identity, Device device, @Nullable DeviceFacts facts) {
+    public static RuleVariables of(Identity identity, @Nullable Device device, @Nullable DeviceFacts facts) {
         var claims = ClaimValues.of(identity.claims());
         var known = new HashMap<String, Object>();
         known.put(CLAIMS, claims);
-        known.put(DEVICE, DeviceProperties.of(device, facts));
+        known.put(DEVICE, device == null ? Map.of() : DeviceProperties.of(device, facts));
         var byName = new HashMap<String, Object>(known);
         byName.put(GROUPS, ClaimValues.texts(identity.groups()));
         // A list that Okta did not send is not one that is empty.

@@ -72,9 +72,8 @@ public final class Transport implements AutoCloseable {
         var builder = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(builder::header);
         var body = request.body();
-        return body == null
-                ? builder.GET().build()
-                : builder.POST(BodyPublishers.ofString(body)).build();
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        return builder.method(request.method(), publisher).build();
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

@@ -1,6 +1,7 @@
 package dev.usher.okta.idx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,6 +31,16 @@ public record IdxOption(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+    }
+
+    /** What choosing it sends, as far as Okta has fixed it. */
+    public JsonNode fixedValues() {
+        if (form == null) {
+            return Objects.requireNonNull(value);
+        }
+        var fixed = JsonNodeFactory.instance.objectNode();
+        form.stream().filter(IdxField::fixed).forEach(inside -> fixed.set(inside.name(), inside.value()));
+        return fixed;
     }
 
     @Override

@@ -80,6 +80,11 @@ public final class OktaProbe {
         }
     }
 
+    /** The authorization server's own metadata, as it came (OpenID Connect Discovery 1.0 section 3). */
+    public ObjectNode metadata() {
+        return object(get(addresses.discovery()), "its metadata");
+    }
+
     /** What the authorization server says of itself. */
     public Discovery discovery() {
         var answer = get(addresses.discovery());
@@ -129,6 +134,24 @@ public final class OktaProbe {
             // That the code is no good is what was to be heard: the question of who asks comes before.
             case Trial ignored -> Optional.empty();
         };
+    }
+
+    /**
+     * Whether a browser may let pages of this origin read Okta's answers, cookies and all, as the widget transport needs it: what a
+     * browser asks before the widget's first call.
+     */
+    public boolean trusts(String origin) {
+        var headers = Map.of(
+                "Origin", origin,
+                "Access-Control-Request-Method", "POST",
+                "Access-Control-Request-Headers", "content-type,x-okta-user-agent-extended");
+        var answer = send(Request.options(addresses.introspect(), headers));
+        return answer.header("access-control-allow-origin")
+                        .filter(origin::equals)
+                        .isPresent()
+                && answer.header("access-control-allow-credentials")
+                        .filter("true"::equals)
+                        .isPresent();
     }
 
     private Trial introspect(String handle, Answer interacted) {
@@ -191,8 +214,12 @@ public final class OktaProbe {
     }
 
     private Answer get(URI uri) {
+        return send(new Request(uri, Map.of("Accept", "application/json"), null));
+    }
+
+    private Answer send(Request request) {
         try {
-            var answer = transport.send(new Request(uri, Map.of("Accept", "application/json"), null));
+            var answer = transport.send(request);
             if (answer.status() == 429) {
                 throw failures.rateLimited(answer);
             }

@@ -1,7 +1,6 @@
 package dev.usher.okta.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.IdxField;
 import dev.usher.okta.idx.IdxForm;
@@ -82,10 +81,12 @@ final class Fields {
         if (form == null) {
             return new Step.Option(option.label(), null, Objects.requireNonNull(option.value()), obstacle, List.of());
         }
-        var fixed = JsonNodeFactory.instance.objectNode();
-        form.stream().filter(IdxField::fixed).forEach(inside -> fixed.set(inside.name(), inside.value()));
         var inside = fields(form, List.of(), false).toList();
         return new Step.Option(
-                option.label(), document.hintOf(option), fixed, obstacle == null ? inAll(inside) : obstacle, inside);
+                option.label(),
+                document.hintOf(option),
+                option.fixedValues(),
+                obstacle == null ? inAll(inside) : obstacle,
+                inside);
     }
 }

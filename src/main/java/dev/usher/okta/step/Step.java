@@ -43,6 +43,8 @@ public record Step(
     public static final String RESUME = "resume";
     /** Our own action, a link: sign in on Okta's page instead, by the redirect transport. */
     public static final String REDIRECT = "redirect";
+    /** Our own action, of the page only: Okta's Sign-In Widget goes on, by the widget transport. */
+    public static final String WIDGET = "widget";
 
     /** Whether the code of a magic link answers it. */
     public boolean asksForMailedCode() {

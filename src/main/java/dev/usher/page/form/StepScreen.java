@@ -43,6 +43,31 @@ public record StepScreen(
         boolean goesAlone,
         String shown) {
 
+    /** The same under another heading. */
+    public StepScreen headed(String other) {
+        return new StepScreen(
+                other,
+                lead,
+                errors,
+                notices,
+                number,
+                qrCode,
+                sharedSecret,
+                question,
+                app,
+                policy,
+                main,
+                others,
+                buttons,
+                leaving,
+                unavailable,
+                links,
+                poll,
+                alone,
+                goesAlone,
+                shown);
+    }
+
     /** @param control the id of the control that it is about; null if none */
     public record Error(String text, @Nullable String control) {}
 

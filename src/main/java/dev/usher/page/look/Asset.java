@@ -22,7 +22,8 @@ public final class Asset {
                 .substring(0, 12);
     }
 
-    static Asset of(String type, byte[] content) {
+    /** A file that is made here. */
+    public static Asset of(String type, byte[] content) {
         return new Asset(type, content);
     }
 

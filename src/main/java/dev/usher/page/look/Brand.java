@@ -58,6 +58,11 @@ public class Brand {
         return help.filter(Brand::isAddress).orElse(null);
     }
 
+    /** The colour, as {@code #rrggbb}, where white can be read on it; null where not. */
+    public @Nullable String colorUnderWhite() {
+        return color.textOnIt().equals(Color.WHITE) ? color.toString() : null;
+    }
+
     @Nullable Asset logo() {
         return logo;
     }

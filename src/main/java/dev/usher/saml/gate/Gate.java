@@ -56,7 +56,8 @@ public class Gate {
         this.jamf = jamf;
         this.store = store;
         this.clock = clock;
-        this.ofFile = config.enabled() ? config.serviceProvider().metadataLocation().map(Gate::read) : Optional.empty();
+        this.ofFile =
+                config.enabled() ? config.serviceProvider().metadataLocation().map(Gate::read) : Optional.empty();
     }
 
     /**
@@ -117,7 +118,8 @@ public class Gate {
                         || !isWithin(METADATA_FRESH, read.map(Metadata::readAt).orElse(Instant.MIN)));
         memory = switch (jamf.ask(wanted)) {
             case JamfLook.Told.Settings told -> {
-                var metadata = told.metadata().map(xml -> new Metadata(xml, now)).or(() -> read);
+                var metadata =
+                        told.metadata().map(xml -> new Metadata(xml, now)).or(() -> read);
                 var known = JamfKnown.of(told.settings(), now, metadata);
                 store.keep(known);
                 yield remembered(Optional.of(known), "", now);
@@ -135,11 +137,14 @@ public class Gate {
     }
 
     private Standing judged(Memory present) {
-        var known = present.known().filter(last -> isWithin(KEPT, last.settingsAt())).orElse(null);
+        var known = present.known()
+                .filter(last -> isWithin(KEPT, last.settingsAt()))
+                .orElse(null);
         if (known == null) {
             return config.allowAdministrators() && ofFile.isPresent()
                     ? new Standing.Open(ofFile.get(), Optional.empty(), GROUPS)
-                    : new Standing.Closed("Usher does not know how Jamf Pro's single sign-on is set. " + present.trouble());
+                    : new Standing.Closed(
+                            "Usher does not know how Jamf Pro's single sign-on is set. " + present.trouble());
         }
         if (!known.saml()) {
             return new Standing.Closed("In Jamf Pro nobody signs in by SAML (" + known.configuration()
@@ -152,8 +157,8 @@ public class Gate {
                     + " (OIDC_WITH_SAML), or set usher.saml.allow-administrators=true.");
         }
         return present.provider()
-                .<Standing>map(provider ->
-                        new Standing.Open(provider, known.userAttribute(), groups(known.groupAttribute())))
+                .<Standing>map(
+                        provider -> new Standing.Open(provider, known.userAttribute(), groups(known.groupAttribute())))
                 .orElseGet(() -> new Standing.Closed("Jamf Pro's metadata as a service provider cannot be used. "
                         + present.trouble() + " Look at them at Settings > Single sign-on."));
     }

@@ -19,11 +19,10 @@ class GateStore {
     }
 
     Optional<JamfKnown> read() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                 SELECT configuration, saml, user_attribute, group_attribute, settings_at, metadata, metadata_at
-                FROM saml_gate WHERE id = 1""")
-                .map((row, context) -> known(row))
-                .findOne());
+                FROM saml_gate WHERE id = 1""").map((row, context) -> known(row)).findOne());
     }
 
     /** Keeps it, unless another replica has read later. */

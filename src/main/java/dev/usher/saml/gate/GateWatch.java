@@ -32,7 +32,8 @@ class GateWatch {
     /** Once for each change. */
     private void lookAndTell() {
         var now = switch (gate.standing()) {
-            case Standing.Open open -> "The SAML identity provider is open for " + open.provider().entityId() + ".";
+            case Standing.Open open ->
+                "The SAML identity provider is open for " + open.provider().entityId() + ".";
             case Standing.Closed closed -> "The SAML identity provider is closed. " + closed.why();
         };
         if (!now.equals(last)) {

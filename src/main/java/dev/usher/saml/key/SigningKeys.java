@@ -51,8 +51,7 @@ public class SigningKeys {
     }
 
     private static SigningKey read(SamlConfig config) {
-        var keyFile =
-                config.privateKeyLocation().orElseThrow(() -> new ConfigurationFault(KEY, needed(), KEY_FILE));
+        var keyFile = config.privateKeyLocation().orElseThrow(() -> new ConfigurationFault(KEY, needed(), KEY_FILE));
         var files = config.certificateLocation()
                 .filter(list -> !list.isEmpty())
                 .orElseThrow(() -> new ConfigurationFault(CERTIFICATE, needed(), CERTIFICATE_FILE));

@@ -60,10 +60,7 @@ public record ServiceProvider(String entityId, List<Consumer> consumers, List<Pu
 
     /** Where a response goes that is asked for at this address; empty for one that is not Jamf's. */
     public Optional<URI> consumer(URI address) {
-        return consumers.stream()
-                .map(Consumer::address)
-                .filter(address::equals)
-                .findFirst();
+        return consumers.stream().map(Consumer::address).filter(address::equals).findFirst();
     }
 
     /** The one of this number. */

@@ -127,7 +127,8 @@ public final class AuthnRequests {
         require(isOfNow(request), Reason.STALE);
         require(
                 request.getProtocolBinding() == null
-                        || ServiceProvider.POST.equals(request.getProtocolBinding().toString()),
+                        || ServiceProvider.POST.equals(
+                                request.getProtocolBinding().toString()),
                 Reason.BINDING);
         require(isPlain(relayState), Reason.RELAY_STATE);
         return new AuthnRequest(

@@ -1,5 +1,6 @@
 package dev.usher.sandbox.jamf;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,13 +12,17 @@ final class Administration {
     private final SandboxUsers users;
     private final SandboxUserGroups groups;
     private final SandboxPrestages prestages;
-    private final SandboxSso sso = new SandboxSso();
+    private final EnrollmentCustomizations customizations;
+    private final SandboxSso sso;
     private final SandboxWebhooks webhooks;
 
-    Administration(Clock clock, Macs macs, SettingsObjects departments, SettingsObjects buildings) {
+    /** @param jamf the base URL of the server */
+    Administration(Clock clock, Macs macs, SettingsObjects departments, SettingsObjects buildings, URI jamf) {
         users = new SandboxUsers(clock);
         groups = new SandboxUserGroups(users, clock);
         prestages = new SandboxPrestages(clock);
+        customizations = new EnrollmentCustomizations(prestages);
+        sso = new SandboxSso(jamf, customizations);
         webhooks = new SandboxWebhooks(
                 clock,
                 serial -> macs.withSerial(serial).stream()
@@ -63,6 +68,7 @@ final class Administration {
                                 .routes(),
                         new ClassicWebhooks(webhooks).routes(),
                         prestages.routes(),
+                        customizations.routes(),
                         sso.routes())
                 .flatMap(List::stream)
                 .toList();

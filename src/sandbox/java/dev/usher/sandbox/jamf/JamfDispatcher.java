@@ -30,7 +30,16 @@ final class JamfDispatcher {
         if (request.path().startsWith("/JSSResource/")) {
             return ClassicPage.inPlaceOf(refusing(request, origin, node));
         }
-        return request.path().startsWith("/api/") ? refusing(request, origin, node) : JamfAnswer.html(404, "Not Found");
+        if (request.path().startsWith("/api/") || isPage(request)) {
+            return refusing(request, origin, node);
+        }
+        return JamfAnswer.html(404, "Not Found");
+    }
+
+    /** Outside the APIs nobody is asked for a token, and a path that does not exist says so. */
+    private boolean isPage(SandboxJamfRequest request) {
+        return matches(request.path()).stream()
+                .anyMatch(match -> match.route().method().equals(request.method()));
     }
 
     private JamfAnswer refusing(SandboxJamfRequest request, String origin, int node) {

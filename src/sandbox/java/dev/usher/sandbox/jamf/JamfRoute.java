@@ -27,6 +27,11 @@ record JamfRoute(
         return new JamfRoute(method, Pattern.compile(path), new Access.AnyToken(), _ -> true, operation);
     }
 
+    /** A page for browsers, which have no token, in every version. */
+    static JamfRoute page(String method, String path, Function<JamfCall, JamfAnswer> operation) {
+        return new JamfRoute(method, Pattern.compile(path), new Access.Anybody(), _ -> true, operation);
+    }
+
     /** The same, absent from releases before this one. */
     JamfRoute since(String release) {
         var first = JamfVersion.parse(release);

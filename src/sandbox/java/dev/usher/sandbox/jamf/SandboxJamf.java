@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 /**
  * A running Jamf Pro of the sandbox, and the hands of those around it: the administrator, the Macs, the bad network.
  *
- * <p>Listens on loopback only. Tokens expire, and caches of the second node follow, by the clock given; delays pass in
+ * <p>Listens on loopback, unless told otherwise. Tokens expire, and caches of the second node follow, by the clock given; delays pass in
  * real time.
  */
 public final class SandboxJamf implements AutoCloseable {
@@ -37,6 +37,7 @@ public final class SandboxJamf implements AutoCloseable {
     private final LocationPatch locations;
     private final Inventory inventory;
     private final Administration administration;
+    private final SandboxSsoPane ssoPane;
     private final SandboxJamfFaults faults = new SandboxJamfFaults();
     private final RequestLog log = new RequestLog();
     private final JamfFront front;
@@ -45,9 +46,13 @@ public final class SandboxJamf implements AutoCloseable {
     private final URI url;
     private volatile JamfVersion version;
 
-    private SandboxJamf(int port, Clock clock, SandboxJamfOptions options) throws IOException {
+    private SandboxJamf(InetAddress address, int port, Clock clock, SandboxJamfOptions options) throws IOException {
         this.clock = clock;
         this.version = JamfVersion.parse(options.version());
+        // Without it every small answer waits some 40 ms for the caller's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(address, port), 0);
+        url = URI.create("http://localhost:" + server.getAddress().getPort() + options.contextPath());
         macs = new Macs(clock);
         clients = new ApiClients(clock);
         departments = new SettingsObjects("/api/v1/departments", List.of(), SandboxData.DEPARTMENTS, clock);
@@ -58,7 +63,8 @@ public final class SandboxJamf implements AutoCloseable {
         locations = new LocationPatch(departments, buildings, sites);
         var groups = new SandboxGroups();
         inventory = new Inventory(clock, macs, groups, extensionAttributes, locations, departments, buildings, sites);
-        administration = new Administration(clock, macs, departments, buildings);
+        administration = new Administration(clock, macs, departments, buildings, url);
+        ssoPane = new SandboxSsoPane(administration.sso(), macs, inventory.life(), administration.users(), url, clock);
         administration
                 .webhooks()
                 .mobileDevices(serial -> inventory
@@ -85,19 +91,15 @@ public final class SandboxJamf implements AutoCloseable {
                 sites,
                 extensionAttributes);
         inventory.addTo(routes);
+        routes.add(ssoPane.routes());
         routes.add(administration.routes(macs, inventory.mobileDevices(), departments, buildings, sites, clients));
         var dispatcher = new JamfDispatcher(routes, clients, () -> this.version, administration.webhooks());
         front = new JamfFront(options.contextPath(), dispatcher, faults, log, clock);
         front.latency(options.latency());
         lag(options.lag());
         macs.reset(SandboxData.macs(clock.instant()));
-
-        // Without it every small answer waits some 40 ms for the caller's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", front);
-        url = URI.create("http://localhost:" + server.getAddress().getPort() + options.contextPath());
     }
 
     /**
@@ -110,8 +112,17 @@ public final class SandboxJamf implements AutoCloseable {
     }
 
     public static SandboxJamf start(int port, Clock clock, SandboxJamfOptions options) {
+        return start(InetAddress.getLoopbackAddress(), port, clock, options);
+    }
+
+    /**
+     * The same, listening elsewhere than on loopback: in a container, whose host alone decides who may come in.
+     *
+     * @param address of this machine, at which the pane's web view reaches Jamf Pro as {@code localhost}
+     */
+    public static SandboxJamf start(InetAddress address, int port, Clock clock, SandboxJamfOptions options) {
         try {
-            var jamf = new SandboxJamf(port, clock, options);
+            var jamf = new SandboxJamf(address, port, clock, options);
             jamf.server.start();
             return jamf;
         } catch (IOException e) {
@@ -242,6 +253,11 @@ public final class SandboxJamf implements AutoCloseable {
         return administration.sso();
     }
 
+    /** The single sign-on pane that a Mac shows while it enrolls. */
+    public SandboxSsoPane ssoPane() {
+        return ssoPane;
+    }
+
     public SandboxWebhooks webhooks() {
         return administration.webhooks();
     }
@@ -329,6 +345,7 @@ public final class SandboxJamf implements AutoCloseable {
         macs.reset(SandboxData.macs(clock.instant()));
         locations.ignoreUnknownIds(false);
         administration.reset();
+        ssoPane.reset();
         log.clear();
     }
 

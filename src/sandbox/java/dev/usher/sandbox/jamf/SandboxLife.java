@@ -15,6 +15,16 @@ import java.util.function.UnaryOperator;
  * <p>An inventory follows every enrollment at once, and each applies what {@link InventoryOverwrite} says.
  */
 public final class SandboxLife {
+    /** When Jamf writes the username of whoever signed in, which users.md 6 counts among what is not established. */
+    public enum UsernameWritten {
+        /** All events of the enrollment show it. */
+        BEFORE_EVENTS,
+        /** The first event, {@code ComputerAdded}, shows nobody; that of the inventory shows it. */
+        BETWEEN_EVENTS,
+        /** No event of the enrollment shows it: only the record does, and a later inventory. */
+        AFTER_EVENTS
+    }
+
     private final Clock clock;
     private final Macs macs;
     private final SandboxMobileDevices mobileDevices;
@@ -63,6 +73,32 @@ public final class SandboxLife {
                 mac -> reEnrolled(mac.enrolledAt(now), flushLocation),
                 device -> reEnrolled(device.enrolledAt(now), flushLocation));
         recon(serial);
+    }
+
+    /**
+     * The Mac enrolls, or enrolls again, by the sign-in of a person whom no directory knows: the record gets the username and
+     * nothing else of theirs.
+     *
+     * @throws IllegalArgumentException if there is no such Mac
+     */
+    public void enrollAs(String serial, String username, UsernameWritten when) {
+        var again = macs.withSerial(serial).stream().anyMatch(SandboxMac::enrolled);
+        var now = clock.instant();
+        UnaryOperator<SandboxMac> enroll =
+                mac -> again ? reEnrolled(mac.enrolledAt(now), settings.flushesLocation()) : mac.enrolledAt(now);
+        UnaryOperator<SandboxMac> name =
+                mac -> mac.withUserAndLocation(mac.userAndLocation().withUsername(username));
+        var first = when == UsernameWritten.BEFORE_EVENTS;
+        macs.atTheMac(serial, mac -> first ? name.apply(enroll.apply(mac)) : enroll.apply(mac));
+        var kind = again ? LifeEvent.Kind.RE_ENROLLED : LifeEvent.Kind.ENROLLED;
+        macs.withSerial(serial).forEach(mac -> tell(kind, LifeEvent.Device.COMPUTER, mac.id(), serial));
+        if (when == UsernameWritten.BETWEEN_EVENTS) {
+            macs.atTheMac(serial, name);
+        }
+        recon(serial);
+        if (when == UsernameWritten.AFTER_EVENTS) {
+            macs.atTheMac(serial, name);
+        }
     }
 
     /** Whether a re-enrollment gives the device another management id; at first it keeps the old one. */

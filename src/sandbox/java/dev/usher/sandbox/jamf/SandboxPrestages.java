@@ -44,6 +44,14 @@ public final class SandboxPrestages {
         mobileDevices.put(prestage.id(), prestage, Replicated.EVERY_NODE);
     }
 
+    List<SandboxPrestage> computers() {
+        return computers.latest();
+    }
+
+    List<SandboxPrestage> mobileDevices() {
+        return mobileDevices.latest();
+    }
+
     public Optional<SandboxPrestage> computers(String id) {
         return computers.latest(id);
     }

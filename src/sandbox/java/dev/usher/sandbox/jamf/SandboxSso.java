@@ -1,19 +1,31 @@
 package dev.usher.sandbox.jamf;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.sandbox.jamf.sso.IdpMetadata;
+import dev.usher.sandbox.jamf.sso.ServiceProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Single sign-on as an administrator has set it up in a sandbox's Jamf Pro; at first SAML with Okta, matched by email.
  *
- * <p>Over the API it is read only: Usher looks whether Jamf's idea of a username is its own, and changes nothing.
+ * <p>Usher only reads it. Who writes it over the API is an administrator's script, or a test that plays one.
  */
 public final class SandboxSso {
     private static final String READ = "Read SSO Settings";
-    private static final String READ_CUSTOMIZATIONS = "Read Enrollment Customizations";
+    private static final String UPDATE = "Update SSO Settings";
 
     /** v2 went away in 11.25.2; the release that brought v3 is inferred. */
     private static final String SINCE = "11.15.0";
+
+    private static final String SAML = "samlSettings";
 
     /** What Jamf compares the asserted name with. */
     public enum UserMapping {
@@ -29,139 +41,204 @@ public final class SandboxSso {
         OIDC_WITH_SAML
     }
 
-    private boolean enabled;
-    private Configuration configuration = Configuration.SAML;
-    private UserMapping userMapping = UserMapping.EMAIL;
-    private List<String> hosts = List.of();
-    private List<String> customizations = List.of();
+    private final URI jamf;
+    private final EnrollmentCustomizations customizations;
+    private ObjectNode settings = Json.object();
+    private @Nullable IdpMetadata metadata;
 
-    SandboxSso() {
+    /** @param jamf the base URL of the server */
+    SandboxSso(URI jamf, EnrollmentCustomizations customizations) {
+        this.jamf = jamf;
+        this.customizations = customizations;
         reset();
     }
 
     public synchronized void enabled(boolean on) {
-        enabled = on;
+        settings.put("ssoEnabled", on);
     }
 
     public synchronized void configuration(Configuration other) {
-        configuration = other;
+        settings.put("configurationType", other.name());
     }
 
     /** How a person who signs in by SAML is found among the users. */
     public synchronized void userMapping(UserMapping other) {
-        userMapping = other;
+        settings.withObject("/" + SAML).put("userMapping", other.name());
+        settings.withObject("/oidcSettings").put("userMapping", other.name());
     }
 
     /** The hosts that enrollment may sign in at, such as an Okta organisation's. */
     public synchronized void hosts(List<String> others) {
-        hosts = List.copyOf(others);
+        var hosts = settings.withObject("/enrollmentSsoConfig").putArray("hosts");
+        others.forEach(hosts::add);
     }
 
     /** The names of the enrollment customizations with a single sign-on pane. */
-    public synchronized void customizations(List<String> names) {
-        customizations = List.copyOf(names);
+    public void customizations(List<String> names) {
+        customizations.named(names);
+    }
+
+    /**
+     * The person's name is in this attribute of the assertion, and not in its subject.
+     *
+     * @param attribute {@code ""} for the subject
+     */
+    public synchronized void userAttribute(String attribute) {
+        settings.withObject("/" + SAML)
+                .put("userAttributeEnabled", !attribute.isEmpty())
+                .put("userAttributeName", attribute);
+    }
+
+    /**
+     * Only people of this group enroll.
+     *
+     * @param group {@code ""} for everybody
+     * @param attribute of the assertion, which holds a person's groups
+     */
+    public synchronized void enrollmentGroup(String group, String attribute) {
+        settings.put("groupEnrollmentAccessEnabled", !group.isEmpty()).put("groupEnrollmentAccessName", group);
+        settings.withObject("/" + SAML).put("groupAttributeName", attribute);
+    }
+
+    /**
+     * An administrator lets end users sign in at this identity provider, by username, and administrators elsewhere; an
+     * enrollment customization has a pane for it, and a PreStage uses that. The metadata is fetched when it is first needed, so that the two may start in
+     * any order.
+     */
+    public synchronized void pointAt(URI idpMetadata) {
+        enabled(true);
+        configuration(Configuration.OIDC_WITH_SAML);
+        userMapping(UserMapping.USERNAME);
+        settings.withObject("/" + SAML)
+                .put("idpProviderType", "OTHER")
+                .put("otherProviderTypeName", "Usher")
+                .put("metadataSource", "URL")
+                .put("idpUrl", idpMetadata.toString());
+        metadata = null;
+        customizations.offer("Sign in with Usher");
     }
 
     synchronized void reset() {
-        enabled = true;
-        configuration = Configuration.SAML;
-        userMapping = UserMapping.EMAIL;
-        hosts = List.of("example.okta.com");
-        customizations = List.of();
+        settings = SsoSettings.defaults(jamf);
+        metadata = null;
+        customizations.named(List.of());
     }
 
     List<JamfRoute> routes() {
         return List.of(
-                JamfRoute.of("GET", "/api/v3/sso", READ, call -> JamfAnswer.json(200, settings(call.origin())))
+                JamfRoute.of("GET", "/api/v3/sso", READ, _ -> JamfAnswer.json(200, shown()))
                         .since(SINCE),
-                JamfRoute.of("GET", "/api/v3/sso/dependencies", READ, _ -> dependencies())
+                JamfRoute.of("PUT", "/api/v3/sso", UPDATE, this::replace).since(SINCE),
+                JamfRoute.of("POST", "/api/v3/sso/disable", UPDATE, _ -> disable())
                         .since(SINCE),
-                JamfRoute.of("GET", "/api/v2/enrollment-customizations", READ_CUSTOMIZATIONS, _ -> listed()),
-                JamfRoute.of(
-                        "GET", "/api/v1/enrollment-customization/(\\d{1,9})/all", READ_CUSTOMIZATIONS, this::panels));
+                JamfRoute.of("GET", "/api/v3/sso/dependencies", READ, _ -> customizations.dependencies())
+                        .since(SINCE),
+                JamfRoute.of("GET", "/api/v3/sso/metadata/download", READ, _ -> ownMetadata("text/plain"))
+                        .since(SINCE),
+                JamfRoute.page("GET", "/saml/metadata", _ -> ownMetadata("application/samlmetadata+xml")));
     }
 
     /** What {@code /v2/jamf-pro-information} tells every token. */
     synchronized boolean samlEnabled() {
-        return enabled && configuration != Configuration.OIDC;
+        return settings.path("ssoEnabled").asBoolean()
+                && !settings.path("configurationType").asText().equals(Configuration.OIDC.name());
+    }
+
+    /** Whether devices enroll through a sign-in. */
+    synchronized boolean forEnrollment() {
+        return samlEnabled() && settings.path("ssoForEnrollmentEnabled").asBoolean();
+    }
+
+    /** Jamf itself, as identity providers know it. */
+    synchronized ServiceProvider serviceProvider() {
+        return new ServiceProvider(saml("entityId"), URI.create(jamf + "/saml/SSO"));
+    }
+
+    /**
+     * Who signs people in.
+     *
+     * @throws IOException if its metadata is not to be had
+     */
+    synchronized IdpMetadata identityProvider() throws IOException {
+        var known = metadata;
+        if (known == null) {
+            known = IdpMetadata.fetch(URI.create(saml("idpUrl")));
+            metadata = known;
+        }
+        return known;
+    }
+
+    synchronized UserMapping userMapping() {
+        return UserMapping.valueOf(saml("userMapping"));
+    }
+
+    /** The attribute that holds the person's name; empty where that is the subject. */
+    synchronized Optional<String> userAttribute() {
+        return settings.path(SAML).path("userAttributeEnabled").asBoolean()
+                ? Optional.of(saml("userAttributeName"))
+                : Optional.empty();
+    }
+
+    /** The group whose people may enroll; empty where all may. */
+    synchronized Optional<String> enrollmentGroup() {
+        return settings.path("groupEnrollmentAccessEnabled").asBoolean()
+                ? Optional.of(settings.path("groupEnrollmentAccessName").asText())
+                : Optional.empty();
+    }
+
+    /** A person's groups, by the attributes of the assertion. */
+    synchronized List<String> groups(Map<String, List<String>> attributes) {
+        return attributes.getOrDefault(saml("groupAttributeName"), List.of());
+    }
+
+    private String saml(String name) {
+        return settings.path(SAML).path(name).asText();
     }
 
     /** Pure OIDC is for administrators, so Jamf turns off with it all that is for others. */
-    private synchronized ObjectNode settings(String origin) {
-        var settings = Json.object()
-                .put("configurationType", configuration.name())
-                .put("ssoEnabled", enabled)
-                .put("ssoBypassAllowed", samlEnabled())
-                .put("ssoForEnrollmentEnabled", samlEnabled())
-                .put("ssoForMacOsSelfServiceEnabled", samlEnabled())
-                .put("enrollmentSsoForAccountDrivenEnrollmentEnabled", false)
-                .put("groupEnrollmentAccessEnabled", false)
-                .put("groupEnrollmentAccessName", "");
-        var enrollment = settings.putObject("enrollmentSsoConfig");
-        hosts.forEach(enrollment.putArray("hosts")::add);
-        enrollment.put("managementHint", "");
-        settings.putObject("oidcSettings")
-                .put("userMapping", userMapping.name())
-                .put("jamfIdAuthenticationEnabled", true)
-                .put("usernameAttributeClaimMapping", "EMAIL");
-        settings.putObject("samlSettings")
-                .put("idpProviderType", "OKTA")
-                .put("entityId", origin + "/saml/metadata")
-                .put("metadataSource", "URL")
-                .put("idpUrl", "https://example.okta.com/app/jamf/sso/saml/metadata")
-                .put("userMapping", userMapping.name())
-                .put("userAttributeEnabled", false)
-                .put("userAttributeName", "")
-                .put("groupAttributeName", "http://schemas.xmlsoap.org/claims/Group")
-                .put("groupRdnKey", "")
-                .put("tokenExpirationDisabled", false)
-                .put("sessionTimeout", 480);
-        return settings;
+    private synchronized ObjectNode shown() {
+        var shown = settings.deepCopy();
+        if (!samlEnabled()) {
+            SsoSettings.FOR_END_USERS.forEach(name -> shown.put(name, false));
+        }
+        shown.withObject("/" + SAML).remove(SsoSettings.METADATA_FILE);
+        return shown;
     }
 
-    private synchronized JamfAnswer dependencies() {
-        var answer = Json.object();
-        var list = answer.putArray("dependencies");
-        for (var index = 0; index < customizations.size(); index++) {
-            list.addObject()
-                    .put("name", "enrollmentCustomization")
-                    .put("humanReadableName", customizations.get(index))
-                    .put("hyperlink", "/enrollmentCustomization.html?id=" + (index + 1));
-        }
-        return JamfAnswer.json(200, answer);
+    /** All of it is replaced: what the body leaves out is as in a new Jamf Pro. Metadata at a URL is fetched meanwhile. */
+    private synchronized JamfAnswer replace(JamfCall call) {
+        var replacement =
+                SsoSettings.replacement(jamf, Json.readObject(call.request().body()));
+        metadata = metadataOf(replacement.path(SAML));
+        settings = replacement;
+        return JamfAnswer.json(200, shown());
     }
 
-    private synchronized JamfAnswer listed() {
-        var answer = Json.object().put("totalCount", customizations.size());
-        var results = answer.putArray("results");
-        for (var index = 0; index < customizations.size(); index++) {
-            results.addObject()
-                    .put("id", Integer.toString(index + 1))
-                    .put("siteId", SandboxUserAndLocation.NO_ID)
-                    .put("displayName", customizations.get(index))
-                    .put("description", "");
+    private @Nullable IdpMetadata metadataOf(JsonNode saml) {
+        try {
+            return switch (saml.path("metadataSource").asText()) {
+                case "URL" -> IdpMetadata.fetch(URI.create(saml.path("idpUrl").asText()));
+                case "FILE" ->
+                    IdpMetadata.parse(new String(
+                            Base64.getDecoder()
+                                    .decode(saml.path(SsoSettings.METADATA_FILE).asText()),
+                            StandardCharsets.UTF_8));
+                default -> null;
+            };
+        } catch (IOException | IllegalArgumentException e) {
+            throw JamfRefusal.badRequest("INVALID_FIELD", SAML, "The metadata cannot be had: " + e.getMessage());
         }
-        return JamfAnswer.json(200, answer);
     }
 
-    /** A text and a single sign-on pane: Jamf allows one that authenticates. */
-    private synchronized JamfAnswer panels(JamfCall call) {
-        var id = Integer.parseInt(call.pathParameters().getFirst());
-        if (id < 1 || id > customizations.size()) {
-            return JamfAnswer.bareError(404);
-        }
-        var answer = Json.object();
-        var panels = answer.putArray("panels");
-        panels.addObject()
-                .put("id", 1)
-                .put("displayName", "Welcome")
-                .put("rank", 0)
-                .put("type", "text");
-        panels.addObject()
-                .put("id", 2)
-                .put("displayName", "Sign in")
-                .put("rank", 1)
-                .put("type", "sso");
-        return JamfAnswer.json(200, answer);
+    private synchronized JamfAnswer disable() {
+        enabled(false);
+        return new JamfAnswer(202, Map.of(), "");
+    }
+
+    private JamfAnswer ownMetadata(String type) {
+        return new JamfAnswer(
+                200,
+                Map.of("Content-Type", type + ";charset=UTF-8"),
+                serviceProvider().metadata());
     }
 }

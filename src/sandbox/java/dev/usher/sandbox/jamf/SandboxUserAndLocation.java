@@ -22,6 +22,11 @@ public record SandboxUserAndLocation(
     /** Nobody, nowhere: what a new record holds, and what {@code jamf recon} leaves of the fields it is not given. */
     public static final SandboxUserAndLocation NONE = ofUsername("");
 
+    /** The same place, and details, under another username. */
+    public SandboxUserAndLocation withUsername(String other) {
+        return new SandboxUserAndLocation(other, realname, email, position, phone, departmentId, buildingId, room);
+    }
+
     /** Only a username; everything else blank. */
     public static SandboxUserAndLocation ofUsername(String username) {
         return new SandboxUserAndLocation(username, "", "", "", "", NO_ID, NO_ID, "");

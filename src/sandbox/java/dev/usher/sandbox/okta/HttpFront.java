@@ -39,6 +39,7 @@ final class HttpFront implements AutoCloseable {
     private final Deque<SandboxRequest> recorded = new ArrayDeque<>();
     private final Org org;
     private final Router router;
+    private final TrustedOrigins trustedOrigins;
     private volatile BiConsumer<SandboxRequest, Duration> listener = (_, _) -> {};
 
     HttpFront(InetAddress address, int port, Clock clock) {
@@ -50,6 +51,7 @@ final class HttpFront implements AutoCloseable {
         }
         this.org = new Org(URI.create("http://localhost:" + server.getAddress().getPort()), clock);
         this.router = new Router(org);
+        this.trustedOrigins = new TrustedOrigins(org.settings);
         server.setExecutor(threads);
         server.createContext("/", this::exchange);
         server.start();
@@ -98,6 +100,10 @@ final class HttpFront implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange, Call call) throws IOException {
+        if (TrustedOrigins.isPreflight(call)) {
+            send(exchange, trustedOrigins.on(call, trustedOrigins.preflight(call)));
+            return;
+        }
         switch (org.faults.take(call.path())) {
             case null -> send(exchange, answer(call));
             case SandboxFault.Answer planned ->
@@ -148,7 +154,7 @@ final class HttpFront implements AutoCloseable {
 
     /** Okta's device cookie is Secure; over plain loopback HTTP no client would send such a one back. */
     private Reply decorated(Call call, Reply reply) {
-        var decorated = reply.with("X-Okta-Request-Id", Ids.urlSafe(20));
+        var decorated = trustedOrigins.on(call, reply.with("X-Okta-Request-Id", Ids.urlSafe(20)));
         var known = call.request().cookie(DEVICE_COOKIE).isPresent();
         if (known || !(call.path().startsWith("/idp/idx/") || call.path().endsWith("/v1/interact"))) {
             return decorated;

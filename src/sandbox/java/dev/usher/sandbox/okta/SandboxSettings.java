@@ -22,6 +22,7 @@ public final class SandboxSettings {
     private volatile int safeModePolls = 2;
     private volatile String rpId = "localhost";
     private volatile int usersPerPage = 200;
+    private volatile Set<String> trustedOrigins = Set.of();
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
     private volatile @Nullable Noise noise;
 
@@ -96,6 +97,12 @@ public final class SandboxSettings {
         return this;
     }
 
+    /** The origins whose pages may read this org's answers, such as {@code https://usher.example.com}; none unless set. */
+    public SandboxSettings trustedOrigins(String... origins) {
+        trustedOrigins = Set.of(origins);
+        return this;
+    }
+
     /** How many users or groups come with one page at most; 200 unless set, which is Okta's own limit. */
     public SandboxSettings usersPerPage(int number) {
         usersPerPage = number;
@@ -131,6 +138,7 @@ public final class SandboxSettings {
         safeModePolls = 2;
         rpId = "localhost";
         usersPerPage = 200;
+        trustedOrigins = Set.of();
         limits.clear();
         noise = null;
     }
@@ -169,6 +177,10 @@ public final class SandboxSettings {
 
     int limitOf(String bucket, int standard) {
         return limits.getOrDefault(bucket, standard);
+    }
+
+    boolean trusts(String origin) {
+        return trustedOrigins.contains(origin);
     }
 
     String rpId() {

@@ -32,7 +32,12 @@ public class SandboxResource {
 
     /** What the page shows. */
     public record View(
-            String password, List<Group> groups, List<SandboxMail> mails, PhoneResource.View phone, List<Mac> macs) {}
+            String password,
+            List<Group> groups,
+            List<SandboxMail> mails,
+            PhoneResource.View phone,
+            List<Mac> macs,
+            DoorsResource.View doors) {}
 
     /** People who show something alike. */
     public record Group(String title, List<Person> people) {}
@@ -77,7 +82,8 @@ public class SandboxResource {
                 groups(),
                 sandbox.okta().mailbox().mails().reversed(),
                 PhoneResource.View.of(sandbox.okta().phone()),
-                sandbox.jamf().macs().stream().map(this::mac).toList());
+                sandbox.jamf().macs().stream().map(this::mac).toList(),
+                sandbox.doors());
     }
 
     @POST

@@ -75,6 +75,22 @@ const mac = one => make("tr", "", value(one.serialNumber), value(one.name),
 const group = one => make("div", "", make("h3", "", one.title), make("ul", "tiles", ...one.people.map(person =>
   make("li", "", make("div", "login", person.login), small(person.name), make("div", "", person.shows)))));
 
+const doors = open => {
+  document.getElementById("pane-door").hidden = !open.pane;
+  document.getElementById("bridge-door").hidden = !open.bridge;
+  document.getElementById("doors").hidden = !open.pane && !open.bridge;
+  document.getElementById("doors-link").hidden = !open.pane && !open.bridge;
+};
+
+document.getElementById("connect-form").addEventListener("submit", async event => {
+  event.preventDefault();
+  const said = document.getElementById("connect-said");
+  said.textContent = "Asking …";
+  const answer = await fetch("/sandbox/jamf-connect", { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+  const { right, sentence } = await answer.json();
+  said.textContent = (right ? "✓ " : "✗ ") + sentence;
+});
+
 async function show() {
   const state = await (await fetch("/sandbox/state")).json();
   document.getElementById("password").textContent = state.password;
@@ -85,6 +101,7 @@ async function show() {
   draw("codes", state.phone.codes, "None.", code);
   draw("mac-rows", state.macs, "No Macs.", mac);
   draw("groups", state.groups, "Nobody.", group);
+  doors(state.doors);
 }
 
 show();

@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.usher.kit.Observing;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Usher that observes keeps loans, says so, and writes nothing. */
 @UsherTest
-@TestProfile(ObservedLoansTest.Observing.class)
+@TestProfile(Observing.class)
 class ObservedLoansTest {
-    public static class Observing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.assignment.mode", "observe");
-        }
-    }
-
     @Test
     void theLoanIsKeptAndJamfIsNotTouched() {
         var serial = SignIn.freshMac().serial();

@@ -14,6 +14,7 @@ import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.Urgency;
+import dev.usher.kit.ManyOwners;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -21,7 +22,6 @@ import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -43,23 +43,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * while nobody spoke, or since it was enrolled again; an older word changes nothing.
  */
 @UsherTest
-@TestProfile(AnyOwnershipTest.Quick.class)
+@TestProfile(ManyOwners.class)
 class AnyOwnershipTest {
     private static final List<String> PEOPLE =
             List.of("ann.owner@example.com", "ben.owner@example.com", "cleo.owner@example.com");
     private static final int STEPS = 8;
-
-    public static class Quick implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.assignment.on-conflict", "replace",
-                    "usher.assignment.owner-changes-per-hour", "1000000",
-                    "usher.assignment.read-back", "10ms,50ms,500ms",
-                    "usher.assignment.second-look", "1h",
-                    "usher.device.proof", "none");
-        }
-    }
 
     @Inject
     Assignments assignments;

@@ -2,32 +2,24 @@ package dev.usher.assignment.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.Observing;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** Who observes writes no secret either. */
 @UsherTest
-@TestProfile(ObservedSecretsTest.Observing.class)
+@TestProfile(Observing.class)
 class ObservedSecretsTest {
     @Inject
     SecretWalk walk;
 
     @Inject
     Jdbi jdbi;
-
-    public static class Observing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.device.proof", "secret", "usher.assignment.mode", "observe");
-        }
-    }
 
     @Test
     void nothingIsWritten() {

@@ -19,6 +19,7 @@ import dev.usher.identity.Assurance;
 import dev.usher.identity.Identity;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
+import dev.usher.kit.SignInWithoutDevice;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
@@ -55,6 +56,9 @@ class SweepTest {
     Sweep sweep;
 
     @Inject
+    SignInWithoutDevice people;
+
+    @Inject
     Assignments assignments;
 
     @Inject
@@ -80,6 +84,21 @@ class SweepTest {
         assertThat(written.position()).isEqualTo("Engineer");
         assertThat(owners.current(new SerialNumber(mac)).orElseThrow().subject())
                 .isEqualTo(person.id());
+    }
+
+    @Test
+    void whoSignedInBeforeTheDeviceEnrolledIsJoinedWithIt() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        var mac = SandboxMac.outOfTheBox(SignIn.freshSerial(), "Pane Mac")
+                .enrolledAt(Instant.now())
+                .withUserAndLocation(SandboxUserAndLocation.ofUsername(person.login()));
+        Sandbox.jamf().addMac(mac);
+        swept();
+        assertThat(verified(mac.serial()).enrollmentId()).isEqualTo(signIn.id());
+        assertThat(newest(mac.serial()).source()).isEqualTo(Source.SIGN_IN);
+        // Nobody had to be looked up.
+        assertThat(enrichments.find(new SerialNumber(mac.serial()))).isEmpty();
     }
 
     @Test

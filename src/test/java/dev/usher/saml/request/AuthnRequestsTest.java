@@ -60,7 +60,8 @@ class AuthnRequestsTest {
 
     @Test
     void whatTheRequestWishesIsRead() throws Exception {
-        var read = posted(request().with("ForceAuthn", "true")
+        var read = posted(request()
+                .with("ForceAuthn", "true")
                 .with("IsPassive", "1")
                 .with("AssertionConsumerServiceURL", OTHER_CONSUMER)
                 .with("ProtocolBinding", "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST")
@@ -79,7 +80,8 @@ class AuthnRequestsTest {
     void aConsumerIsChosenByItsIndexToo() throws Exception {
         assertThat(posted(request().with("AssertionConsumerServiceIndex", "2")).consumer())
                 .isEqualTo(URI.create(OTHER_CONSUMER));
-        assertThat(refusal(request().with("AssertionConsumerServiceIndex", "0"))).isEqualTo(Reason.CONSUMER);
+        assertThat(refusal(request().with("AssertionConsumerServiceIndex", "0")))
+                .isEqualTo(Reason.CONSUMER);
     }
 
     @Test
@@ -105,8 +107,10 @@ class AuthnRequestsTest {
     void anUnsignedRequestIsRefused() {
         var query = JAMF.redirect(request().xml(), null);
 
-        assertThat(redirectRefusal(query.substring(0, query.indexOf("&SigAlg")))).isEqualTo(Reason.UNSIGNED);
-        assertThat(redirectRefusal(query.substring(0, query.indexOf("&Signature")))).isEqualTo(Reason.UNSIGNED);
+        assertThat(redirectRefusal(query.substring(0, query.indexOf("&SigAlg"))))
+                .isEqualTo(Reason.UNSIGNED);
+        assertThat(redirectRefusal(query.substring(0, query.indexOf("&Signature"))))
+                .isEqualTo(Reason.UNSIGNED);
         assertThat(postRefusal(request().xml())).isEqualTo(Reason.UNSIGNED);
     }
 
@@ -114,10 +118,12 @@ class AuthnRequestsTest {
     void aSignatureWithinTheXmlSignsNoRedirect() {
         var unsigned = "SAMLRequest="
                 + encoded(Base64.getEncoder()
-                        .encodeToString(HandMadeProvider.deflated(bytes(JAMF.signed(request().xml())))));
+                        .encodeToString(HandMadeProvider.deflated(
+                                bytes(JAMF.signed(request().xml())))));
 
         assertThat(redirectRefusal(unsigned)).isEqualTo(Reason.UNSIGNED);
-        assertThat(redirectRefusal(JAMF.redirect(JAMF.signed(request().xml()), null))).isEqualTo(Reason.AMBIGUOUS);
+        assertThat(redirectRefusal(JAMF.redirect(JAMF.signed(request().xml()), null)))
+                .isEqualTo(Reason.AMBIGUOUS);
     }
 
     @Test
@@ -132,8 +138,8 @@ class AuthnRequestsTest {
 
         assertThat(redirectRefusal(JAMF.redirect(request().xml(), null, rsaSha1, "SHA1withRSA")))
                 .isEqualTo(Reason.WEAK);
-        assertThat(postRefusal(JAMF.signed(
-                        request().xml(), rsaSha1, "http://www.w3.org/2001/04/xmlenc#sha256", transforms())))
+        assertThat(postRefusal(
+                        JAMF.signed(request().xml(), rsaSha1, "http://www.w3.org/2001/04/xmlenc#sha256", transforms())))
                 .isEqualTo(Reason.WEAK);
         assertThat(postRefusal(JAMF.signed(
                         request().xml(),
@@ -157,7 +163,8 @@ class AuthnRequestsTest {
     void whatWasChangedAfterItWasSignedIsRefused() {
         var query = JAMF.redirect(request().xml(), "one");
 
-        assertThat(redirectRefusal(query.replace("RelayState=one", "RelayState=two"))).isEqualTo(Reason.FOREIGN);
+        assertThat(redirectRefusal(query.replace("RelayState=one", "RelayState=two")))
+                .isEqualTo(Reason.FOREIGN);
         assertThat(redirectRefusal(query.replace("&RelayState=one", ""))).isEqualTo(Reason.FOREIGN);
         assertThat(postRefusal(JAMF.signed(request().xml()).replace(" ID=\"_1\"", " ID=\"_1\" ForceAuthn=\"1\"")))
                 .isEqualTo(Reason.FOREIGN);
@@ -168,10 +175,12 @@ class AuthnRequestsTest {
         // Escapes in lower case, and a blank as %20: encoded again it would be other characters.
         var signed = JAMF.redirect(request().xml(), null);
         var request = signed.substring("SAMLRequest=".length(), signed.indexOf("&SigAlg"));
-        var raw = "SAMLRequest=" + request.replace("%2B", "%2b").replace("%2F", "%2f").replace("%3D", "%3d")
-                + "&RelayState=a%20b%7e&SigAlg=" + encoded(HandMadeProvider.RSA_SHA256).replace("%3A", ":");
-        var query = raw + "&Signature="
-                + encoded(Base64.getEncoder().encodeToString(JAMF.signature(raw, "SHA256withRSA")));
+        var raw = "SAMLRequest="
+                + request.replace("%2B", "%2b").replace("%2F", "%2f").replace("%3D", "%3d")
+                + "&RelayState=a%20b%7e&SigAlg="
+                + encoded(HandMadeProvider.RSA_SHA256).replace("%3A", ":");
+        var query =
+                raw + "&Signature=" + encoded(Base64.getEncoder().encodeToString(JAMF.signature(raw, "SHA256withRSA")));
 
         assertThat(redirected(query).relayState()).isEqualTo("a b~");
         assertThat(redirectRefusal(query.replace("%7e", "~"))).isEqualTo(Reason.FOREIGN);
@@ -181,7 +190,8 @@ class AuthnRequestsTest {
     void theOrderOfTheParametersIsTheSignaturesAndNotTheSenders() throws Exception {
         var parts = JAMF.redirect(request().xml(), "x").split("&");
 
-        assertThat(redirected(parts[3] + "&other=1&" + parts[1] + "&" + parts[2] + "&" + parts[0]).relayState())
+        assertThat(redirected(parts[3] + "&other=1&" + parts[1] + "&" + parts[2] + "&" + parts[0])
+                        .relayState())
                 .isEqualTo("x");
     }
 
@@ -202,8 +212,10 @@ class AuthnRequestsTest {
     @Test
     void aSignedRequestWithinAnotherIsRefused() {
         var document = HandMadeProvider.parsed(JAMF.signed(request().xml()));
-        var evil = HandMadeProvider.parsed(
-                request().with("ID", "_evil").with("AssertionConsumerServiceURL", OTHER_CONSUMER).xml());
+        var evil = HandMadeProvider.parsed(request()
+                .with("ID", "_evil")
+                .with("AssertionConsumerServiceURL", OTHER_CONSUMER)
+                .xml());
         var extensions = evil.createElementNS("urn:oasis:names:tc:SAML:2.0:protocol", "samlp:Extensions");
         extensions.appendChild(evil.importNode(document.getDocumentElement(), true));
         evil.getDocumentElement().appendChild(extensions);
@@ -216,7 +228,8 @@ class AuthnRequestsTest {
         for (var keepsId : List.of(true, false)) {
             var signed = HandMadeProvider.parsed(JAMF.signed(request().xml()));
             var original = signed.getDocumentElement();
-            var evil = HandMadeProvider.parsed(request().with("ID", keepsId ? "_1" : "_evil")
+            var evil = HandMadeProvider.parsed(request()
+                    .with("ID", keepsId ? "_1" : "_evil")
                     .with("AssertionConsumerServiceURL", OTHER_CONSUMER)
                     .xml());
             var root = evil.getDocumentElement();
@@ -228,13 +241,17 @@ class AuthnRequestsTest {
             signature.appendChild(object);
             root.appendChild(signature);
 
-            assertThat(postRefusal(HandMadeProvider.written(evil))).as("same ID: " + keepsId).isEqualTo(Reason.AMBIGUOUS);
+            assertThat(postRefusal(HandMadeProvider.written(evil)))
+                    .as("same ID: " + keepsId)
+                    .isEqualTo(Reason.AMBIGUOUS);
         }
     }
 
     @Test
     void aSecondElementWithTheSignedIdIsRefused() {
-        var signed = JAMF.signed(request().holding("<samlp:Extensions><x xmlns=\"urn:x\" Id=\"_1\"/></samlp:Extensions>").xml());
+        var signed = JAMF.signed(request()
+                .holding("<samlp:Extensions><x xmlns=\"urn:x\" Id=\"_1\"/></samlp:Extensions>")
+                .xml());
 
         assertThat(postRefusal(signed)).isEqualTo(Reason.AMBIGUOUS);
     }
@@ -316,7 +333,8 @@ class AuthnRequestsTest {
                 "javascript:alert(1)"
             })
     void aResponseGoesToNoAddressThatTheMetadataDoNotName(String consumer) {
-        assertThat(refusal(request().with("AssertionConsumerServiceURL", consumer))).isEqualTo(Reason.CONSUMER);
+        assertThat(refusal(request().with("AssertionConsumerServiceURL", consumer)))
+                .isEqualTo(Reason.CONSUMER);
     }
 
     @Test
@@ -336,25 +354,29 @@ class AuthnRequestsTest {
     void aRelayStateThatIsTooLongOrControlsATerminalIsRefused() throws Exception {
         assertThat(redirected(JAMF.redirect(request().xml(), "x".repeat(2048))).relayState())
                 .hasSize(2048);
-        assertThat(redirectRefusal(JAMF.redirect(request().xml(), "x".repeat(2049)))).isEqualTo(Reason.RELAY_STATE);
+        assertThat(redirectRefusal(JAMF.redirect(request().xml(), "x".repeat(2049))))
+                .isEqualTo(Reason.RELAY_STATE);
         assertThat(redirectRefusal(JAMF.redirect(request().xml(), "a\r\nb"))).isEqualTo(Reason.RELAY_STATE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1abc", "a b", "-x", "a:b"})
     void anIdThatIsNoneIsRefused(String id) {
-        assertThat(redirectRefusal(JAMF.redirect(request().with("ID", id).xml(), null))).isEqualTo(Reason.UNREADABLE);
+        assertThat(redirectRefusal(JAMF.redirect(request().with("ID", id).xml(), null)))
+                .isEqualTo(Reason.UNREADABLE);
     }
 
     // What is no request at all
 
     @Test
     void aLogoutRequestOrAResponseIsNoAuthnRequest() {
-        var other = "<samlp:LogoutRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\" Version=\"2.0\""
-                + " IssueInstant=\"" + NOW + "\" Destination=\"" + HandMadeProvider.DESTINATION + "\"/>";
+        var other =
+                "<samlp:LogoutRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\" Version=\"2.0\""
+                        + " IssueInstant=\"" + NOW + "\" Destination=\"" + HandMadeProvider.DESTINATION + "\"/>";
 
         assertThat(redirectRefusal(JAMF.redirect(other, null))).isEqualTo(Reason.UNREADABLE);
-        assertThat(redirectRefusal(JAMF.redirect(request().with("Version", "1.1").xml(), null)))
+        assertThat(redirectRefusal(
+                        JAMF.redirect(request().with("Version", "1.1").xml(), null)))
                 .isEqualTo(Reason.UNREADABLE);
     }
 
@@ -391,7 +413,8 @@ class AuthnRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "SAMLRequest", "SAMLRequest=", "SAMLRequest=%", "SAMLRequest=%zz", "SAMLRequest=$$$", "x=1"})
+    @ValueSource(
+            strings = {"", "SAMLRequest", "SAMLRequest=", "SAMLRequest=%", "SAMLRequest=%zz", "SAMLRequest=$$$", "x=1"})
     void whatIsNothingIsRefused(String query) {
         assertThat(redirectRefusal(query)).isIn(Reason.UNREADABLE, Reason.INCOMPLETE);
     }
@@ -428,7 +451,8 @@ class AuthnRequestsTest {
     }
 
     private Reason redirectRefusal(String query) {
-        return catchThrowableOfType(RequestRefused.class, () -> redirected(query)).reason();
+        return catchThrowableOfType(RequestRefused.class, () -> redirected(query))
+                .reason();
     }
 
     private Reason postRefusal(String xml) {

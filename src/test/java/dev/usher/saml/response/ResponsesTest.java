@@ -70,7 +70,8 @@ class ResponsesTest {
                 .contains("Recipient=\"" + HandMadeProvider.CONSUMER + "\"")
                 .contains("Method=\"urn:oasis:names:tc:SAML:2.0:cm:bearer\"")
                 .doesNotContain("rsa-sha1", "xmldsig#sha1");
-        assertThat(xml.split("<dsig:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256\"", -1))
+        assertThat(xml.split(
+                        "<dsig:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256\"", -1))
                 .hasSize(3);
     }
 
@@ -128,7 +129,8 @@ class ResponsesTest {
 
     @Test
     void aChangedAttributeIsRefused() throws Exception {
-        refused(changed(document -> element(document, ASSERTION, "AttributeValue").setTextContent("admin")));
+        refused(changed(
+                document -> element(document, ASSERTION, "AttributeValue").setTextContent("admin")));
     }
 
     @Test
@@ -163,7 +165,9 @@ class ResponsesTest {
     @Test
     void anAnswerForAnotherPlaceIsRefused() throws Exception {
         var elsewhere = new SamlResponse(
-                settings(), HandMadeProvider.OTHER_CONSUMER, response("mary@example.com").reveal());
+                settings(),
+                HandMadeProvider.OTHER_CONSUMER,
+                response("mary@example.com").reveal());
 
         assertThat(elsewhere.isValid("_request")).isFalse();
     }
@@ -173,7 +177,8 @@ class ResponsesTest {
     /** Else the wrapped ones would be refused for what they lack. */
     @Test
     void theSignedAssertionAloneIsAccepted() throws Exception {
-        assertThat(accepted(wrapped((response, signed, forged) -> {})).getNameId()).isEqualTo("mary@example.com");
+        assertThat(accepted(wrapped((response, signed, forged) -> {})).getNameId())
+                .isEqualTo("mary@example.com");
     }
 
     @Test
@@ -272,7 +277,8 @@ class ResponsesTest {
     @Test
     void neitherTheKeyNorThePersonIsInAText() {
         assertThat(response("mary@example.com")).hasToString("***");
-        assertThat(assertion("mary@example.com", HandMadeProvider.ENTITY).toString()).doesNotContain("mary");
+        assertThat(assertion("mary@example.com", HandMadeProvider.ENTITY).toString())
+                .doesNotContain("mary");
         assertThat(key(KEY).toString()).isEqualTo("SigningKey[1 certificates]");
     }
 
@@ -285,8 +291,7 @@ class ResponsesTest {
     }
 
     private static SigningKey key(CertifiedKey key) {
-        return new SigningKey(
-                new KeyPair(key.certificate().getPublicKey(), key.key()), List.of(key.certificate()));
+        return new SigningKey(new KeyPair(key.certificate().getPublicKey(), key.key()), List.of(key.certificate()));
     }
 
     private static Assertion assertion(String name, String audience) {

@@ -3,6 +3,7 @@ package dev.usher.admin.preflight.okta;
 import dev.usher.admin.preflight.Check;
 import dev.usher.admin.preflight.CheckGroup;
 import dev.usher.admin.preflight.CheckName;
+import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.mapping.MappingRules;
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaConfig;
@@ -18,12 +19,19 @@ public class OktaChecks {
     private final OktaConfig config;
     private final MappingRules rules;
     private final Instance<OktaUsers> users;
+    private final EnrollmentConfig signIn;
 
-    OktaChecks(OktaClient client, OktaConfig config, MappingRules rules, Instance<OktaUsers> users) {
+    OktaChecks(
+            OktaClient client,
+            OktaConfig config,
+            MappingRules rules,
+            Instance<OktaUsers> users,
+            EnrollmentConfig signIn) {
         this.client = client;
         this.config = config;
         this.rules = rules;
         this.users = users;
+        this.signIn = signIn;
     }
 
     /** For one run. */
@@ -43,7 +51,8 @@ public class OktaChecks {
                         Check.always(CheckName.OKTA_CLAIMS, look::claims),
                         Check.always(CheckName.OKTA_THIN_TOKEN, look::thinToken),
                         Check.after(CheckName.OKTA_RATE_LIMIT, look::rateLimit),
-                        Check.after(CheckName.OKTA_USERS_API, look::usersApi)),
+                        Check.after(CheckName.OKTA_USERS_API, look::usersApi),
+                        Check.after(CheckName.OKTA_TRUSTED_ORIGIN, () -> look.trustedOrigin(signIn.transport()))),
                 () -> {});
     }
 }

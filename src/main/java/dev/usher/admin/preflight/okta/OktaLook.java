@@ -4,6 +4,7 @@ import dev.usher.admin.preflight.CheckStatus;
 import dev.usher.admin.preflight.ClockCheck;
 import dev.usher.admin.preflight.Finding;
 import dev.usher.admin.preflight.Lazy;
+import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.mapping.MappingRules;
 import dev.usher.mapping.ScopeCheck;
 import dev.usher.okta.OktaConfig;
@@ -232,6 +233,24 @@ final class OktaLook {
         }
         users.find(List.of(NOBODY));
         return Finding.ok("The service app may read users.");
+    }
+
+    List<Finding> trustedOrigin(EnrollmentConfig.Transport transport) {
+        if (transport != EnrollmentConfig.Transport.WIDGET) {
+            return Finding.ok("The page does not carry Okta's widget, so no browser calls Okta from it.");
+        }
+        var origin = origin(URI.create(config.redirectUri().strip()));
+        return probe.trusts(origin)
+                ? Finding.ok("Okta lets pages of " + origin + " read its answers.")
+                : Finding.fail(
+                        "Okta does not let pages of " + origin + " read its answers.",
+                        "Okta's widget in Usher's page talks to Okta from the person's browser, which keeps every answer from it:"
+                                + " nobody can sign in.",
+                        "Security > API > Trusted Origins > Add Origin: " + origin + ", with CORS ticked.");
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     private static double share(Quota quota) {

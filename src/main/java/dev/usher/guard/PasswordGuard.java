@@ -1,0 +1,155 @@
+package dev.usher.guard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asked before a password is tried for somebody: it stops long before Okta would lock the account.
+ *
+ * <p>Each try counts as wrong from the beginning, so that many at once find no way past; what comes of it is told afterwards. A right
+ * password clears the names that it was right for, and no others: whoever knows one password clears nobody else's count, and an
+ * address or a client begins anew by nobody. All replicas count together. Not to be called within a transaction.
+ *
+ * <p>The count of a person cannot be switched off; those of addresses and clients go with {@code usher.guard.enabled}.
+ */
+@ApplicationScoped
+public class PasswordGuard {
+    private final GuardConfig config;
+    private final GuardStore buckets;
+    private final WrongPasswordStore wrong;
+
+    PasswordGuard(GuardConfig config, GuardStore buckets, WrongPasswordStore wrong) {
+        this.config = config;
+        this.buckets = buckets;
+        this.wrong = wrong;
+    }
+
+    /**
+     * How many wrong passwords are too many.
+     *
+     * @param most in a row, for one person
+     * @param pause for which that person is then refused; each further wrong one doubles it, up to a day
+     * @param address wrong ones from one address
+     * @param client wrong ones by one client
+     */
+    public record Limits(int most, Duration pause, Rate address, Rate client) {
+        private WrongPasswordStore.Limit person() {
+            return new WrongPasswordStore.Limit(most, pause);
+        }
+    }
+
+    /** Whether the password may be tried. */
+    public sealed interface Admission {
+        /** It may, and was counted as wrong. What becomes of it must be told by {@link PasswordGuard}, unless it is wrong. */
+        record Admitted(Charge charge) implements Admission {}
+
+        /** This person has had too many in a row. */
+        record Paused(Duration retryAfter) implements Admission {}
+
+        /** The address or the client has had too many. */
+        record TooMany(Duration retryAfter) implements Admission {}
+    }
+
+    /** What was counted. */
+    public record Charge(Set<String> names, List<Bucket> buckets, Limits limits) {
+        public Charge {
+            names = Set.copyOf(names);
+            buckets = List.copyOf(buckets);
+        }
+
+        /** It may hold people's names. */
+        @Override
+        public String toString() {
+            return "Charge";
+        }
+    }
+
+    /**
+     * Counts a try.
+     *
+     * @param names everything that the person may be known by here, compared without regard to case
+     * @param address of the caller, from {@link ClientAddress}
+     * @param client by which it is tried
+     */
+    public Admission admit(Collection<String> names, String address, String client, Limits limits) {
+        var persons = new LinkedHashSet<String>();
+        names.forEach(name -> persons.add(normalised(name)));
+        var paused = wrong.count(keys(persons), limits.person());
+        if (paused.isPresent()) {
+            return new Admission.Paused(paused.get());
+        }
+        var around = around(address, client, limits);
+        var refusal = around.isEmpty() ? Optional.<GuardStore.Refusal>empty() : buckets.use(around);
+        if (refusal.isPresent()) {
+            wrong.giveBack(keys(persons), limits.person());
+            return new Admission.TooMany(refusal.get().retryAfter());
+        }
+        return new Admission.Admitted(new Charge(persons, around, limits));
+    }
+
+    /**
+     * The password was right for these of the names.
+     *
+     * @param known by what Okta says of the person; the other names that were counted get back what this try took
+     */
+    public void right(Charge charge, Collection<String> known) {
+        var right = new LinkedHashSet<String>();
+        known.forEach(name -> right.add(normalised(name)));
+        right.retainAll(charge.names());
+        var others = new LinkedHashSet<>(charge.names());
+        others.removeAll(right);
+        wrong.forget(keys(right));
+        wrong.giveBack(keys(others), charge.limits().person());
+        giveBackAround(charge);
+    }
+
+    /** Nobody has judged the password. */
+    public void notJudged(Charge charge) {
+        wrong.giveBack(keys(charge.names()), charge.limits().person());
+        giveBackAround(charge);
+    }
+
+    /**
+     * Counts a client that does not know its secret, or that nobody knows.
+     *
+     * @return how long the address is refused for; empty where it is not
+     */
+    public Optional<Duration> strangerAdmitted(String address, Rate rate) {
+        return config.enabled()
+                ? buckets.use(List.of(Bucket.of("bridge client", "address", AddressLimits.unit(address), rate)))
+                        .map(GuardStore.Refusal::retryAfter)
+                : Optional.empty();
+    }
+
+    private void giveBackAround(Charge charge) {
+        if (!charge.buckets().isEmpty()) {
+            buckets.giveBack(charge.buckets());
+        }
+    }
+
+    private List<Bucket> around(String address, String client, Limits limits) {
+        var around = new ArrayList<Bucket>();
+        if (config.enabled()) {
+            around.add(Bucket.of("password", "address", AddressLimits.unit(address), limits.address()));
+            around.add(Bucket.of("password", "client", client, limits.client()));
+        }
+        return around;
+    }
+
+    private static List<byte[]> keys(Collection<String> persons) {
+        return persons.stream()
+                .map(person -> Bucket.digest("wrong password\n" + person))
+                .toList();
+    }
+
+    private static String normalised(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

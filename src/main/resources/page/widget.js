@@ -1,0 +1,104 @@
+// Starts Okta's Sign-In Widget, which talks to Okta by itself, with what Usher has begun there.
+"use strict";
+(() => {
+  const place = document.getElementById("okta-widget");
+  const trouble = document.getElementById("widget-trouble");
+  if (!place || !trouble) return;
+  const said = place.dataset;
+  const here = said.path;
+
+  const failed = () => {
+    trouble.hidden = false;
+    trouble.focus();
+  };
+  if (typeof OktaSignIn !== "function") {
+    failed();
+    return;
+  }
+
+  // The code of a magic link stands in the address that the link led to.
+  if (location.pathname !== here) history.replaceState(null, "", here);
+
+  // Nothing of the sign-in outlives the page: others may use this browser, and a bare web view may keep nothing anyway.
+  const memory = { storageType: "memory", storageTypes: ["memory"] };
+  const widget = new OktaSignIn({
+    // This build of the widget is for Identity Engine alone, and wants to hear it.
+    useClassicEngine: false,
+    baseUrl: said.origin,
+    issuer: said.issuer,
+    clientId: said.clientId,
+    redirectUri: said.redirectUri,
+    scopes: said.scopes.split(" "),
+    state: said.state,
+    codeChallenge: said.codeChallenge,
+    codeChallengeMethod: "S256",
+    otp: said.otp || undefined,
+    language: said.language || undefined,
+    cspNonce: said.nonce,
+    colors: said.color ? { brand: said.color } : undefined,
+    assets: { baseUrl: said.base },
+    features: { rememberMe: false, showKeepMeSignedIn: false },
+    authParams: {
+      storageManager: {
+        token: memory,
+        cache: memory,
+        transaction: memory,
+        "shared-transaction": memory,
+        "original-uri": memory,
+        "idx-response": memory,
+      },
+      transactionManager: { enableSharedStorage: false },
+      tokenManager: { autoRenew: false, autoRemove: false, syncStorage: false },
+    },
+  });
+
+  // The widget goes on with an interaction that is saved, and begins one of its own where none is. It has no option for the handle
+  // of one that was begun elsewhere: this saves it as the widget's own library would.
+  const { idx, options, transactionManager } = widget.authClient;
+  const goOnWith = (begun) => {
+    options.state = begun.state;
+    options.codeChallenge = begun.codeChallenge;
+    transactionManager.clear();
+    transactionManager.save(
+      {
+        issuer: said.issuer,
+        clientId: said.clientId,
+        redirectUri: said.redirectUri,
+        scopes: said.scopes.split(" "),
+        responseType: "code",
+        state: begun.state,
+        codeChallenge: begun.codeChallenge,
+        codeChallengeMethod: "S256",
+        interactionHandle: begun.interactionHandle,
+        withCredentials: true,
+        flow: idx.getFlow() || "default",
+      },
+      { muteWarning: true },
+    );
+  };
+
+  // Back at the first form, or after too long a time, the widget wants a new beginning: that is Usher's to make, which keeps the
+  // other half of the proof.
+  const anew = async () => {
+    const answer = await fetch(`${here}/widget`, {
+      method: "POST",
+      headers: { "X-Usher-Page": "1", Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      cache: "no-store",
+      credentials: "same-origin",
+    });
+    // A sign-in that does not go on shows on the page why.
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      location.replace(here);
+      return new Promise(() => {});
+    }
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  };
+  idx.start = async (wanted) => {
+    goOnWith(await anew());
+    return idx.proceed({ ...wanted, flow: idx.getFlow() });
+  };
+
+  goOnWith(said);
+  widget.showSignInAndRedirect({ el: "#okta-widget" }).catch(failed);
+})();

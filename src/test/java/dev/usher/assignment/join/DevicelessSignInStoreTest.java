@@ -1,0 +1,197 @@
+package dev.usher.assignment.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.Reason;
+import dev.usher.device.SerialNumber;
+import dev.usher.identity.Assurance;
+import dev.usher.sandbox.SandboxPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DevicelessSignInStoreTest {
+    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
+    private static final Jdbi JDBI = migrated();
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
+
+    private final DevicelessSignInStore store = new DevicelessSignInStore(JDBI, new ObjectMapper());
+
+    private static Jdbi migrated() {
+        var database = POSTGRES.freshDatabase();
+        Flyway.configure()
+                .dataSource(database, POSTGRES.username(), POSTGRES.password())
+                .load()
+                .migrate();
+        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
+    }
+
+    @AfterAll
+    static void stop() {
+        POSTGRES.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        JDBI.useHandle(handle -> handle.execute("DELETE FROM deviceless_sign_in; DELETE FROM assignment"));
+    }
+
+    private static DevicelessSignIn signIn(String id, String subject, @Nullable String username, Instant at) {
+        return new DevicelessSignIn(
+                id,
+                "U-" + id,
+                subject,
+                username,
+                new Assurance(Set.of("pwd", "mfa"), "urn:x", NOW),
+                at,
+                at.plus(Duration.ofHours(4)),
+                JoinState.WAITING,
+                null,
+                null,
+                null);
+    }
+
+    private DevicelessSignIn waiting(String id, String subject, String username, Instant at) {
+        var signIn = signIn(id, subject, username, at);
+        store.insert(signIn, new byte[] {1, 2}, at.plusSeconds(900));
+        return signIn;
+    }
+
+    private static void assigned(String id, String source, String state, @Nullable String reason, Instant at) {
+        JDBI.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO assignment (id, enrollment_id, serial_number, state, reason, reference, source, asserted_at, subject,
+                    claims, amr, created_at, updated_at)
+                VALUES (:id, :id, :serial, :state, :reason, 'U', :source, :at, '00u1', '', '[]', :at, :at)""")
+                .bind("id", id)
+                .bind("serial", MAC.value())
+                .bind("state", state)
+                .bind("reason", reason)
+                .bind("source", source)
+                .bind("at", at.atOffset(java.time.ZoneOffset.UTC))
+                .execute());
+    }
+
+    @Test
+    void whatIsStoredIsRead() {
+        var signIn = waiting("enr_1", "00u1", "ada@example.com", NOW);
+
+        assertThat(store.find("enr_1")).contains(signIn);
+        assertThat(store.person("enr_1"))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2));
+        assertThat(store.find("enr_2")).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverWaitedIsKeptWithItsReason() {
+        var stopped = new DevicelessSignIn(
+                "enr_1",
+                "U-1",
+                "00u1",
+                null,
+                new Assurance(Set.of(), null, null),
+                NOW,
+                NOW,
+                JoinState.NEEDS_ATTENTION,
+                Reason.VALUE_MISSING,
+                "No username.",
+                null);
+        store.insert(stopped, null, null);
+
+        assertThat(store.find("enr_1")).contains(stopped);
+        assertThat(store.person("enr_1")).isEmpty();
+        assertThat(store.claimDue(10, NOW.plusSeconds(1_000_000), Duration.ofMinutes(2)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoWaitsIsFoundByTheNameInEitherCaseTheNewestFirst() {
+        var older = waiting("enr_1", "00u1", "Ada@Example.com", NOW);
+        var newer = waiting("enr_2", "00u1", "ada@example.com", NOW.plusSeconds(60));
+        waiting("enr_3", "00u2", "bo@example.com", NOW);
+
+        assertThat(store.waiting(Set.of("ADA@example.com", "nobody"))).containsExactly(newer, older);
+        assertThat(store.waiting(Set.of())).isEmpty();
+        assertThat(store.lockWaiting("ADA@example.com")).containsExactly(newer, older);
+        assertThat(store.older(newer)).containsExactly(older);
+    }
+
+    @Test
+    void aSignInIsSettledOnce() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+
+        assertThat(store.settle("enr_1", JoinState.JOINED, null, null, false, NOW))
+                .isTrue();
+        assertThat(store.settle("enr_1", JoinState.NEEDS_ATTENTION, Reason.DEVICE_NEVER_CAME, "Too late.", false, NOW))
+                .isFalse();
+        assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
+        assertThat(store.person("enr_1")).isEmpty();
+        assertThat(store.find("enr_1").orElseThrow().state()).isEqualTo(JoinState.JOINED);
+    }
+
+    @Test
+    void theClaimsOfOneThatIsSupersededAreForgottenWhenItsTimeIsUp() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+        waiting("enr_2", "00u2", "bo@example.com", NOW);
+        store.settle("enr_1", JoinState.SUPERSEDED, null, "Once more.", true, NOW);
+
+        store.forgetPeople(NOW.plus(Duration.ofHours(3)));
+        assertThat(store.person("enr_1")).isPresent();
+
+        store.forgetPeople(NOW.plus(Duration.ofHours(4)));
+        assertThat(store.person("enr_1")).isEmpty();
+        // Who still waits may have a device in Jamf by now.
+        assertThat(store.person("enr_2")).isPresent();
+    }
+
+    @Test
+    void whatIsDueIsClaimedByOne() {
+        var signIn = waiting("enr_1", "00u1", "ada@example.com", NOW);
+
+        assertThat(store.claimDue(10, NOW.plusSeconds(899), Duration.ofMinutes(2)))
+                .isEmpty();
+        assertThat(store.claimDue(10, NOW.plusSeconds(900), Duration.ofMinutes(2)))
+                .containsExactly(signIn);
+        assertThat(store.claimDue(10, NOW.plusSeconds(900), Duration.ofMinutes(2)))
+                .isEmpty();
+        // Whoever claimed it has died.
+        assertThat(store.claimDue(10, NOW.plusSeconds(1020), Duration.ofMinutes(2)))
+                .containsExactly(signIn);
+        store.lookAt("enr_1", NOW.plusSeconds(5000));
+        assertThat(store.claimDue(10, NOW.plusSeconds(4999), Duration.ofMinutes(2)))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyANewerWordOfSomebodysSpeaksForADevice() {
+        assertThat(store.spokenFor(List.of(MAC), NOW)).isEmpty();
+        assigned("asg_old", "sign_in", "verified", null, NOW.minusSeconds(60));
+        assigned("asg_lookup", "enrichment", "verified", null, NOW.plusSeconds(60));
+        assigned("asg_undone", "sign_in", "superseded", "reverted", NOW.plusSeconds(60));
+        assertThat(store.spokenFor(List.of(MAC), NOW)).isEmpty();
+
+        assigned("asg_hand", "by_hand", "needs_attention", "conflict", NOW.plusSeconds(60));
+        assertThat(store.spokenFor(List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
+                .containsExactly(MAC);
+        assertThat(store.spokenFor(List.of(), NOW)).isEmpty();
+    }
+
+    @Test
+    void aJoinedDeviceIsKnownByItsLastJoin() {
+        waiting("asg_1", "00u1", "ada@example.com", NOW);
+        assigned("asg_1", "sign_in", "verified", null, NOW);
+        assertThat(store.joinedAt(List.of(MAC))).isEmpty();
+
+        store.settle("asg_1", JoinState.JOINED, null, null, false, NOW.plusSeconds(30));
+        assertThat(store.joinedAt(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(30)));
+    }
+}
