@@ -15,6 +15,7 @@ public final class SamlSettings {
             values.put(keysAndValues[index], keysAndValues[index + 1]);
         }
         return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(SamlConfig.class)
                 .withDefaultValue("usher.saml.enabled", "false")
                 .withSources(new PropertiesConfigSource(values, "test", 100))

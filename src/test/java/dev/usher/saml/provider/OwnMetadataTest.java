@@ -36,7 +36,7 @@ class OwnMetadataTest {
 
     @Test
     void theyAreSignedByTheFirst() throws Exception {
-        var document = HandMadeProvider.parsed(WRITTEN);
+        var document = Util.loadXML(WRITTEN);
 
         assertThat(Util.validateMetadataSign(document, KEY.certificate(), null, null)).isTrue();
         assertThat(Util.validateMetadataSign(document, NEXT.certificate(), null, null)).isFalse();

@@ -129,11 +129,13 @@ class UndoingCheck {
 
     List<Finding> enrollment(JamfProbe probe) {
         var findings = new ArrayList<Finding>();
+        // An SSO pane that leads to Usher names people as Usher does.
+        var leadsHere = saml.on()
+                && probe.singleSignOn().metadataAddress().equals(saml.metadata().toString());
         probe.customizations().stream()
                 .filter(Undoing.Customization::authenticates)
-                // An SSO pane that leads to Usher names people as Usher does.
                 .filter(customization ->
-                        !saml.on() || customization.panes().contains("ldap"))
+                        !leadsHere || customization.panes().contains("ldap"))
                 .forEach(customization -> findings.add(new Finding(
                         CheckStatus.WARN,
                         "The enrollment customization \"" + customization.name()
