@@ -20,7 +20,7 @@ class ManifestsTest {
                 Rendered.of("demo"),
                 Rendered.of("trial", "tls"),
                 Rendered.of("production", "external-secrets", "okta-private-key", "okta-service-app"),
-                Rendered.of("production", "tracing", "cilium"),
+                Rendered.of("production", "tracing", "cilium", "saml"),
                 Rendered.of("production-cnpg", "okta-service-app", "cilium"));
     }
 
