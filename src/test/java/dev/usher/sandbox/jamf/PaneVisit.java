@@ -42,7 +42,10 @@ final class PaneVisit {
         var query = JamfCall.decode(
                 URI.create(answer.headers().firstValue("Location").orElseThrow())
                         .getRawQuery());
-        return new PaneVisit(jamf, query, inflated(query.get("SAMLRequest").getFirst()));
+        return new PaneVisit(
+                jamf,
+                query,
+                inflated(query.getOrDefault("SAMLRequest", List.of()).getFirst()));
     }
 
     static HttpResponse<String> get(URI address) {
@@ -69,7 +72,7 @@ final class PaneVisit {
     }
 
     String relayState() {
-        return query.get("RelayState").getFirst();
+        return query.getOrDefault("RelayState", List.of()).getFirst();
     }
 
     /** An answer that is in order. */

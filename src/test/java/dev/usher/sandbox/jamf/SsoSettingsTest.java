@@ -18,6 +18,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ class SsoSettingsTest {
         assertThat(verifies(
                         query[0],
                         JamfCall.decode("Signature=" + query[1])
-                                .get("Signature")
+                                .getOrDefault("Signature", List.of())
                                 .getFirst()))
                 .isTrue();
         var visit = PaneVisit.begin(jamf, SERIAL);
