@@ -208,7 +208,8 @@ class SignOn {
             throw Answers.ended(null);
         }
         var assurance = signedIn.identity().assurance();
-        var signedInAt = assurance.authTime() == null ? clock.instant() : assurance.authTime();
+        var said = assurance.authTime();
+        var signedInAt = said == null ? clock.instant() : said;
         if (request.fresh() && signedInAt.isBefore(row.takenAt().minus(SKEW))) {
             return refusal(row, request, Refusal.NOT_FRESH);
         }

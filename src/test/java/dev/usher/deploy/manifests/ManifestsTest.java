@@ -20,8 +20,8 @@ class ManifestsTest {
                 Rendered.of("demo"),
                 Rendered.of("trial", "tls"),
                 Rendered.of("production", "external-secrets", "okta-private-key", "okta-service-app"),
-                Rendered.of("production", "tracing", "cilium"),
                 Rendered.of("production", "bridge"),
+                Rendered.of("production", "tracing", "cilium", "saml"),
                 Rendered.of("production-cnpg", "okta-service-app", "cilium"));
     }
 
