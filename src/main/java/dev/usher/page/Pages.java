@@ -110,8 +110,7 @@ class Pages {
         var device = DeviceCard.begun(words, view);
         var frame = frames.of(visit, words, words.say(device == null ? "setup.heading" : "widget.heading"), view);
         return new Written(
-                Templates.widget(frame, screen, device).render(),
-                Map.of("Content-Security-Policy", screen.policy()));
+                Templates.widget(frame, screen, device).render(), Map.of("Content-Security-Policy", screen.policy()));
     }
 
     /** Okta's own page, where the widget cannot do what is asked. */

@@ -95,9 +95,10 @@ class DevicelessSignInsTest {
         var person = SignInWithoutDevice.freshPerson();
         var cancelled = people.begin();
         cancelled.cancel();
-        assertThat(cancelled.read()).isInstanceOfSatisfying(Standing.Over.class, over -> assertThat(
-                        over.view().enrollment().state())
-                .isEqualTo("cancelled"));
+        assertThat(cancelled.read())
+                .isInstanceOfSatisfying(
+                        Standing.Over.class,
+                        over -> assertThat(over.view().enrollment().state()).isEqualTo("cancelled"));
         assertThat(cancelled.inBrowser().continueAt()).isNull();
 
         var again = cancelled.again().withPassword(person.login());
@@ -106,9 +107,11 @@ class DevicelessSignInsTest {
         assertThat(again.read()).isInstanceOf(Standing.SignedIn.class);
         assertThat(again.inBrowser().continueAt()).isEqualTo(SignInWithoutDevice.CONTINUE_AT);
         // The door knows the first one only.
-        assertThat(cancelled.read()).isInstanceOfSatisfying(Standing.SignedIn.class, signedIn -> assertThat(
-                        signedIn.view().enrollment().id())
-                .isEqualTo(again.id()));
+        assertThat(cancelled.read())
+                .isInstanceOfSatisfying(
+                        Standing.SignedIn.class,
+                        signedIn ->
+                                assertThat(signedIn.view().enrollment().id()).isEqualTo(again.id()));
     }
 
     @Test
@@ -165,10 +168,7 @@ class DevicelessSignInsTest {
     @Test
     void aLanguageThatIsNoneIsNotKept() {
         var view = door.begin(
-                SignInWithoutDevice.CONTINUE_AT,
-                "en; drop",
-                SignInWithoutDevice.browser(),
-                SignInWithoutDevice.CALLER);
+                SignInWithoutDevice.CONTINUE_AT, "en; drop", SignInWithoutDevice.browser(), SignInWithoutDevice.CALLER);
 
         assertThat(view.locale()).isNull();
         assertThat(people.begin().inBrowser().locale()).isEqualTo("en");
@@ -196,8 +196,7 @@ class DevicelessSignInsTest {
             })
     void nothingElseIsGoneOnTo(String path) {
         assertThat(BoundDevicelessSignIns.isOwnPath(path)).isFalse();
-        assertThatThrownBy(() ->
-                        door.begin(path, null, SignInWithoutDevice.browser(), SignInWithoutDevice.CALLER))
+        assertThatThrownBy(() -> door.begin(path, null, SignInWithoutDevice.browser(), SignInWithoutDevice.CALLER))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

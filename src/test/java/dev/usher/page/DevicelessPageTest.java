@@ -32,11 +32,7 @@ class DevicelessPageTest {
     }
 
     private String begun() {
-        return door.begin(
-                        SignInWithoutDevice.CONTINUE_AT,
-                        "en",
-                        Secret.of(browser.key()),
-                        SignInWithoutDevice.CALLER)
+        return door.begin(SignInWithoutDevice.CONTINUE_AT, "en", Secret.of(browser.key()), SignInWithoutDevice.CALLER)
                 .enrollment()
                 .id();
     }

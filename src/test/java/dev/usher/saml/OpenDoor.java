@@ -21,7 +21,8 @@ public class OpenDoor implements QuarkusTestProfile {
                     "usher.saml.enabled", "true",
                     "usher.saml.service-provider.metadata-location", file.toString(),
                     "usher.saml.groups", "Staff*",
-                    // The sandbox's Jamf has administrators sign in by SAML at first; who decides that has a test of its own.
+                    // The sandbox's Jamf has administrators sign in by SAML at first; who decides that has a test of
+                    // its own.
                     "usher.saml.allow-administrators", "true");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,7 +40,8 @@ class SamlDoorTest {
     void whatCannotBeStopsTheStart(String key, String value) {
         assertThatThrownBy(() -> door("usher.saml.enabled", "true", key, value))
                 .isInstanceOfSatisfying(
-                        ConfigurationFault.class, fault -> assertThat(fault.key()).startsWith("usher.saml."));
+                        ConfigurationFault.class,
+                        fault -> assertThat(fault.key()).startsWith("usher.saml."));
         assertThatCode(() -> door(key, value)).as("off").doesNotThrowAnyException();
     }
 

@@ -66,7 +66,11 @@ class SsoFlowTest {
                 .containsEntry("onelogin.saml2.idp.single_sign_on_service.url", SIGN_ON)
                 .containsKey("onelogin.saml2.idp.x509cert");
         assertThat(answer.asString())
-                .contains("WantAuthnRequestsSigned=\"true\"", "bindings:HTTP-POST", "bindings:HTTP-Redirect", "Signature");
+                .contains(
+                        "WantAuthnRequestsSigned=\"true\"",
+                        "bindings:HTTP-POST",
+                        "bindings:HTTP-Redirect",
+                        "Signature");
     }
 
     @Test
@@ -120,7 +124,8 @@ class SsoFlowTest {
         signedIn(page, "mary@example.com", "pwd");
         var handover = follow(taken.header("Location"));
         assertThat(cookies).containsEntry("usher", key);
-        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId()).isEqualTo("mary@example.com");
+        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId())
+                .isEqualTo("mary@example.com");
     }
 
     @Test
@@ -202,7 +207,9 @@ class SsoFlowTest {
         var path = redirected(JAMF.redirect(request().with("IsPassive", "true").xml(), null))
                 .header("Location");
 
-        assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:NoPassive").doesNotContain("<saml:Assertion");
+        assertThat(xml(hidden(follow(path), "SAMLResponse")))
+                .contains("status:NoPassive")
+                .doesNotContain("<saml:Assertion");
     }
 
     @Test
@@ -220,8 +227,8 @@ class SsoFlowTest {
     @Test
     void aNameOfAnotherKindIsNotTold() {
         var policy = "<samlp:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:transient\"/>";
-        var path = redirected(JAMF.redirect(request().holding(policy).xml(), null))
-                .header("Location");
+        var path =
+                redirected(JAMF.redirect(request().holding(policy).xml(), null)).header("Location");
         signedIn(follow(path), "mary@example.com", "pwd");
 
         assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:InvalidNameIDPolicy");
@@ -248,7 +255,8 @@ class SsoFlowTest {
     void nothingThatIsSaidIsInTheLogOrTheDatabase() {
         try (var log = new LogLines()) {
             // Given
-            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf")).header("Location");
+            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf"))
+                    .header("Location");
             signedIn(follow(path), "mary@example.com", "pwd");
 
             // When
@@ -258,7 +266,8 @@ class SsoFlowTest {
             var kept = String.join("\n", new StoredText(jdbi).all());
             var lines = String.join("\n", log.lines());
             var signature = xml(response).replaceAll("(?s).*<dsig:SignatureValue>(.{40}).*", "$1");
-            for (var secret : new String[] {response.substring(0, 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
+            for (var secret :
+                    new String[] {response.substring(0, 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
                 assertThat(kept).doesNotContain(secret);
                 assertThat(lines).doesNotContain(secret);
             }
@@ -325,7 +334,9 @@ class SsoFlowTest {
     private static SamlResponse accepted(String response, Request request) throws Exception {
         var read = new SamlResponse(
                 settings(), new HttpRequest(HandMadeProvider.CONSUMER, "").addParameter("SAMLResponse", response));
-        assertThat(read.isValid(request.id())).as(String.valueOf(read.getError())).isTrue();
+        assertThat(read.isValid(request.id()))
+                .as(String.valueOf(read.getError()))
+                .isTrue();
         return read;
     }
 

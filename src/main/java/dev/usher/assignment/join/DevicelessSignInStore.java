@@ -139,11 +139,7 @@ class DevicelessSignInStore {
      * @param serialNumbers the devices that it may have been for
      */
     boolean stop(
-            String enrollmentId,
-            Reason reason,
-            String sentence,
-            Collection<SerialNumber> serialNumbers,
-            Instant at) {
+            String enrollmentId, Reason reason, String sentence, Collection<SerialNumber> serialNumbers, Instant at) {
         return settle(enrollmentId, JoinState.NEEDS_ATTENTION, reason, sentence, serialNumbers, false, at);
     }
 

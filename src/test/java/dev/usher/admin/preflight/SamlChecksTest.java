@@ -55,7 +55,8 @@ class SamlChecksTest {
 
     @Test
     void aPaneThatLeadsHereSetsNoOtherUser() {
-        assertThat(lines(CheckName.JAMF_ENROLLMENT)).noneMatch(line -> line.found().contains("Sign in with Usher"));
+        assertThat(lines(CheckName.JAMF_ENROLLMENT))
+                .noneMatch(line -> line.found().contains("Sign in with Usher"));
     }
 
     @Test

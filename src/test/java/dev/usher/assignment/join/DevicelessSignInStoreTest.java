@@ -129,8 +129,7 @@ class DevicelessSignInStoreTest {
     void aSignInIsSettledOnce() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.settle("enr_1", JoinState.JOINED, null, false, NOW))
-                .isTrue();
+        assertThat(store.settle("enr_1", JoinState.JOINED, null, false, NOW)).isTrue();
         assertThat(store.stop("enr_1", Reason.DEVICE_NEVER_CAME, "Too late.", List.of(), NOW))
                 .isFalse();
         assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
@@ -142,15 +141,16 @@ class DevicelessSignInStoreTest {
     void oneThatIsStoppedKeepsTheDevicesThatItMayHaveBeenFor() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.stop("enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
+        assertThat(store.stop(
+                        "enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
                 .isTrue();
 
         assertThat(store.find("enr_1").orElseThrow().reason()).isEqualTo(Reason.AMBIGUOUS_DEVICE);
         assertThat(store.person("enr_1")).isEmpty();
-        assertThat(JDBI.<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
-                                "SELECT unnest(serial_numbers) FROM deviceless_sign_in")
-                        .mapTo(String.class)
-                        .list()))
+        assertThat(JDBI.<List<String>, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT unnest(serial_numbers) FROM deviceless_sign_in")
+                                .mapTo(String.class)
+                                .list()))
                 .containsExactlyInAnyOrder("C02ZC2QYLJHD", "C02ZK1YTMD6M");
     }
 

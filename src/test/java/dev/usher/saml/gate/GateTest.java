@@ -212,8 +212,7 @@ class GateTest {
     @Test
     void aFileTakesThePlaceOfJamfsMetadata(@TempDir Path directory) throws IOException {
         var file = Files.writeString(directory.resolve("jamf.xml"), METADATA);
-        var gate = gate(
-                "usher.saml.enabled", "true", "usher.saml.service-provider.metadata-location", file.toString());
+        var gate = gate("usher.saml.enabled", "true", "usher.saml.service-provider.metadata-location", file.toString());
 
         assertThat(gate.standing()).isInstanceOf(Standing.Open.class);
         assertThat(jamf.metadataAsked).isZero();

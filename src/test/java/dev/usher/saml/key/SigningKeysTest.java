@@ -53,12 +53,16 @@ class SigningKeysTest {
         fault(
                 CERTIFICATE_LOCATION,
                 "is needed",
-                SamlSettings.with("usher.saml.enabled", "true", KEY_LOCATION, file("key").toString()));
+                SamlSettings.with(
+                        "usher.saml.enabled", "true", KEY_LOCATION, file("key").toString()));
     }
 
     @Test
     void aKeyOfAnotherCertificateIsRefused() {
-        fault(CERTIFICATE_LOCATION, "does not belong", settings(file("key"), file("next.crt").toString()));
+        fault(
+                CERTIFICATE_LOCATION,
+                "does not belong",
+                settings(file("key"), file("next.crt").toString()));
     }
 
     @Test
@@ -72,11 +76,20 @@ class SigningKeysTest {
 
         fault(KEY_LOCATION, "no PEM block", settings(text, file("crt").toString()));
         fault(KEY_LOCATION, "not RSA", settings(ec, file("crt").toString()));
-        fault(KEY_LOCATION, "fewer than 2048 bits", settings(shortKey, file("crt").toString()));
-        fault(KEY_LOCATION, "cannot be read", settings(file("absent"), file("crt").toString()));
+        fault(
+                KEY_LOCATION,
+                "fewer than 2048 bits",
+                settings(shortKey, file("crt").toString()));
+        fault(
+                KEY_LOCATION,
+                "cannot be read",
+                settings(file("absent"), file("crt").toString()));
         fault(CERTIFICATE_LOCATION, "no PEM block", settings(file("key"), text.toString()));
         fault(CERTIFICATE_LOCATION, "not for an RSA key", settings(file("key"), ecCertificate.toString()));
-        fault(CERTIFICATE_LOCATION, "cannot be read", settings(file("key"), file("absent").toString()));
+        fault(
+                CERTIFICATE_LOCATION,
+                "cannot be read",
+                settings(file("key"), file("absent").toString()));
         fault(
                 CERTIFICATE_LOCATION,
                 "more than two",
@@ -85,8 +98,7 @@ class SigningKeysTest {
 
     @Test
     void whereItIsOffNoFileIsRead() {
-        var off = new SigningKeys(
-                SamlSettings.with(KEY_LOCATION, file("absent").toString()), Clock.systemUTC());
+        var off = new SigningKeys(SamlSettings.with(KEY_LOCATION, file("absent").toString()), Clock.systemUTC());
 
         assertThat(off.left()).isEmpty();
         assertThatThrownBy(off::key).isInstanceOf(IllegalStateException.class);

@@ -38,8 +38,10 @@ class OwnMetadataTest {
     void theyAreSignedByTheFirst() throws Exception {
         var document = Util.loadXML(WRITTEN);
 
-        assertThat(Util.validateMetadataSign(document, KEY.certificate(), null, null)).isTrue();
-        assertThat(Util.validateMetadataSign(document, NEXT.certificate(), null, null)).isFalse();
+        assertThat(Util.validateMetadataSign(document, KEY.certificate(), null, null))
+                .isTrue();
+        assertThat(Util.validateMetadataSign(document, NEXT.certificate(), null, null))
+                .isFalse();
     }
 
     @Test

@@ -81,7 +81,8 @@ class ServiceProviderTest {
 
     @Test
     void aPlaceOnThisMachineNeedsNoTls() throws Exception {
-        var jamf = read(METADATA.replace("\"" + HandMadeProvider.CONSUMER + "\"", "\"http://localhost:8082/saml/SSO\""));
+        var jamf =
+                read(METADATA.replace("\"" + HandMadeProvider.CONSUMER + "\"", "\"http://localhost:8082/saml/SSO\""));
 
         assertThat(jamf.preferred()).isEqualTo(URI.create("http://localhost:8082/saml/SSO"));
     }

@@ -143,10 +143,12 @@ public class SamlCheck {
             ServiceProvider.read(probe.serviceProviderMetadata().getBytes(StandardCharsets.UTF_8));
             return Optional.empty();
         } catch (UnreadableXml e) {
-            return Optional.of(fail(
-                    "Jamf Pro's metadata as a service provider cannot be used: " + e.getMessage() + ".",
-                    "Usher does not know by which key Jamf Pro signs, and where an answer goes.",
-                    PLACE + "look at the certificate there, or name a file in usher.saml.service-provider.metadata-location."));
+            return Optional.of(
+                    fail(
+                            "Jamf Pro's metadata as a service provider cannot be used: " + e.getMessage() + ".",
+                            "Usher does not know by which key Jamf Pro signs, and where an answer goes.",
+                            PLACE
+                                    + "look at the certificate there, or name a file in usher.saml.service-provider.metadata-location."));
         }
     }
 
@@ -155,10 +157,11 @@ public class SamlCheck {
                         .map(Undoing.Customization::panes)
                         .anyMatch(panes -> panes.contains("sso"))
                 ? Optional.empty()
-                : Optional.of(warn(
-                        "No enrollment customization has an SSO pane.",
-                        "Nobody is led to Usher while a device enrolls.",
-                        "Settings > Enrollment customization: add a Single Sign-On Authentication pane, and choose the customization in the PreStage."));
+                : Optional.of(
+                        warn(
+                                "No enrollment customization has an SSO pane.",
+                                "Nobody is led to Usher while a device enrolls.",
+                                "Settings > Enrollment customization: add a Single Sign-On Authentication pane, and choose the customization in the PreStage."));
     }
 
     private static Finding warn(String found, String cause, String fix) {

@@ -134,8 +134,7 @@ class UndoingCheck {
                 && probe.singleSignOn().metadataAddress().equals(saml.metadata().toString());
         probe.customizations().stream()
                 .filter(Undoing.Customization::authenticates)
-                .filter(customization ->
-                        !leadsHere || customization.panes().contains("ldap"))
+                .filter(customization -> !leadsHere || customization.panes().contains("ldap"))
                 .forEach(customization -> findings.add(new Finding(
                         CheckStatus.WARN,
                         "The enrollment customization \"" + customization.name()
