@@ -36,8 +36,8 @@ class WidgetIT {
     @BeforeAll
     static void open() {
         Tools.present(Files.isDirectory(WIDGET), "there is no Okta widget: deploy/widget/fetch target/widget gets it");
-        stage = Stage.with(Map.of(
-                "USHER_SIGN_IN_TRANSPORT", "widget", "USHER_SIGN_IN_WIDGET_DIRECTORY", WIDGET.toString()));
+        stage = Stage.with(
+                Map.of("USHER_SIGN_IN_TRANSPORT", "widget", "USHER_SIGN_IN_WIDGET_DIRECTORY", WIDGET.toString()));
     }
 
     @AfterAll
@@ -86,10 +86,16 @@ class WidgetIT {
 
             // Then
             ana.reads("This Mac now belongs to Ana Silva, Finance, Lisbon");
-            assertThat(stage.world.jamf.mac(serial).orElseThrow().userAndLocation().username())
+            assertThat(stage.world
+                            .jamf
+                            .mac(serial)
+                            .orElseThrow()
+                            .userAndLocation()
+                            .username())
                     .isEqualTo(ANA);
             assertThat(ana.visit().complaints())
-                    .allMatch(complaint -> complaint.endsWith("the server responded with a status of 401 (Unauthorized)"));
+                    .allMatch(complaint ->
+                            complaint.endsWith("the server responded with a status of 401 (Unauthorized)"));
             assertThat(ana.visit().requestsBeyond(stage.usher.address(), stage.world.okta.origin()))
                     .isEmpty();
             assertThat(went).isNotEmpty().noneMatch(address -> address.contains(handle));
@@ -178,7 +184,8 @@ class WidgetIT {
             names(ana.page(), ANA);
             passes(ana.page(), PASSWORD);
             ana.reads("Verify with your email");
-            var link = stage.world.okta.mailbox().latest(ANA).orElseThrow().link().toString();
+            var link =
+                    stage.world.okta.mailbox().latest(ANA).orElseThrow().link().toString();
 
             // When
             stranger.opens(link);

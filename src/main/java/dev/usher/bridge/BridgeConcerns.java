@@ -39,6 +39,14 @@ class BridgeConcerns implements Concerns {
                     "Set it well below the number in Okta's password policy.",
                     "4"));
         }
+        if (config.networks().isEmpty()) {
+            found.add(Concern.notice(
+                    "bridge-from-everywhere",
+                    "usher.bridge.networks",
+                    "passwords may be tried from every address that reaches Usher",
+                    "Name the networks that your Macs come from, or have what stands before Usher let others not through.",
+                    "10.0.0.0/8"));
+        }
         if (inTheClear()) {
             found.add(Concern.unsafe(
                     "bridge-without-tls",

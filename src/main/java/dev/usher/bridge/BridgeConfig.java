@@ -20,6 +20,9 @@ public interface BridgeConfig {
     @WithConverter(SwitchConverter.class)
     boolean enabled();
 
+    /** The address blocks that clients may call from; elsewhere nothing answers. Without it from everywhere. */
+    Optional<List<String>> networks();
+
     /**
      * Where the clients find Usher, with the scheme and without a path: what stands before {@code /connect}. By default the origin of
      * {@code usher.okta.redirect-uri}. It is never taken from a request, which could name anybody's.

@@ -3,12 +3,14 @@ package dev.usher.bridge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.guard.AddressBlocks;
 import dev.usher.guard.ClientAddress;
 import dev.usher.guard.PasswordGuard;
 import dev.usher.okta.Tokens;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.Secret;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** The password grant, for Jamf Connect and XCreds. What is wrong is said as OAuth says it (RFC 6749 section 5.2). */
 @Path("/connect")
 @Singleton
+@Startup
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Bridge")
@@ -48,6 +52,7 @@ class BridgeResource {
     private static final int LONGEST_PASSWORD = 1024;
 
     private final BridgeConfig config;
+    private final AddressBlocks networks;
     private final BridgeClients clients;
     private final BridgeMetadata metadata;
     private final PasswordGrant grant;
@@ -66,6 +71,8 @@ class BridgeResource {
             ClientAddress addresses,
             Clock clock) {
         this.config = config;
+        this.networks =
+                AddressBlocks.of("usher.bridge.networks", config.networks().orElse(List.of()));
         this.clients = clients;
         this.metadata = metadata;
         this.grant = grant;
@@ -114,10 +121,10 @@ class BridgeResource {
             summary = "Read Okta's discovery document, with the bridge's token endpoint",
             description = "All else is as Okta says it.")
     @APIResponse(responseCode = "200", description = "The document")
-    @APIResponse(responseCode = "404", description = "not_found: the bridge is off")
+    @APIResponse(responseCode = "404", description = "not_found: the bridge is off, or off for this address")
     @APIResponse(responseCode = "503", description = "okta_unavailable")
-    public Response discover() {
-        requireOn();
+    public Response discover(@Context HttpServerRequest request) {
+        requireOn(addresses.of(request));
         ObjectNode document = metadata.document();
         return Response.ok(document)
                 .header(HttpHeaders.CACHE_CONTROL, "max-age=300")
@@ -136,7 +143,7 @@ class BridgeResource {
             description =
                     "invalid_grant, mfa_required, interaction_required, invalid_request or unsupported_grant_type")
     @APIResponse(responseCode = "401", description = "invalid_client")
-    @APIResponse(responseCode = "404", description = "not_found: the bridge is off")
+    @APIResponse(responseCode = "404", description = "not_found: the bridge is off, or off for this address")
     @APIResponse(responseCode = "429", description = "temporarily_unavailable")
     @APIResponse(responseCode = "503", description = "temporarily_unavailable")
     public Response token(
@@ -146,11 +153,12 @@ class BridgeResource {
             @Context HttpServerRequest request,
             @Nullable InputStream body)
             throws IOException {
-        requireOn();
+        var address = addresses.of(request);
+        requireOn(address);
         var began = clock.instant();
         var counted = Outcome.FAILED;
         try {
-            var caller = new From(authorization, addresses.of(request), userAgent);
+            var caller = new From(authorization, address, userAgent);
             var answer = answer(caller, TokenForm.read(contentType, body).orElse(null));
             counted = answer.outcome();
             return response(answer, authorization != null);
@@ -159,9 +167,14 @@ class BridgeResource {
         }
     }
 
-    private void requireOn() {
+    private void requireOn(String address) {
         if (!config.enabled()) {
             throw Problem.of(ProblemKind.NOT_FOUND, "The bridge is off: usher.bridge.enabled switches it on.");
+        }
+        if (!networks.none() && !networks.hold(address)) {
+            throw Problem.of(
+                    ProblemKind.NOT_FOUND,
+                    "Nothing answers here for this address: usher.bridge.networks names others.");
         }
     }
 

@@ -31,6 +31,7 @@ class BridgeAppTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "usher.bridge.networks", "203.0.113.0/24,127.0.0.0/8",
                     "usher.bridge.address", "https://connect.example.com/",
                     "usher.bridge.okta.client-id", "bridge-app",
                     "usher.bridge.okta.client-secret", "secret of the bridge's app",
@@ -146,6 +147,15 @@ class BridgeAppTest {
                 .header("Retry-After", matchesPattern("[1-9]\\d*"))
                 .body("error", equalTo("temporarily_unavailable"));
         check("203.0.113.67", login, RIGHT).statusCode(200);
+    }
+
+    @Test
+    void elsewhereNothingAnswers() {
+        check("198.51.100.7", "mary@example.com", RIGHT).statusCode(404).body("code", equalTo("not_found"));
+        given().header("X-Forwarded-For", "198.51.100.7")
+                .get(Client.DISCOVERY)
+                .then()
+                .statusCode(404);
     }
 
     @Test

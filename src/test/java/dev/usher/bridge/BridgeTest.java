@@ -403,8 +403,7 @@ class BridgeTest {
                 "grant_type=password&client_id=jamf-connect&password=a",
                 "client_id=jamf-connect&username=mary&password=a",
                 "grant_type=password&client_id=jamf-connect&username=mary&password=%zz",
-                "grant_type=password&client_id=jamf-connect&username=ma%00ry&password=a",
-                ""
+                "grant_type=password&client_id=jamf-connect&username=ma%00ry&password=a"
             })
     void whatIsNoTokenRequestIsRefused(String body) {
         isInvalid(given().contentType("application/x-www-form-urlencoded")

@@ -78,8 +78,7 @@ final class PlayedWidget {
     }
 
     private static String code(JsonNode end) {
-        return StreamSupport.stream(
-                        end.at("/successWithInteractionCode/value").spliterator(), false)
+        return StreamSupport.stream(end.at("/successWithInteractionCode/value").spliterator(), false)
                 .filter(field -> field.path("name").asText().equals("interaction_code"))
                 .map(field -> field.path("value").asText())
                 .findFirst()

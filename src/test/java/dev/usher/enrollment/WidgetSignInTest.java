@@ -94,11 +94,13 @@ class WidgetSignInTest {
                         "Content-Security-Policy",
                         allOf(
                                 startsWith("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"),
-                                containsString("connect-src 'self' " + Sandbox.okta().origin() + " http://localhost:*;"),
+                                containsString(
+                                        "connect-src 'self' " + Sandbox.okta().origin() + " http://localhost:*;"),
                                 containsString("frame-ancestors 'none'"),
                                 not(containsString("unsafe"))))
                 .body(
-                        containsString("integrity=\"sha384-w1ntcQWVeAFZ4xVzu1zePz+WvxqkKeH0tLpk/Ft2BIU1uU244Jykpl5semVGN1P1\""),
+                        containsString(
+                                "integrity=\"sha384-w1ntcQWVeAFZ4xVzu1zePz+WvxqkKeH0tLpk/Ft2BIU1uU244Jykpl5semVGN1P1\""),
                         containsString("<noscript>"),
                         containsString("/go/"));
     }
@@ -190,8 +192,7 @@ class WidgetSignInTest {
         var widget = PlayedWidget.on(page().asString());
 
         // When
-        var back = browser.get(
-                PlayedWidget.callback(Map.of("error", "interaction_required", "state", widget.state())));
+        var back = browser.get(PlayedWidget.callback(Map.of("error", "interaction_required", "state", widget.state())));
 
         // Then
         back.then().statusCode(303);
@@ -211,7 +212,9 @@ class WidgetSignInTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .header("Content-Security-Policy", containsString(Sandbox.okta().origin().toString()))
+                .header(
+                        "Content-Security-Policy",
+                        containsString(Sandbox.okta().origin().toString()))
                 .body(containsString("data-otp=\"123456\""));
         new Visitor(SignIn.freshSerial())
                 .get(link)
@@ -262,8 +265,7 @@ class WidgetSignInTest {
             browser.get(widget.signIn(WIDA, DEFAULT_PASSWORD));
 
             // Then
-            assertThat(log.lines())
-                    .noneMatch(line -> line.contains(widget.handle()) || line.contains(widget.state()));
+            assertThat(log.lines()).noneMatch(line -> line.contains(widget.handle()) || line.contains(widget.state()));
         }
     }
 }

@@ -20,19 +20,23 @@ import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.token.KeyRing;
 import dev.usher.secret.RandomId;
+import dev.usher.secret.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Okta what it takes to sign people in. Nothing is remembered, so every answer is of now.
@@ -44,6 +48,11 @@ public final class OktaProbe {
     private static final RequestContext NOBODY = new RequestContext(null, null, null, "usher-preflight");
 
     private static final String NO_POLICY = "no_matching_policy";
+
+    /** How Okta says to the password grant that the password was right, and not enough (okta-idx.md section 6.2). */
+    private static final Pattern DENIED_BY_POLICY =
+            Pattern.compile("denied by sign.on policy", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST = 300;
 
     private final Transport transport;
@@ -134,6 +143,49 @@ public final class OktaProbe {
             // That the code is no good is what was to be heard: the question of who asks comes before.
             case Trial ignored -> Optional.empty();
         };
+    }
+
+    /**
+     * Tries the plain password grant as another app, once. It is a sign-in of that person: Okta counts a wrong password.
+     *
+     * @param clientSecret null for a public app
+     */
+    public GrantTrial passwordGrant(String clientId, @Nullable Secret clientSecret, String username, Secret password) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "password");
+        parameters.put("username", username);
+        parameters.put("password", password.reveal());
+        parameters.put("scope", "openid");
+        var answer = asApp(addresses.token(), clientId, clientSecret, parameters);
+        var dialect = Dialect.of(answer);
+        if (answer.status() == 200
+                && dialect instanceof Dialect.Plain tokens
+                && Json.text(tokens.json(), "access_token") instanceof String token) {
+            var revoke = URI.create(addresses.token().toString().replaceFirst("/token$", "/revoke"));
+            asApp(revoke, clientId, clientSecret, Map.of("token", token, "token_type_hint", "access_token"));
+            return new GrantTrial.Allowed();
+        }
+        return switch (refused(answer, dialect)) {
+            case Trial.Refused refused
+            when DENIED_BY_POLICY.matcher(refused.description()).find() ->
+                new GrantTrial.DeniedByPolicy(refused.description());
+            case Trial.Refused refused -> new GrantTrial.Refused(refused.error(), refused.description());
+            case Trial other -> throw new IllegalStateException("a refusal is one");
+        };
+    }
+
+    private Answer asApp(URI uri, String clientId, @Nullable Secret clientSecret, Map<String, String> parameters) {
+        var all = new LinkedHashMap<>(parameters);
+        all.put("client_id", clientId);
+        if (clientSecret != null) {
+            all.put("client_secret", clientSecret.reveal());
+        }
+        var headers = Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        try {
+            return transport.send(new Request(uri, headers, OktaCalls.encode(all)));
+        } catch (NoAnswer e) {
+            throw new OktaUnavailable("Okta could not be reached: " + e.getMessage() + ".", null);
+        }
     }
 
     /**

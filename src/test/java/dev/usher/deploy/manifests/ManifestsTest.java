@@ -20,7 +20,8 @@ class ManifestsTest {
                 Rendered.of("demo"),
                 Rendered.of("trial", "tls"),
                 Rendered.of("production", "external-secrets", "okta-private-key", "okta-service-app"),
-                Rendered.of("production", "tracing", "cilium"),
+                Rendered.of("production", "bridge"),
+                Rendered.of("production", "tracing", "cilium", "saml"),
                 Rendered.of("production-cnpg", "okta-service-app", "cilium"));
     }
 
@@ -83,6 +84,40 @@ class ManifestsTest {
             assertThat(Stream.concat(rendered.ofKind("Ingress"), rendered.ofKind("HTTPRoute")))
                     .hasSize(1);
         });
+    }
+
+    /** Whoever reaches the bridge may try passwords, so no way in that is for everybody leads there. */
+    @Test
+    void whereEverybodyComesInEverythingIsRoutedButTheBridge() {
+        var publicPaths = PublicPaths.ofResources();
+        assertThat(publicPaths).contains("/enroll", "/callback", "/connect");
+
+        assertThat(Stream.of("production", "production-cnpg").map(Rendered::of))
+                .allSatisfy(rendered -> assertThat(PublicPaths.routedBy(rendered))
+                        .noneMatch(prefix -> PublicPaths.leadsTo(prefix, "/connect"))
+                        .satisfies(prefixes -> assertThat(publicPaths)
+                                .filteredOn(path -> !path.equals("/connect"))
+                                .allMatch(path ->
+                                        prefixes.stream().anyMatch(prefix -> PublicPaths.leadsTo(prefix, path)))));
+    }
+
+    @Test
+    void theBridgeHasAHostOfItsOwnAndAnAllowList() {
+        var bridge = Rendered.of("production", "bridge").the("Ingress", "usher-bridge");
+        var host = bridge.at("/spec/rules/0/host").asText();
+
+        assertThat(host)
+                .isNotEqualTo(Rendered.of("production")
+                        .the("Ingress", "usher")
+                        .at("/spec/rules/0/host")
+                        .asText());
+        assertThat(bridge.at("/spec/rules/0/http/paths")).hasSize(1);
+        assertThat(bridge.at("/spec/rules/0/http/paths/0/path").asText()).isEqualTo("/connect");
+        assertThat(bridge.at("/metadata/annotations").toString()).contains("usher-usher-bridge-networks@kubernetescrd");
+        assertThat(Rendered.of("production", "bridge")
+                        .the("Middleware", "usher-bridge-networks")
+                        .at("/spec/ipAllowList/sourceRange"))
+                .isNotEmpty();
     }
 
     @Test

@@ -162,10 +162,21 @@ final class ReferenceRules {
                         "the HTTPRoute leads to a Service or a port that does not exist"));
     }
 
-    /** People are sent to the redirect URI's host by Okta, so that is the one that has to lead here. */
+    /**
+     * People are sent to the redirect URI's host by Okta, so that is the one that has to lead here; and the bridge's clients find the
+     * bridge where its discovery document says.
+     */
     private void host(String host) {
+        var ofTheBridge = rendered.server().stream()
+                .flatMap(Workload::containers)
+                .flatMap(container -> each(container.path("env")))
+                .filter(variable -> variable.path("name").asText().equals("USHER_BRIDGE_ADDRESS"))
+                .anyMatch(variable -> variable.path("value").asText().equals("https://" + host));
         findings.must(
-                rendered.applicationYaml().orElse("").contains("redirect-uri: https://" + host + "/callback"),
+                ofTheBridge
+                        || rendered.applicationYaml()
+                                .orElse("")
+                                .contains("redirect-uri: https://" + host + "/callback"),
                 "the host " + host + " is not that of usher.okta.redirect-uri");
     }
 

@@ -3,6 +3,8 @@ package dev.usher.admin.preflight.okta;
 import dev.usher.admin.preflight.Check;
 import dev.usher.admin.preflight.CheckGroup;
 import dev.usher.admin.preflight.CheckName;
+import dev.usher.bridge.BridgeConfig;
+import dev.usher.bridge.BridgeOkta;
 import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.mapping.MappingRules;
 import dev.usher.okta.OktaClient;
@@ -19,6 +21,8 @@ public class OktaChecks {
     private final OktaConfig config;
     private final MappingRules rules;
     private final Instance<OktaUsers> users;
+    private final BridgeConfig bridge;
+    private final BridgeOkta bridgeOkta;
     private final EnrollmentConfig signIn;
 
     OktaChecks(
@@ -26,7 +30,11 @@ public class OktaChecks {
             OktaConfig config,
             MappingRules rules,
             Instance<OktaUsers> users,
-            EnrollmentConfig signIn) {
+            EnrollmentConfig signIn,
+            BridgeConfig bridge,
+            BridgeOkta bridgeOkta) {
+        this.bridge = bridge;
+        this.bridgeOkta = bridgeOkta;
         this.client = client;
         this.config = config;
         this.rules = rules;
@@ -37,6 +45,7 @@ public class OktaChecks {
     /** For one run. */
     public CheckGroup group() {
         var look = new OktaLook(client.probe(), config, rules, users.isResolvable() ? users.get() : null);
+        var bridgeLook = new BridgeLook(bridge, bridgeOkta);
         return new CheckGroup(
                 List.of(
                         Check.always(CheckName.OKTA_REACHABLE, look::reachable),
@@ -52,7 +61,9 @@ public class OktaChecks {
                         Check.always(CheckName.OKTA_THIN_TOKEN, look::thinToken),
                         Check.after(CheckName.OKTA_RATE_LIMIT, look::rateLimit),
                         Check.after(CheckName.OKTA_USERS_API, look::usersApi),
-                        Check.after(CheckName.OKTA_TRUSTED_ORIGIN, () -> look.trustedOrigin(signIn.transport()))),
+                        Check.after(CheckName.OKTA_TRUSTED_ORIGIN, () -> look.trustedOrigin(signIn.transport())),
+                        Check.after(CheckName.OKTA_BRIDGE, bridgeLook::app),
+                        Check.after(CheckName.OKTA_ROPC, bridgeLook::ropc)),
                 () -> {});
     }
 }
