@@ -11,24 +11,42 @@
     trouble.hidden = false;
     trouble.focus();
   };
-  if (typeof OktaSignIn !== "function") {
-    failed();
-    return;
-  }
 
   // The code of a magic link stands in the address that the link led to.
   if (location.pathname !== here) history.replaceState(null, "", here);
 
+  // For keys of the time before WebAuthn. Browsers refuse the whole request where Okta's address is none that the key may be for.
+  const withoutForeignAppid = () => {
+    const credentials = navigator.credentials;
+    if (!credentials || !credentials.get) return;
+    const get = credentials.get.bind(credentials);
+    const isFor = (address, rpId) => {
+      try {
+        const { protocol, hostname } = new URL(address);
+        return protocol === "https:" && `.${hostname}`.endsWith(`.${rpId}`);
+      } catch {
+        return false;
+      }
+    };
+    credentials.get = (wanted) => {
+      const asked = wanted && wanted.publicKey;
+      const { appid, ...others } = (asked && asked.extensions) || {};
+      if (!appid || isFor(appid, asked.rpId || location.hostname)) return get(wanted);
+      return get({ ...wanted, publicKey: { ...asked, extensions: others } });
+    };
+  };
+
   // Nothing of the sign-in outlives the page: others may use this browser, and a bare web view may keep nothing anyway.
   const memory = { storageType: "memory", storageTypes: ["memory"] };
-  const widget = new OktaSignIn({
+  const scopes = said.scopes.split(" ");
+  const settings = () => ({
     // This build of the widget is for Identity Engine alone, and wants to hear it.
     useClassicEngine: false,
     baseUrl: said.origin,
     issuer: said.issuer,
     clientId: said.clientId,
     redirectUri: said.redirectUri,
-    scopes: said.scopes.split(" "),
+    scopes,
     state: said.state,
     codeChallenge: said.codeChallenge,
     codeChallengeMethod: "S256",
@@ -54,27 +72,24 @@
 
   // The widget goes on with an interaction that is saved, and begins one of its own where none is. It has no option for the handle
   // of one that was begun elsewhere: this saves it as the widget's own library would.
-  const { idx, options, transactionManager } = widget.authClient;
-  const goOnWith = (begun) => {
+  const goOnWith = ({ idx, options, transactionManager }, begun) => {
     options.state = begun.state;
     options.codeChallenge = begun.codeChallenge;
     transactionManager.clear();
-    transactionManager.save(
-      {
-        issuer: said.issuer,
-        clientId: said.clientId,
-        redirectUri: said.redirectUri,
-        scopes: said.scopes.split(" "),
-        responseType: "code",
-        state: begun.state,
-        codeChallenge: begun.codeChallenge,
-        codeChallengeMethod: "S256",
-        interactionHandle: begun.interactionHandle,
-        withCredentials: true,
-        flow: idx.getFlow() || "default",
-      },
-      { muteWarning: true },
-    );
+    const meta = {
+      issuer: said.issuer,
+      clientId: said.clientId,
+      redirectUri: said.redirectUri,
+      scopes,
+      responseType: "code",
+      state: begun.state,
+      codeChallenge: begun.codeChallenge,
+      codeChallengeMethod: "S256",
+      interactionHandle: begun.interactionHandle,
+      withCredentials: true,
+      flow: idx.getFlow() || "default",
+    };
+    transactionManager.save(meta, { muteWarning: true });
   };
 
   // Back at the first form, or after too long a time, the widget wants a new beginning: that is Usher's to make, which keeps the
@@ -94,11 +109,18 @@
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   };
-  idx.start = async (wanted) => {
-    goOnWith(await anew());
-    return idx.proceed({ ...wanted, flow: idx.getFlow() });
-  };
 
-  goOnWith(said);
-  widget.showSignInAndRedirect({ el: "#okta-widget" }).catch(failed);
+  try {
+    withoutForeignAppid();
+    const widget = new OktaSignIn(settings());
+    const okta = widget.authClient;
+    okta.idx.start = async (wanted) => {
+      goOnWith(okta, await anew());
+      return okta.idx.proceed({ ...wanted, flow: okta.idx.getFlow() });
+    };
+    goOnWith(okta, said);
+    widget.showSignInAndRedirect({ el: "#okta-widget" }).catch(failed);
+  } catch {
+    failed();
+  }
 })();

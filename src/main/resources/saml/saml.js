@@ -2,5 +2,8 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-handover]");
-  if (form) form.submit();
+  if (!form) return;
+  // page.js then sees to it that the button sends nothing a second time.
+  if (form.requestSubmit) form.requestSubmit();
+  else form.submit();
 })();

@@ -21,6 +21,8 @@ CREATE TABLE deviceless_sign_in (
     -- Why it stopped, in a word and in a sentence that names nobody.
     reason          text,
     sentence        text,
+    -- The devices that it may have been for, where that is not clear.
+    serial_numbers  text[] NOT NULL DEFAULT '{}',
     -- When Jamf Pro is next asked whether the device is there; null once it is settled.
     look_at         timestamptz,
     settled_at      timestamptz,
@@ -29,4 +31,5 @@ CREATE TABLE deviceless_sign_in (
 CREATE INDEX deviceless_sign_in_waiting ON deviceless_sign_in (lower(username)) WHERE state = 'waiting';
 CREATE INDEX deviceless_sign_in_look ON deviceless_sign_in (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX deviceless_sign_in_kept ON deviceless_sign_in (waits_until) WHERE person IS NOT NULL;
+CREATE INDEX deviceless_sign_in_unclear ON deviceless_sign_in USING gin (serial_numbers) WHERE state = 'needs_attention';
 CREATE INDEX deviceless_sign_in_subject ON deviceless_sign_in (subject);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class Person implements AutoCloseable {
     private final List<Screen> screens;
     private final URI usher;
     private final URI okta;
+    private final List<URI> homes = new ArrayList<>();
 
     /** @param smallest the least that the pages have to do with */
     Person(Visit visit, Screen screen, Screen smallest, URI usher, URI okta) {
@@ -34,6 +36,7 @@ final class Person implements AutoCloseable {
                 Screen.desktop().darkened());
         this.usher = usher;
         this.okta = okta;
+        this.homes.addAll(List.of(usher, okta));
         visit.page().setDefaultTimeout(PATIENCE);
     }
 
@@ -52,6 +55,12 @@ final class Person implements AutoCloseable {
     /** Opens the page for a device. */
     void comesFor(String serial) {
         opens(usher + "/enroll?serial=" + serial);
+    }
+
+    /** Comes by a page of somebody else's, who is no stranger to this person then. */
+    void comesBy(URI other) {
+        homes.add(other);
+        opens(other.toString());
     }
 
     void opens(String address) {
@@ -155,7 +164,9 @@ final class Person implements AutoCloseable {
 
     private void findsNothingWrong() {
         assertThat(visit.complaints()).as("in the console").isEmpty();
-        assertThat(visit.requestsBeyond(usher, okta)).as("to strangers").isEmpty();
+        assertThat(visit.requestsBeyond(homes.toArray(URI[]::new)))
+                .as("to strangers")
+                .isEmpty();
     }
 
     private static String slug(String heading) {

@@ -71,7 +71,8 @@ class BridgeResource {
             ClientAddress addresses,
             Clock clock) {
         this.config = config;
-        this.networks = AddressBlocks.of("usher.bridge.networks", config.networks().orElse(List.of()));
+        this.networks =
+                AddressBlocks.of("usher.bridge.networks", config.networks().orElse(List.of()));
         this.clients = clients;
         this.metadata = metadata;
         this.grant = grant;
@@ -172,7 +173,8 @@ class BridgeResource {
         }
         if (!networks.none() && !networks.hold(address)) {
             throw Problem.of(
-                    ProblemKind.NOT_FOUND, "Nothing answers here for this address: usher.bridge.networks names others.");
+                    ProblemKind.NOT_FOUND,
+                    "Nothing answers here for this address: usher.bridge.networks names others.");
         }
     }
 

@@ -2,6 +2,8 @@ package dev.usher.enrollment;
 
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.link.BrowserBinding;
+import dev.usher.enrollment.link.BrowserStore;
+import dev.usher.secret.RandomId;
 import dev.usher.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
@@ -18,13 +20,19 @@ class BoundDevicelessSignIns implements DevicelessSignIns {
     private final Beginning beginning;
     private final Enrollments enrollments;
     private final EnrollmentViews views;
+    private final BrowserStore browsers;
     private final BrowserBinding binding;
 
     BoundDevicelessSignIns(
-            Beginning beginning, Enrollments enrollments, EnrollmentViews views, BrowserBinding binding) {
+            Beginning beginning,
+            Enrollments enrollments,
+            EnrollmentViews views,
+            BrowserStore browsers,
+            BrowserBinding binding) {
         this.beginning = beginning;
         this.enrollments = enrollments;
         this.views = views;
+        this.browsers = browsers;
         this.binding = binding;
     }
 
@@ -45,10 +53,10 @@ class BoundDevicelessSignIns implements DevicelessSignIns {
     @Override
     public Standing read(String enrollmentId, Secret browser, Caller caller) {
         binding.require(enrollmentId, browser);
-        var enrollment = enrollments.read(enrollmentId, caller);
-        if (!enrollment.purpose().deviceless()) {
-            throw BrowserBinding.refused();
-        }
+        // Empty for one that is for a device.
+        var newest = browsers.newestLike(enrollmentId, RandomId.digest(browser.reveal()))
+                .orElseThrow(BrowserBinding::refused);
+        var enrollment = enrollments.read(newest, caller);
         var view = views.inBrowser(enrollment);
         if (enrollment.state() == EnrollmentState.SIGN_IN) {
             return new Standing.SigningIn(view);

@@ -21,7 +21,8 @@ public interface DevicelessSignIns {
     BrowserView begin(String continueAt, @Nullable String locale, Secret browser, Caller caller);
 
     /**
-     * Where such a sign-in stands.
+     * Where such a sign-in stands. Where it came to nothing and the person began anew on its page, that is where the new one
+     * stands, whose view is in the answer.
      *
      * @throws Problem {@code browser_not_bound} for any other browser, also where there is no such enrollment
      */
@@ -52,5 +53,11 @@ public interface DevicelessSignIns {
     record PersonFields(
             String username,
             @Nullable String email,
-            @Nullable String realName) {}
+            @Nullable String realName) {
+        /** Personal data stays out of logs. */
+        @Override
+        public String toString() {
+            return "PersonFields";
+        }
+    }
 }

@@ -21,7 +21,7 @@ public enum EnrollmentState {
     SIGNED_IN,
     /** Written to Jamf and read back equal. */
     ASSIGNED,
-    /** Jamf does not know the device yet. */
+    /** Jamf does not know the device yet, or nobody knows yet which it is. */
     WAITING_FOR_DEVICE,
     /** Somebody has to decide or mend something; the outcome says what. */
     NEEDS_ATTENTION,

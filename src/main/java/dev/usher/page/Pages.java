@@ -107,10 +107,10 @@ class Pages {
     private Written widget(Visit visit, Words words, BrowserView view, @Nullable String otp) {
         var start = signIns.widget(view.enrollment().id(), visit.key(), visit.caller());
         var screen = widgets.of(start, otp, view.locale(), instead(visit, view), path(view));
-        var frame = frames.of(visit, words, words.say("widget.heading"), view);
+        var device = DeviceCard.begun(words, view);
+        var frame = frames.of(visit, words, words.say(device == null ? "setup.heading" : "widget.heading"), view);
         return new Written(
-                Templates.widget(frame, screen, DeviceCard.begun(words, view)).render(),
-                Map.of("Content-Security-Policy", screen.policy()));
+                Templates.widget(frame, screen, device).render(), Map.of("Content-Security-Policy", screen.policy()));
     }
 
     /** Okta's own page, where the widget cannot do what is asked. */

@@ -18,7 +18,7 @@ record Handover(
         Secret response,
         @Nullable String relayState) {
     /** Whether there is a relay state, though it be empty. */
-    boolean related() {
+    public boolean related() {
         return relayState != null;
     }
 

@@ -191,9 +191,12 @@ class SignOn {
             return page(store.begun(id, view.enrollment().id()));
         }
         return switch (signIns.read(enrollmentId, browser, caller)) {
-            case DevicelessSignIns.Standing.SigningIn _ -> page(enrollmentId);
+            // Whoever began anew on the page has another sign-in by now.
+            case DevicelessSignIns.Standing.SigningIn signingIn ->
+                page(signingIn.view().enrollment().id());
             // Its page says how it ended.
-            case DevicelessSignIns.Standing.Over _ -> page(enrollmentId);
+            case DevicelessSignIns.Standing.Over over ->
+                page(over.view().enrollment().id());
             case SignedIn signedIn -> answer(row, request, signedIn);
         };
     }
@@ -205,7 +208,8 @@ class SignOn {
             throw Answers.ended(null);
         }
         var assurance = signedIn.identity().assurance();
-        var signedInAt = assurance.authTime() == null ? clock.instant() : assurance.authTime();
+        var said = assurance.authTime();
+        var signedInAt = said == null ? clock.instant() : said;
         if (request.fresh() && signedInAt.isBefore(row.takenAt().minus(SKEW))) {
             return refusal(row, request, Refusal.NOT_FRESH);
         }

@@ -60,7 +60,7 @@ class SsoResource {
 
     /** A request that was taken, with the browser that it belongs to. */
     @GET
-    @Path("/{id: [A-Za-z0-9_-]{32}}")
+    @Path("/{id: [A-Za-z0-9_-]+}")
     @Operation(hidden = true)
     public Response next(@PathParam("id") String id, @Context HttpServerRequest request) {
         var visit = visits.of(request);
@@ -86,7 +86,7 @@ class SsoResource {
 
     /** Likewise: an answer is given once. */
     @HEAD
-    @Path("/{id: [A-Za-z0-9_-]{32}}")
+    @Path("/{id: [A-Za-z0-9_-]+}")
     @Operation(hidden = true)
     public Response lookAt(@PathParam("id") String id) {
         return Response.noContent().build();

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.usher.enrollment.DevicelessSignIns;
 import dev.usher.kit.JamfConversation;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
+import dev.usher.kit.SignInWithoutDevice;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,9 @@ class StrongSignInTest {
         }
     }
 
+    @Inject
+    SignInWithoutDevice people;
+
     @Test
     void aPasswordAloneIsTooWeak() {
         var mac = SignIn.freshMac();
@@ -42,6 +48,18 @@ class StrongSignInTest {
                 .body("outcome.code", equalTo("needs_step_up"))
                 .body("outcome.text", containsString("mfa"));
         assertThat(Sandbox.jamf().patches(mac.serial())).isZero();
+    }
+
+    @Test
+    void aPasswordAloneIsTooWeakForWhicheverDeviceToo() {
+        var signIn = people.of(SignInWithoutDevice.freshPerson().login());
+
+        assertThat(signIn.read()).isInstanceOf(DevicelessSignIns.Standing.Over.class);
+        assertThat(signIn.view().state()).isEqualTo("needs_attention");
+        assertThat(signIn.view().outcome()).satisfies(outcome -> {
+            assertThat(outcome.code()).isEqualTo("needs_step_up");
+            assertThat(outcome.text()).contains("mfa");
+        });
     }
 
     @Test

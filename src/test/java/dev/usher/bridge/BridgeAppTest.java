@@ -152,7 +152,10 @@ class BridgeAppTest {
     @Test
     void elsewhereNothingAnswers() {
         check("198.51.100.7", "mary@example.com", RIGHT).statusCode(404).body("code", equalTo("not_found"));
-        given().header("X-Forwarded-For", "198.51.100.7").get(Client.DISCOVERY).then().statusCode(404);
+        given().header("X-Forwarded-For", "198.51.100.7")
+                .get(Client.DISCOVERY)
+                .then()
+                .statusCode(404);
     }
 
     @Test

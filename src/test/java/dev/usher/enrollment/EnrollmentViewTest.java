@@ -7,6 +7,8 @@ import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.Proof;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.Source;
+import dev.usher.assignment.join.DevicelessSignIn;
+import dev.usher.assignment.join.JoinState;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Assurance;
@@ -70,12 +72,72 @@ class EnrollmentViewTest {
     }
 
     @Test
+    void aSignInWithoutADeviceWaitsForOne() {
+        var view = withoutDevice(JoinState.WAITING, null, null);
+
+        assertThat(view.state()).isEqualTo("waiting_for_device");
+        assertThat(view.outcome()).isNull();
+    }
+
+    @Test
+    void whyASignInIsJoinedWithNoDeviceIsItsOutcome() {
+        var stopped = withoutDevice(JoinState.NEEDS_ATTENTION, Reason.DEVICE_NEVER_CAME, "No device came.");
+        var superseded = withoutDevice(JoinState.SUPERSEDED, null, "Once more.");
+
+        assertThat(stopped.state()).isEqualTo("needs_attention");
+        assertThat(stopped.outcome())
+                .isEqualTo(new Enrollment.Outcome("device_never_came", "No device came.", null, "U-ENROLLED"));
+        assertThat(superseded.state()).isEqualTo("needs_attention");
+        assertThat(superseded.outcome())
+                .isEqualTo(new Enrollment.Outcome("superseded", "Once more.", null, "U-ENROLLED"));
+    }
+
+    @Test
+    void aJoinedSignInIsWhatItsAssignmentIs() {
+        var enrollment = enrollment(EnrollmentState.SIGNED_IN, null);
+        var view = EnrollmentView.of(
+                enrollment,
+                null,
+                null,
+                assignment(AssignmentState.VERIFIED, NOW, null),
+                null,
+                join(JoinState.JOINED, null, null));
+
+        assertThat(view.state()).isEqualTo("assigned");
+        assertThat(view.outcome()).isNull();
+    }
+
+    private static EnrollmentView withoutDevice(JoinState state, @Nullable Reason reason, @Nullable String sentence) {
+        var enrollment = enrollment(EnrollmentState.SIGNED_IN, null);
+        return EnrollmentView.of(enrollment, null, null, null, null, join(state, reason, sentence));
+    }
+
+    private static DevicelessSignIn join(JoinState state, @Nullable Reason reason, @Nullable String sentence) {
+        return new DevicelessSignIn(
+                "enr_1",
+                "U-ENROLLED",
+                "00u1",
+                "ada@example.com",
+                new Assurance(Set.of("pwd"), null, null),
+                NOW,
+                NOW.plusSeconds(3600),
+                state,
+                reason,
+                sentence,
+                null);
+    }
+
+    @Test
     void theTokenIsShownOnlyWhereItIsGiven() {
         assertThat(view(EnrollmentState.SIGN_IN, null).token()).isNull();
     }
 
     private static EnrollmentView view(EnrollmentState state, @Nullable Assignment assignment) {
-        var enrollment = new Enrollment(
+        return EnrollmentView.of(enrollment(state, assignment), null, null, assignment);
+    }
+
+    private static Enrollment enrollment(EnrollmentState state, @Nullable Assignment assignment) {
+        return new Enrollment(
                 "enr_1",
                 state,
                 DEVICE,
@@ -93,7 +155,6 @@ class EnrollmentViewTest {
                 null,
                 NOW,
                 Enrollment.Purpose.OWN);
-        return EnrollmentView.of(enrollment, null, null, assignment);
     }
 
     private static Assignment assignment(

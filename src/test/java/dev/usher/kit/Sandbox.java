@@ -52,7 +52,8 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         config.put(
                 "usher.okta.service.private-key-location",
                 SandboxServiceKey.file().toString());
-        config.put("usher.saml.enabled", "true");
+        // The key of the identity provider, for tests that switch it on: it looks at Jamf Pro each minute, which others
+        // count.
         config.put("usher.saml.private-key-location", SAML_KEY.keyFile().toString());
         config.put("usher.saml.certificate-location", SAML_KEY.certificateFile().toString());
         config.put("usher.jamf.url", runningJamf.url().toString());

@@ -77,12 +77,26 @@ public class SignInWithoutDevice {
         }
 
         public Begun withPassword(String username) {
-            var json = JsonNodeFactory.instance;
-            page.answer(id, "identify", json.objectNode().put("identifier", username), null, browser, CALLER);
-            var passcode = json.objectNode();
+            var passcode = JsonNodeFactory.instance.objectNode();
             passcode.putObject("credentials").put("passcode", SandboxPerson.DEFAULT_PASSWORD);
+            identify(username);
             page.answer(id, "challenge-authenticator", passcode, null, browser, CALLER);
             return this;
+        }
+
+        public Begun identify(String username) {
+            var input = JsonNodeFactory.instance.objectNode().put("identifier", username);
+            page.answer(id, "identify", input, null, browser, CALLER);
+            return this;
+        }
+
+        public void cancel() {
+            page.cancel(id, browser, CALLER);
+        }
+
+        /** Begins anew in the same browser. */
+        public Begun again() {
+            return new Begun(page.again(id, browser, CALLER), browser);
         }
 
         public Standing read() {

@@ -26,7 +26,8 @@ class GrantTrialTest {
     private GrantTrial tried() {
         return okta.client
                 .probe()
-                .passwordGrant("0oaRopc", Secret.of("of the ropc app"), "trial@example.com", Secret.of("correct horse"));
+                .passwordGrant(
+                        "0oaRopc", Secret.of("of the ropc app"), "trial@example.com", Secret.of("correct horse"));
     }
 
     private void says(int status, String error, String description) {

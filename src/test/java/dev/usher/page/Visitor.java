@@ -72,6 +72,11 @@ public final class Visitor {
         return post("/enroll/" + id + "/actions/" + action, all);
     }
 
+    /** A call of our own script, which is what a browser lets only our pages make. */
+    public RequestSpecification requestOfScript() {
+        return request().header("X-Usher-Page", "1").header("Sec-Fetch-Site", "same-origin");
+    }
+
     Response poll(String id, String shownStep) {
         return request()
                 .header("X-Usher-Page", "1")

@@ -19,8 +19,8 @@ class BridgePageTest {
 
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(refusals()
-                        .map(outcome -> List.of(
-                                outcome.error(), String.valueOf(outcome.status()), outcome.description()))
+                        .map(outcome ->
+                                List.of(outcome.error(), String.valueOf(outcome.status()), outcome.description()))
                         .distinct()
                         .toList());
     }

@@ -60,6 +60,7 @@ class AdeStoryTest {
         Sandbox.jamf().webhooks().unsubscribeAll();
         Sandbox.jamf().webhooks().loss(0);
         Sandbox.jamf().ssoPane().usernameWritten(UsernameWritten.BEFORE_EVENTS);
+        Sandbox.jamf().sso().reset();
     }
 
     /** A name that no other test of this class waits under. */
@@ -103,6 +104,21 @@ class AdeStoryTest {
             assertThat(mac.extensionAttributes().get(OKTA_ID)).singleElement().matches(id -> id.startsWith("00u"));
             assertThat(setupAssistant.state()).isEqualTo("assigned");
         });
+    }
+
+    @Test
+    void whoBeginsAnewOnThePageComesBackToJamfAllTheSame() throws Exception {
+        var nell = newColleague();
+        var serial = SignIn.freshSerial();
+        Sender.until(() -> assertThat(SetupAssistant.of(serial).status()).isEqualTo(200));
+
+        var view = SetupAssistant.of(serial).press("cancel").press("again");
+        view.answer("identify", Map.of("identifier", nell.login()))
+                .answer("challenge-authenticator", Map.of("credentials.passcode", SandboxPerson.DEFAULT_PASSWORD));
+        var code = Sandbox.okta().mailbox().latest(nell.login()).orElseThrow().code();
+        view.answer("challenge-authenticator", Map.of("credentials.passcode", code));
+
+        assertThat(view.onToJamf().page()).contains("This Mac is enrolled", serial, nell.login());
     }
 
     @Test

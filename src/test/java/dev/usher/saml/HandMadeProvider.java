@@ -114,6 +114,10 @@ public final class HandMadeProvider {
             return this;
         }
 
+        public String id() {
+            return String.valueOf(attributes.get("ID"));
+        }
+
         public String xml() {
             var xml = new StringBuilder("<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\""
                     + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"");

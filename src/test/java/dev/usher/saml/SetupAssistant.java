@@ -64,9 +64,16 @@ final class SetupAssistant {
         return this;
     }
 
+    /** Presses a button of Usher's page that asks for nothing. */
+    SetupAssistant press(String button) {
+        post(Sender.address("/enroll/" + enrollment + "/" + button), Map.of("_token", value("_token")));
+        return this;
+    }
+
     /** Posts what Usher's last page has for Jamf Pro, as that page does by itself. */
     SetupAssistant onToJamf() {
-        var action = Pattern.compile("<form[^>]* action=\"([^\"]+)\"").matcher(page());
+        var action = Pattern.compile("<form[^>]* action=\"([^\"]+)\"[^>]* data-handover")
+                .matcher(page());
         assertThat(action.find()).as(page()).isTrue();
         assertThat(action.group(1)).isEqualTo(Sandbox.jamf().url() + "/saml/SSO");
         post(

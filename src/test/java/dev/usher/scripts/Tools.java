@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The programs that scripts need. */
-final class Tools {
+/** The programs that scripts need, and what else a test may have to do without. */
+public final class Tools {
     private static final boolean ALL_REQUIRED = "required".equals(System.getenv("USHER_TEST_TOOLS"));
 
     private Tools() {}
@@ -22,7 +22,7 @@ final class Tools {
     }
 
     /** The same for what is no program. */
-    static void present(boolean there, String otherwise) {
+    public static void present(boolean there, String otherwise) {
         if (!there && ALL_REQUIRED) {
             throw new AssertionError(otherwise + ", and USHER_TEST_TOOLS says that nothing may be left out");
         }

@@ -188,9 +188,19 @@ final class Judge {
                 seen(enrollment, Verdict.SIGN_IN_UNFINISHED, "A sign-in for this device was begun and cancelled.");
             case DENIED -> seen(enrollment, denied(enrollment.code()), text(enrollment, "Okta denied the sign-in."));
             case FAILED -> seen(enrollment, denied(enrollment.code()), text(enrollment, "The sign-in failed."));
+            case NEEDS_ATTENTION -> mayHaveBeenForIt(enrollment);
             // What became of it is its assignment's, and that has been superseded.
-            case SIGNED_IN, ASSIGNED, WAITING_FOR_DEVICE, NEEDS_ATTENTION -> Optional.empty();
+            case SIGNED_IN, ASSIGNED, WAITING_FOR_DEVICE -> Optional.empty();
         };
+    }
+
+    /** Somebody signed in without a device, and people have to say whether it was for this one. */
+    private static Optional<Judgement> mayHaveBeenForIt(PastEnrollment enrollment) {
+        return Optional.ofNullable(enrollment.code())
+                .flatMap(code -> seen(
+                        enrollment,
+                        verdict(Reason.ofWireName(code)),
+                        text(enrollment, "Somebody signed in without a device, perhaps for this one.")));
     }
 
     /** A technician's sign-in ends with what was wrong with the person whom it named. */

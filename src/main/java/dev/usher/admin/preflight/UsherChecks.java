@@ -1,6 +1,7 @@
 package dev.usher.admin.preflight;
 
 import dev.usher.admin.access.AdminDoor;
+import dev.usher.admin.preflight.jamf.SamlCheck;
 import dev.usher.admin.start.AllConcerns;
 import dev.usher.admin.start.Judged;
 import dev.usher.enrollment.link.PublicAddress;
@@ -21,6 +22,7 @@ class UsherChecks {
     private final AllConcerns concerns;
     private final Sealer sealer;
     private final Resealing resealing;
+    private final SamlCheck saml;
 
     UsherChecks(
             PreflightStore store,
@@ -29,7 +31,8 @@ class UsherChecks {
             AdminDoor door,
             AllConcerns concerns,
             Sealer sealer,
-            Resealing resealing) {
+            Resealing resealing,
+            SamlCheck saml) {
         this.store = store;
         this.proxies = proxies;
         this.address = address;
@@ -37,6 +40,7 @@ class UsherChecks {
         this.concerns = concerns;
         this.sealer = sealer;
         this.resealing = resealing;
+        this.saml = saml;
     }
 
     CheckGroup group() {
@@ -46,7 +50,8 @@ class UsherChecks {
                         Check.always(CheckName.USHER_SETTINGS, this::settings),
                         Check.after(CheckName.USHER_ENCRYPTION, this::encryption),
                         Check.always(CheckName.USHER_PROXY, this::proxy),
-                        Check.always(CheckName.USHER_ADMIN_API, this::adminApi)),
+                        Check.always(CheckName.USHER_ADMIN_API, this::adminApi),
+                        Check.always(CheckName.USHER_SAML, saml::own)),
                 () -> {});
     }
 

@@ -51,7 +51,10 @@ class StandingStore {
                         WHERE o.serial_number = asked.serial AND o.ended_at IS NULL) AS owner,
                     (SELECT json_build_object('username', e.username, 'finding', e.finding, 'enrolled', e.last_enrolled,
                             'again', e.look_again_at)
-                        FROM enrichment e WHERE e.serial_number = asked.serial) AS former
+                        FROM enrichment e WHERE e.serial_number = asked.serial) AS former,
+                    -- Those who signed in without a device, perhaps for this one: people have to say so.
+                    (SELECT json_agg(json_build_object('at', d.settled_at)) FROM deviceless_sign_in d
+                        WHERE d.state = 'needs_attention' AND d.serial_numbers @> ARRAY[asked.serial]) AS unclear
                 FROM asked""")
                 .bindArray("serials", String.class, serials)
                 .map((row, context) -> Map.entry(
@@ -59,13 +62,17 @@ class StandingStore {
                         standing(
                                 parse(row.getString("assignments")),
                                 parse(row.getString("owner")),
-                                parse(row.getString("former")))))
+                                parse(row.getString("former")),
+                                parse(row.getString("unclear")))))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;
     }
 
     private static Standing standing(
-            @Nullable JsonNode assignments, @Nullable JsonNode owner, @Nullable JsonNode former) {
+            @Nullable JsonNode assignments,
+            @Nullable JsonNode owner,
+            @Nullable JsonNode former,
+            @Nullable JsonNode unclear) {
         var awaited = new ArrayList<String>();
         var observed = new ArrayList<String>();
         var tooLate = new ArrayList<String>();
@@ -93,6 +100,9 @@ class StandingStore {
                     unresolved.add(required(one, "at"));
                 }
             }
+        }
+        for (var one : unclear == null ? List.<JsonNode>of() : unclear) {
+            unresolved.add(required(one, "at"));
         }
         return new Standing(
                 List.copyOf(awaited),

@@ -109,10 +109,12 @@ public class DeviceJoin {
         var people = waiting.stream().map(DevicelessSignIn::subject).distinct().count();
         if (people > 1) {
             ambiguousUser(waiting, candidates(waiting, found));
-        } else {
-            // One person has one sign-in that counts: the last.
-            settle(waiting.getFirst(), candidates(List.of(waiting.getFirst()), found));
+            return;
         }
+        // One person has one sign-in that counts: the last.
+        var newest = waiting.getFirst();
+        waiting.stream().skip(1).forEach(record::superseded);
+        settle(newest, candidates(List.of(newest), found));
     }
 
     private void settle(DevicelessSignIn signIn, Collection<DeviceRecord> candidates) {

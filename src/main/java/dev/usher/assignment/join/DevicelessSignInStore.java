@@ -129,21 +129,41 @@ class DevicelessSignInStore {
      *
      * @param keepPerson whether the claims may still be read until the time is up
      */
-    boolean settle(
+    boolean settle(String enrollmentId, JoinState state, @Nullable String sentence, boolean keepPerson, Instant at) {
+        return settle(enrollmentId, state, null, sentence, Set.of(), keepPerson, at);
+    }
+
+    /**
+     * The same for one that has to be settled by hand.
+     *
+     * @param serialNumbers the devices that it may have been for
+     */
+    boolean stop(
+            String enrollmentId, Reason reason, String sentence, Collection<SerialNumber> serialNumbers, Instant at) {
+        return settle(enrollmentId, JoinState.NEEDS_ATTENTION, reason, sentence, serialNumbers, false, at);
+    }
+
+    private boolean settle(
             String enrollmentId,
             JoinState state,
             @Nullable Reason reason,
             @Nullable String sentence,
+            Collection<SerialNumber> serialNumbers,
             boolean keepPerson,
             Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE deviceless_sign_in SET state = :state, reason = :reason, sentence = :sentence, look_at = NULL,
-                    settled_at = :at, person = CASE WHEN :keep THEN person END
+                UPDATE deviceless_sign_in SET state = :state, reason = :reason, sentence = :sentence,
+                    serial_numbers = CAST(:serials AS text[]), look_at = NULL, settled_at = :at,
+                    person = CASE WHEN :keep THEN person END
                 WHERE enrollment_id = :id AND state = 'waiting'""")
                         .bind("id", enrollmentId)
                         .bind("state", state.wireName())
                         .bind("reason", reason == null ? null : reason.wireName())
                         .bind("sentence", sentence)
+                        .bindArray(
+                                "serials",
+                                String.class,
+                                serialNumbers.stream().map(SerialNumber::value).toList())
                         .bind("keep", keepPerson)
                         .bind("at", utc(at))
                         .execute()

@@ -102,7 +102,7 @@ class JoinRecord {
     @Transactional(Transactional.TxType.MANDATORY)
     void superseded(DevicelessSignIn signIn) {
         // Where it is still being carried on, it may be: that the person is who they are remains true.
-        if (store.settle(signIn.enrollmentId(), JoinState.SUPERSEDED, null, ONCE_MORE, true, clock.instant())) {
+        if (store.settle(signIn.enrollmentId(), JoinState.SUPERSEDED, ONCE_MORE, true, clock.instant())) {
             journal.write(entry(null, signIn, "join_superseded", ONCE_MORE).about(signIn.subject(), null));
             counter(JoinState.SUPERSEDED.wireName()).increment();
         }
@@ -111,11 +111,11 @@ class JoinRecord {
     /**
      * Somebody has to assign by hand.
      *
-     * @param about the devices in whose stories it is to stand
+     * @param about the devices that it may have been for, which nobody else takes meanwhile on Jamf's word alone
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void stopped(DevicelessSignIn signIn, Reason reason, String sentence, Collection<SerialNumber> about) {
-        if (store.settle(signIn.enrollmentId(), JoinState.NEEDS_ATTENTION, reason, sentence, false, clock.instant())) {
+        if (store.stop(signIn.enrollmentId(), reason, sentence, about, clock.instant())) {
             told(signIn, reason, sentence, about);
         }
     }
@@ -149,7 +149,7 @@ class JoinRecord {
                     List.of(found.serialNumber()));
             return;
         }
-        if (!store.settle(signIn.enrollmentId(), JoinState.JOINED, null, null, false, clock.instant())) {
+        if (!store.settle(signIn.enrollmentId(), JoinState.JOINED, null, false, clock.instant())) {
             return;
         }
         // Without its udid and managementId: they are Jamf's own here, and prove nothing of who holds the device.

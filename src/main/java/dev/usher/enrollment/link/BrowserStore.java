@@ -39,6 +39,18 @@ public class BrowserStore {
                 .findOne());
     }
 
+    /** The browser's newest enrollment that goes on where this one does, which has no device; itself where none was begun anew. */
+    public Optional<String> newestLike(String enrollmentId, byte[] browser) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT id FROM enrollment
+                WHERE browser_digest = :browser AND continue_at = (SELECT continue_at FROM enrollment WHERE id = :id)
+                ORDER BY created_at DESC, id DESC LIMIT 1""")
+                .bind("browser", browser)
+                .bind("id", enrollmentId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
     /** Binds the enrollment to a browser that leaves for Okta, and waits for it to come back with this state. */
     public void leaving(String enrollmentId, byte[] browser, byte[] state) {
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -5,10 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in for a device.
+ * A sign-in for a device, or one without a device that may have been for it, where people have to say so.
  *
  * @param id {@code enr_…}
- * @param state where it stands; what follows {@code signed_in} is its assignment's
+ * @param state where it stands; what follows {@code signed_in} is its assignment's. {@code needs_attention} where it may have
+ *     been for the device
  * @param code a stable word for how it ended; null where it has not ended badly
  * @param text how it ended, for people; null likewise
  * @param begunAt when it was begun

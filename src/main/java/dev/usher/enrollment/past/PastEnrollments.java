@@ -13,7 +13,7 @@ public class PastEnrollments {
         this.store = store;
     }
 
-    /** The last one that was begun for the device; empty where nobody began one. */
+    /** The last one that was begun for the device, or may have been; empty where nobody began one. */
     public Optional<PastEnrollment> newest(SerialNumber serialNumber) {
         return store.newest(serialNumber);
     }

@@ -72,8 +72,12 @@ public final class Transport implements AutoCloseable {
         var builder = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(builder::header);
         var body = request.body();
-        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        return builder.method(request.method(), publisher).build();
+        if (body != null) {
+            return builder.POST(BodyPublishers.ofString(body)).build();
+        }
+        return request.method().equals("GET")
+                ? builder.GET().build()
+                : builder.method(request.method(), BodyPublishers.noBody()).build();
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

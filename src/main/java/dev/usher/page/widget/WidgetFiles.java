@@ -5,6 +5,7 @@ import dev.usher.page.look.Assets;
 import dev.usher.problem.ConfigurationFault;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,26 @@ public class WidgetFiles {
             "ttf", "font/ttf",
             "eot", "application/vnd.ms-fontobject");
 
-    private final PinnedFiles pinned = PinnedFiles.ofJar();
+    private final PinnedFiles pinned;
     private final @Nullable Path directory;
 
     /** @throws ConfigurationFault where the widget transport is wanted and a file of it is not there, or is not the right one */
+    @Inject
     WidgetFiles(WidgetConfig config, EnrollmentConfig signIn) {
-        directory = signIn.transport() == EnrollmentConfig.Transport.WIDGET ? checked(config) : null;
+        this(
+                PinnedFiles.ofJar(),
+                signIn.transport() == EnrollmentConfig.Transport.WIDGET
+                        ? config.directory().orElseThrow(() -> fault("is needed for usher.sign-in.transport=widget"))
+                        : null);
+    }
+
+    /** @param directory null where no page carries the widget */
+    WidgetFiles(PinnedFiles pinned, @Nullable Path directory) {
+        this.pinned = pinned;
+        this.directory = directory;
+        if (directory != null) {
+            pinned.hashes().keySet().forEach(path -> check(directory, path));
+        }
     }
 
     /**
@@ -87,12 +102,6 @@ public class WidgetFiles {
 
     private Linked linked(String path) {
         return new Linked(base() + "/" + path, pinned.hash(path).orElseThrow());
-    }
-
-    private Path checked(WidgetConfig config) {
-        var found = config.directory().orElseThrow(() -> fault("is needed for usher.sign-in.transport=widget"));
-        pinned.hashes().keySet().forEach(path -> check(found, path));
-        return found;
     }
 
     private void check(Path found, String path) {

@@ -26,14 +26,14 @@ public record ConnectSettings(
         successCodes = List.copyOf(successCodes);
     }
 
-    /** A public client of a bridge in front of an app, to which a question for another factor is a success. */
+    /** A public client of a bridge in front of an app, to which a question for more than the password is a success. */
     public static ConnectSettings of(URI discovery, String clientId, String audience) {
         return new ConnectSettings(
                 discovery,
                 clientId,
                 Optional.empty(),
                 List.of("openid", "profile", "email"),
-                List.of("mfa_required"),
+                List.of("mfa_required", "interaction_required"),
                 audience);
     }
 

@@ -118,7 +118,8 @@ public final class SandboxSso {
         customizations.offer("Sign in with Usher");
     }
 
-    synchronized void reset() {
+    /** All is as in a new sandbox. */
+    public synchronized void reset() {
         settings = SsoSettings.defaults(jamf);
         metadata = null;
         customizations.named(List.of());

@@ -53,6 +53,7 @@ abstract class Challenge implements Step {
             Choice.write(page);
         } else {
             page.put("enrollmentAuthenticator", Authenticators.known(enrollment.factor()));
+            page.owned(page.transaction.known().enrollments());
             offer.write(page);
         }
     }

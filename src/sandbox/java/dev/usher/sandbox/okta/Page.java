@@ -78,11 +78,16 @@ final class Page {
     /** {@code authenticators} and {@code authenticatorEnrollments}: what may be used, and what the person has of it. */
     void enrollments(List<Enrollment> enrollments) {
         var known = Json.array();
-        var owned = Json.array();
         var factors = enrollments.stream().map(Enrollment::factor).distinct().toList();
         factors.forEach(factor -> known.add(Authenticators.known(factor)));
-        enrollments.forEach(enrollment -> owned.add(Authenticators.enrolled(enrollment, transaction.account())));
         document.set("authenticators", Ion.wrap(known));
+        owned(enrollments);
+    }
+
+    /** {@code authenticatorEnrollments} alone: what the person has, while something new is set up. */
+    void owned(List<Enrollment> enrollments) {
+        var owned = Json.array();
+        enrollments.forEach(enrollment -> owned.add(Authenticators.enrolled(enrollment, transaction.account())));
         document.set("authenticatorEnrollments", Ion.wrap(owned));
     }
 }

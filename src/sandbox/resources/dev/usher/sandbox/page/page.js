@@ -86,9 +86,14 @@ document.getElementById("connect-form").addEventListener("submit", async event =
   event.preventDefault();
   const said = document.getElementById("connect-said");
   said.textContent = "Asking …";
-  const answer = await fetch("/sandbox/jamf-connect", { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
-  const { right, sentence } = await answer.json();
-  said.textContent = (right ? "✓ " : "✗ ") + sentence;
+  try {
+    const answer = await fetch("/sandbox/jamf-connect", { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+    if (!answer.ok) throw new Error(answer.status);
+    const { right, sentence } = await answer.json();
+    said.textContent = (right ? "✓ " : "✗ ") + sentence;
+  } catch (error) {
+    said.textContent = `✗ Usher did not answer (${error.message}).`;
+  }
 });
 
 async function show() {

@@ -68,6 +68,25 @@ class JudgeTest {
                 .isEqualTo(Verdict.REFUSED_BY_JAMF);
     }
 
+    @Test
+    void aSignInThatMayHaveBeenForTheDeviceIsToldOf() {
+        var unclear = new PastEnrollment(
+                "enr_1",
+                EnrollmentState.NEEDS_ATTENTION,
+                "ambiguous_device",
+                "Jamf Pro names the person for several devices.",
+                STORED,
+                STORED.plusSeconds(900),
+                "R-1");
+
+        var judgement = Judge.judge(new DeviceFindings(
+                null, List.of(), unclear, null, new Lending.None(), new DeviceFindings.InJamf.Unknown()));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.AMBIGUOUS_DEVICE);
+        assertThat(judgement.sentence()).isEqualTo("Jamf Pro names the person for several devices.");
+        assertThat(judgement.reference()).isEqualTo("R-1");
+    }
+
     private static DeviceFindings returning(AssignmentState state) {
         var loan = new Loan(
                 "loan_1",

@@ -42,8 +42,7 @@ class BridgeChecksTest {
         assertThat(line(CheckName.OKTA_BRIDGE).status()).isEqualTo(CheckStatus.FAIL);
         assertThat(line(CheckName.OKTA_BRIDGE).found()).contains("invalid_client");
 
-        var app = SandboxApp.confidential(
-                "bridge-app", "secret of the bridge's app", "http://localhost:8080/callback");
+        var app = SandboxApp.confidential("bridge-app", "secret of the bridge's app", "http://localhost:8080/callback");
         Sandbox.okta().addApp(app.withGrants(SandboxApp.AUTHORIZATION_CODE));
         assertThat(line(CheckName.OKTA_BRIDGE).found()).contains("unauthorized_client");
         assertThat(line(CheckName.OKTA_BRIDGE).fix()).contains("Interaction Code");

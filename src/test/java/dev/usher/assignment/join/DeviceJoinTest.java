@@ -2,6 +2,7 @@ package dev.usher.assignment.join;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.Assignments;
@@ -258,6 +259,16 @@ class DeviceJoinTest {
         assertThat(assignmentsOf(signIn)).isZero();
         assertThat(hearsay.journal(one)).contains("join_stopped");
         assertThat(hearsay.journal(other)).contains("join_stopped");
+        // People have to say so now: nobody gets them on Jamf's word alone.
+        review.review(inJamf(one, other));
+        assertThat(assignments.ofDevice(new SerialNumber(one))).isEmpty();
+        assertThat(assignments.ofDevice(new SerialNumber(other))).isEmpty();
+        assertThat(enrichments.find(new SerialNumber(other))).isEmpty();
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Help Desk"))
+                .get("/api/v1/devices/" + other)
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("ambiguous_device"));
     }
 
     @Test
@@ -283,6 +294,8 @@ class DeviceJoinTest {
                         .mapTo(String.class)
                         .list()))
                 .containsExactly("ambiguous_user", "ambiguous_user");
+        review.review(inJamf(mac));
+        assertThat(assignments.ofDevice(new SerialNumber(mac))).isEmpty();
     }
 
     @Test

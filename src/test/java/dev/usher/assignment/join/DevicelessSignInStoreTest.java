@@ -129,9 +129,8 @@ class DevicelessSignInStoreTest {
     void aSignInIsSettledOnce() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.settle("enr_1", JoinState.JOINED, null, null, false, NOW))
-                .isTrue();
-        assertThat(store.settle("enr_1", JoinState.NEEDS_ATTENTION, Reason.DEVICE_NEVER_CAME, "Too late.", false, NOW))
+        assertThat(store.settle("enr_1", JoinState.JOINED, null, false, NOW)).isTrue();
+        assertThat(store.stop("enr_1", Reason.DEVICE_NEVER_CAME, "Too late.", List.of(), NOW))
                 .isFalse();
         assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
         assertThat(store.person("enr_1")).isEmpty();
@@ -139,10 +138,27 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
+    void oneThatIsStoppedKeepsTheDevicesThatItMayHaveBeenFor() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+
+        assertThat(store.stop(
+                        "enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
+                .isTrue();
+
+        assertThat(store.find("enr_1").orElseThrow().reason()).isEqualTo(Reason.AMBIGUOUS_DEVICE);
+        assertThat(store.person("enr_1")).isEmpty();
+        assertThat(JDBI.<List<String>, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT unnest(serial_numbers) FROM deviceless_sign_in")
+                                .mapTo(String.class)
+                                .list()))
+                .containsExactlyInAnyOrder("C02ZC2QYLJHD", "C02ZK1YTMD6M");
+    }
+
+    @Test
     void theClaimsOfOneThatIsSupersededAreForgottenWhenItsTimeIsUp() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
         waiting("enr_2", "00u2", "bo@example.com", NOW);
-        store.settle("enr_1", JoinState.SUPERSEDED, null, "Once more.", true, NOW);
+        store.settle("enr_1", JoinState.SUPERSEDED, "Once more.", true, NOW);
 
         store.forgetPeople(NOW.plus(Duration.ofHours(3)));
         assertThat(store.person("enr_1")).isPresent();
@@ -191,7 +207,7 @@ class DevicelessSignInStoreTest {
         assigned("asg_1", "sign_in", "verified", null, NOW);
         assertThat(store.joinedAt(List.of(MAC))).isEmpty();
 
-        store.settle("asg_1", JoinState.JOINED, null, null, false, NOW.plusSeconds(30));
+        store.settle("asg_1", JoinState.JOINED, null, false, NOW.plusSeconds(30));
         assertThat(store.joinedAt(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(30)));
     }
 }

@@ -20,8 +20,8 @@ class ManifestsTest {
                 Rendered.of("demo"),
                 Rendered.of("trial", "tls"),
                 Rendered.of("production", "external-secrets", "okta-private-key", "okta-service-app"),
-                Rendered.of("production", "tracing", "cilium"),
                 Rendered.of("production", "bridge"),
+                Rendered.of("production", "tracing", "cilium", "saml"),
                 Rendered.of("production-cnpg", "okta-service-app", "cilium"));
     }
 
@@ -92,12 +92,13 @@ class ManifestsTest {
         var publicPaths = PublicPaths.ofResources();
         assertThat(publicPaths).contains("/enroll", "/callback", "/connect");
 
-        assertThat(Stream.of("production", "production-cnpg").map(Rendered::of)).allSatisfy(rendered -> assertThat(
-                        PublicPaths.routedBy(rendered))
-                .noneMatch(prefix -> PublicPaths.leadsTo(prefix, "/connect"))
-                .satisfies(prefixes -> assertThat(publicPaths)
-                        .filteredOn(path -> !path.equals("/connect"))
-                        .allMatch(path -> prefixes.stream().anyMatch(prefix -> PublicPaths.leadsTo(prefix, path)))));
+        assertThat(Stream.of("production", "production-cnpg").map(Rendered::of))
+                .allSatisfy(rendered -> assertThat(PublicPaths.routedBy(rendered))
+                        .noneMatch(prefix -> PublicPaths.leadsTo(prefix, "/connect"))
+                        .satisfies(prefixes -> assertThat(publicPaths)
+                                .filteredOn(path -> !path.equals("/connect"))
+                                .allMatch(path ->
+                                        prefixes.stream().anyMatch(prefix -> PublicPaths.leadsTo(prefix, path)))));
     }
 
     @Test

@@ -17,8 +17,10 @@ final class PublicPaths {
 
     static Set<String> ofResources() {
         var paths = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(location -> !location.contains("/dev/usher/sandbox/")).importPackages("dev.usher").stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(location -> !location.contains("/dev/usher/sandbox/"))
+                        .importPackages("dev.usher")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(type -> type.getAnnotationOfType(Path.class).value())
                         .map(PublicPaths::first)

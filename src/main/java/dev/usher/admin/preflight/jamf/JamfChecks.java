@@ -19,6 +19,7 @@ public class JamfChecks {
     private final JamfClient client;
     private final Needs needs;
     private final UndoingCheck undoing;
+    private final SamlCheck saml;
     private final NameCheck names;
     private final WebhookCheck webhooks;
     private final WebhookInstallation installation;
@@ -27,12 +28,14 @@ public class JamfChecks {
             JamfClient client,
             Needs needs,
             UndoingCheck undoing,
+            SamlCheck saml,
             NameCheck names,
             WebhookCheck webhooks,
             WebhookInstallation installation) {
         this.client = client;
         this.needs = needs;
         this.undoing = undoing;
+        this.saml = saml;
         this.names = names;
         this.webhooks = webhooks;
         this.installation = installation;
@@ -57,6 +60,7 @@ public class JamfChecks {
                                 CheckName.JAMF_LEAST_PRIVILEGE,
                                 () -> new PrivilegeCheck(look.probe(), listed.get()).tooMany(needs.all())),
                         Check.after(CheckName.JAMF_SSO, () -> undoing.sso(look.probe())),
+                        Check.after(CheckName.JAMF_SAML, () -> saml.ofJamf(look.probe())),
                         Check.after(CheckName.JAMF_INVENTORY, () -> undoing.inventory(look.probe())),
                         Check.after(CheckName.JAMF_RE_ENROLLMENT, () -> undoing.reEnrollment(look.probe())),
                         Check.after(CheckName.JAMF_PRELOAD, () -> undoing.preload(look.probe())),

@@ -7,6 +7,7 @@ import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.ProofConfig;
 import dev.usher.mapping.MappingConfig;
 import dev.usher.mapping.WhenNotInJamf;
+import dev.usher.saml.SamlDoor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ class Needs {
     private final AssignmentConfig assignment;
     private final MappingConfig mapping;
     private final ProofConfig proof;
+    private final SamlDoor saml;
 
-    Needs(AssignmentConfig assignment, MappingConfig mapping, ProofConfig proof) {
+    Needs(AssignmentConfig assignment, MappingConfig mapping, ProofConfig proof, SamlDoor saml) {
         this.assignment = assignment;
         this.mapping = mapping;
         this.proof = proof;
+        this.saml = saml;
     }
 
     /** One for each privilege, in the order of the table. */
@@ -118,10 +121,13 @@ class Needs {
     }
 
     /** What only warnings come from. */
-    private static void addLooks(List<Need> needs) {
+    private void addLooks(List<Need> needs) {
         needs.add(better("warn of inventories that change the user", "Read Computer Inventory Collection Settings"));
         needs.add(better("warn of re-enrollments that blank the user", "Read Re-enrollment"));
-        needs.add(better("compare usernames with Jamf's single sign-on", "Read SSO Settings"));
+        needs.add(
+                saml.on()
+                        ? to("answer Jamf Pro's SSO pane (usher.saml.enabled)", "Read SSO Settings")
+                        : better("compare usernames with Jamf's single sign-on", "Read SSO Settings"));
         needs.add(better("warn of enrollments that set a user themselves", "Read Enrollment Customizations"));
         needs.add(better("warn of PreStages that ask for credentials", "Read Computer PreStage Enrollments"));
     }

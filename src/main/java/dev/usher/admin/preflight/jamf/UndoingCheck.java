@@ -7,6 +7,7 @@ import dev.usher.assignment.ProofConfig;
 import dev.usher.jamf.probe.JamfProbe;
 import dev.usher.jamf.probe.Undoing;
 import dev.usher.mapping.MappingConfig;
+import dev.usher.saml.SamlDoor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,13 @@ class UndoingCheck {
     private final MappingConfig mapping;
     private final AssignmentConfig assignment;
     private final ProofConfig proof;
+    private final SamlDoor saml;
 
-    UndoingCheck(MappingConfig mapping, AssignmentConfig assignment, ProofConfig proof) {
+    UndoingCheck(MappingConfig mapping, AssignmentConfig assignment, ProofConfig proof, SamlDoor saml) {
         this.mapping = mapping;
         this.assignment = assignment;
         this.proof = proof;
+        this.saml = saml;
     }
 
     List<Finding> sso(JamfProbe probe) {
@@ -126,8 +129,12 @@ class UndoingCheck {
 
     List<Finding> enrollment(JamfProbe probe) {
         var findings = new ArrayList<Finding>();
+        // An SSO pane that leads to Usher names people as Usher does.
+        var leadsHere = saml.on()
+                && probe.singleSignOn().metadataAddress().equals(saml.metadata().toString());
         probe.customizations().stream()
                 .filter(Undoing.Customization::authenticates)
+                .filter(customization -> !leadsHere || customization.panes().contains("ldap"))
                 .forEach(customization -> findings.add(new Finding(
                         CheckStatus.WARN,
                         "The enrollment customization \"" + customization.name()

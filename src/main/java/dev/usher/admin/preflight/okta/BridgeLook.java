@@ -35,8 +35,9 @@ final class BridgeLook {
                 okta.probe()
                         .credentials()
                         .map(BridgeLook::refused)
-                        .orElseGet(() -> Finding.ok(
-                                "Okta begins a sign-in for the bridge's app, and the token endpoint takes its credentials."));
+                        .orElseGet(
+                                () -> Finding.ok(
+                                        "Okta begins a sign-in for the bridge's app, and the token endpoint takes its credentials."));
             case Trial.Refused refused -> refused(refused);
             case Trial.NoPolicy no ->
                 Finding.fail(
@@ -63,7 +64,9 @@ final class BridgeLook {
     /** One sign-in of a person made for it: a made-up one would never be told that a policy denies. */
     List<Finding> ropc() {
         var ropc = config.ropc();
-        if (ropc.clientId().isEmpty() || ropc.username().isEmpty() || ropc.password().isEmpty()) {
+        if (ropc.clientId().isEmpty()
+                || ropc.username().isEmpty()
+                || ropc.password().isEmpty()) {
             return Finding.ok("No app with the password grant is to be tried (usher.bridge.ropc).");
         }
         var trial = okta.probe()
@@ -74,7 +77,8 @@ final class BridgeLook {
                         ropc.password().get());
         return switch (trial) {
             case GrantTrial.Allowed allowed ->
-                Finding.ok("Okta answers the password grant for the person of usher.bridge.ropc with tokens; they are ended.");
+                Finding.ok(
+                        "Okta answers the password grant for the person of usher.bridge.ropc with tokens; they are ended.");
             case GrantTrial.DeniedByPolicy denied ->
                 Finding.fail(
                         "Okta denies the password grant: \"" + denied.text() + "\"",

@@ -8,6 +8,7 @@ import dev.usher.enrollment.EnrollmentConfig;
 import dev.usher.mapping.MappingRules;
 import dev.usher.mapping.ScopeCheck;
 import dev.usher.okta.OktaConfig;
+import dev.usher.okta.http.Origin;
 import dev.usher.okta.probe.Discovery;
 import dev.usher.okta.probe.OktaProbe;
 import dev.usher.okta.probe.Quota;
@@ -239,7 +240,8 @@ final class OktaLook {
         if (transport != EnrollmentConfig.Transport.WIDGET) {
             return Finding.ok("The page does not carry Okta's widget, so no browser calls Okta from it.");
         }
-        var origin = origin(URI.create(config.redirectUri().strip()));
+        // As browsers write it: without a port that goes without saying.
+        var origin = Origin.of(URI.create(config.redirectUri().strip())).toString();
         return probe.trusts(origin)
                 ? Finding.ok("Okta lets pages of " + origin + " read its answers.")
                 : Finding.fail(
@@ -247,10 +249,6 @@ final class OktaLook {
                         "Okta's widget in Usher's page talks to Okta from the person's browser, which keeps every answer from it:"
                                 + " nobody can sign in.",
                         "Security > API > Trusted Origins > Add Origin: " + origin + ", with CORS ticked.");
-    }
-
-    private static String origin(URI uri) {
-        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     private static double share(Quota quota) {

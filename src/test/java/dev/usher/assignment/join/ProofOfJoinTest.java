@@ -1,0 +1,77 @@
+package dev.usher.assignment.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.SignIn;
+import dev.usher.kit.SignInWithoutDevice;
+import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxMac;
+import dev.usher.sandbox.jamf.SandboxPreloadRecord;
+import dev.usher.sandbox.jamf.SandboxUserAndLocation;
+import dev.usher.webhook.Sender;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A join needs no look at Okta's users, and no link; but it takes a device from nobody. */
+@UsherTest
+@TestProfile(ProofOfJoinTest.ByLink.class)
+class ProofOfJoinTest {
+    public static class ByLink implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "usher.enrichment.enabled", "false",
+                    "usher.device.proof", "link",
+                    "usher.assignment.on-conflict", "replace");
+        }
+    }
+
+    @Inject
+    SignInWithoutDevice people;
+
+    private static void enrolled(String serial, String username) {
+        Sandbox.jamf()
+                .addMac(SandboxMac.outOfTheBox(serial, "Pane Mac")
+                        .enrolledAt(Instant.now())
+                        .withUserAndLocation(SandboxUserAndLocation.ofUsername(username)));
+        assertThat(Sender.jamf(
+                                Sender.JSON,
+                                "{\"webhook\":{\"id\":9,\"name\":\"n\",\"webhookEvent\":\"ComputerAdded\",\"eventTimestamp\":"
+                                        + Instant.now().toEpochMilli() + "},\"event\":{\"serialNumber\":\"" + serial
+                                        + "\",\"jssID\":6}}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whomJamfNamesForANewDeviceGetsItWithoutALink() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        var serial = SignIn.freshSerial();
+
+        enrolled(serial, person.login());
+
+        assertThat(Objects.requireNonNull(signIn.until("assigned").device()).serialNumber())
+                .isEqualTo(serial);
+    }
+
+    @Test
+    void aDeviceThatAnAdministratorMeantForAnotherIsNotTakenWithoutOne() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().preload().add(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", "bo@example.com")));
+
+        enrolled(serial, person.login());
+
+        var stopped = signIn.until("needs_attention");
+        assertThat(Objects.requireNonNull(stopped.outcome()).code()).isEqualTo("device_not_proven");
+        assertThat(Sandbox.jamf().patches(serial)).isZero();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.usher.saml;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+
+/** An identity provider for the provider that a test makes by hand, before sign-ins that it makes up. */
+public class OpenDoor implements QuarkusTestProfile {
+    static final CertifiedKey KEY = CertifiedKey.rsa();
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        try {
+            var file = Files.createTempFile("usher-saml-provider", ".xml");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, new HandMadeProvider(KEY).metadata());
+            return Map.of(
+                    "usher.saml.enabled", "true",
+                    "usher.saml.service-provider.metadata-location", file.toString(),
+                    "usher.saml.groups", "Staff*",
+                    // The sandbox's Jamf has administrators sign in by SAML at first; who decides that has a test of
+                    // its own.
+                    "usher.saml.allow-administrators", "true");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(FakeDevicelessSignIns.class);
+    }
+}
