@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class BridgeBench {
     private static final int WARM_UP = 1000;
 
+    /** Checks a second that a JVM just started can answer on two processors that it shares. */
+    private static final int WHILE_COLD = 10;
+
     private final World world;
     private final UsherProcess usher;
     private final List<String> doubts = Collections.synchronizedList(new ArrayList<>());
@@ -44,14 +47,15 @@ final class BridgeBench {
         var rate = Integer.parseInt(arguments[2]);
         var seconds = Integer.parseInt(arguments[3]);
         boolean sound;
-        try (var world = World.start(directory.resolve("postgres"));
-                var usher = UsherProcess.start(
-                        directory,
-                        Path.of(arguments[1]),
-                        world.settings(),
-                        List.of(arguments).subList(4, arguments.length))) {
-            world.giveEverybodyADevice();
-            sound = new BridgeBench(world, usher).run(rate, seconds);
+        try (var world = World.start(directory.resolve("postgres"))) {
+            var settings = world.settings();
+            // The devices of the bench are in no Jamf Pro; and its processor time is not what is measured.
+            settings.put("usher.sweep.enabled", "false");
+            try (var usher = UsherProcess.start(
+                    directory, Path.of(arguments[1]), settings, List.of(arguments).subList(4, arguments.length))) {
+                world.giveEverybodyADevice();
+                sound = new BridgeBench(world, usher).run(rate, seconds);
+            }
         }
         System.exit(sound ? 0 : 1);
     }
@@ -60,7 +64,7 @@ final class BridgeBench {
         say(
                 "%d processors, shared by Usher, the stand-ins, PostgreSQL and the load%n",
                 Runtime.getRuntime().availableProcessors());
-        check(WARM_UP, rate);
+        check(WARM_UP, Math.min(rate, WHILE_COLD));
         world.takeCalls();
         var before = usher.processorTime();
         var transactions = world.databaseTransactions();
