@@ -196,6 +196,15 @@ class DevicelessSignInStore {
                 .execute());
     }
 
+    /** Not later than then. */
+    void lookBy(String enrollmentId, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE deviceless_sign_in SET look_at = least(look_at, :at) WHERE enrollment_id = :id AND state = 'waiting'""")
+                .bind("id", enrollmentId)
+                .bind("at", utc(at))
+                .execute());
+    }
+
     /** The claims of those who wait no more, once their time is up. */
     void forgetPeople(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
