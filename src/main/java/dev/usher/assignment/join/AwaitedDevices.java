@@ -141,7 +141,10 @@ public class AwaitedDevices {
         return store.find(enrollmentId);
     }
 
-    /** Who signed in; empty where it came to nothing, once the device is there or its time is up, and where the key is gone. */
+    /**
+     * Who signed in; empty where it came to nothing, once its time is up, and where the key is gone. It is known beyond the join
+     * and where there is none: who the person is has nothing to do with which device it is for.
+     */
     public Optional<Person> person(DevicelessSignIn signIn) {
         var username = signIn.username();
         if (username == null || !clock.instant().isBefore(signIn.waitsUntil())) {

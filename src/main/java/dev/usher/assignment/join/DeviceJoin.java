@@ -11,11 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -173,19 +173,24 @@ public class DeviceJoin {
         }
         var serials = serialNumbers(awaited);
         var spokenFor = store.spokenFor(serials, newest);
-        var joinedAt = store.joinedAt(serials);
+        var joinedAs = store.joinedAs(serials);
         var candidates = new LinkedHashMap<SerialNumber, DeviceRecord>();
         awaited.stream()
                 .filter(device -> !spokenFor.contains(device.serialNumber()))
-                .filter(device -> !enrolledBefore(device, joinedAt.get(device.serialNumber())))
+                .filter(device -> !joinedBefore(device, joinedAs.get(device.serialNumber())))
                 .forEach(device -> candidates.put(device.serialNumber(), device));
         return candidates.values();
     }
 
-    /** Whether this enrollment of the device is another sign-in's, with which it was joined then. */
-    private static boolean enrolledBefore(DeviceRecord device, @Nullable Instant joinedAt) {
+    /**
+     * Whether this enrollment of the device is another sign-in's, with which it was joined. Both dates are of Jamf's clock,
+     * which may be ahead of ours; the database rounds what is less than a microsecond.
+     */
+    private static boolean joinedBefore(DeviceRecord device, @Nullable Instant joinedAs) {
         var enrolled = device.lastEnrolled();
-        return joinedAt != null && enrolled != null && !enrolled.isAfter(joinedAt);
+        return joinedAs != null
+                && enrolled != null
+                && !enrolled.truncatedTo(ChronoUnit.SECONDS).isAfter(joinedAs);
     }
 
     private static boolean isAwaitedByAny(List<DevicelessSignIn> signIns, DeviceRecord device) {
@@ -215,6 +220,6 @@ public class DeviceJoin {
     }
 
     private static String inLowerCase(DevicelessSignIn signIn) {
-        return Objects.requireNonNull(signIn.username()).toLowerCase(Locale.ROOT);
+        return DevicelessSignIn.key(Objects.requireNonNull(signIn.username()));
     }
 }

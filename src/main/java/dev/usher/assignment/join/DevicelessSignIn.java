@@ -6,6 +6,7 @@ import dev.usher.trace.Fact;
 import dev.usher.trace.Matter;
 import dev.usher.trace.Traceparent;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public record DevicelessSignIn(
         @Nullable Reason reason,
         @Nullable String sentence,
         @Nullable Traceparent trace) {
+
+    /** A username as it is compared: blanks around it and case are no part of a name in Jamf Pro. */
+    static String key(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
 
     /** What whoever works on it is about. */
     Matter matter() {

@@ -126,15 +126,26 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
+    void aNameIsFoundInEitherCaseWhateverTheDatabaseMakesOfItsLetters() {
+        var signIn = waiting("enr_1", "00u1", " Änne.Élan@example.com", NOW);
+
+        assertThat(store.waiting(Set.of("ÄNNE.ÉLAN@example.com "))).containsExactly(signIn);
+        assertThat(store.lockWaiting("änne.élan@EXAMPLE.com")).containsExactly(signIn);
+        assertThat(JDBI.<String, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT username_key FROM deviceless_sign_in")
+                                .mapTo(String.class)
+                                .one()))
+                .isEqualTo("änne.élan@example.com");
+    }
+
+    @Test
     void aSignInIsSettledOnce() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.settle("enr_1", JoinState.JOINED, null, false, NOW))
-                .isTrue();
+        assertThat(store.join("enr_1", NOW, NOW)).isTrue();
         assertThat(store.stop("enr_1", Reason.DEVICE_NEVER_CAME, "Too late.", List.of(), NOW))
                 .isFalse();
         assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
-        assertThat(store.person("enr_1")).isEmpty();
         assertThat(store.find("enr_1").orElseThrow().state()).isEqualTo(JoinState.JOINED);
     }
 
@@ -146,7 +157,6 @@ class DevicelessSignInStoreTest {
                 .isTrue();
 
         assertThat(store.find("enr_1").orElseThrow().reason()).isEqualTo(Reason.AMBIGUOUS_DEVICE);
-        assertThat(store.person("enr_1")).isEmpty();
         assertThat(JDBI.<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
                                 "SELECT unnest(serial_numbers) FROM deviceless_sign_in")
                         .mapTo(String.class)
@@ -155,16 +165,23 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
-    void theClaimsOfOneThatIsSupersededAreForgottenWhenItsTimeIsUp() {
+    void theClaimsOfOneThatIsSettledAreForgottenWhenItsTimeIsUp() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
         waiting("enr_2", "00u2", "bo@example.com", NOW);
-        store.settle("enr_1", JoinState.SUPERSEDED, "Once more.", true, NOW);
+        waiting("enr_3", "00u3", "cy@example.com", NOW);
+        waiting("enr_4", "00u4", "di@example.com", NOW);
+        store.supersede("enr_1", "Once more.", NOW);
+        store.join("enr_3", NOW, NOW);
+        store.stop("enr_4", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC), NOW);
 
+        // Jamf may have to be told yet who they are.
         store.forgetPeople(NOW.plus(Duration.ofHours(3)));
-        assertThat(store.person("enr_1")).isPresent();
+        assertThat(List.of("enr_1", "enr_3", "enr_4"))
+                .allSatisfy(id -> assertThat(store.person(id)).isPresent());
 
         store.forgetPeople(NOW.plus(Duration.ofHours(4)));
-        assertThat(store.person("enr_1")).isEmpty();
+        assertThat(List.of("enr_1", "enr_3", "enr_4"))
+                .allSatisfy(id -> assertThat(store.person(id)).isEmpty());
         // Who still waits may have a device in Jamf by now.
         assertThat(store.person("enr_2")).isPresent();
     }
@@ -202,12 +219,12 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
-    void aJoinedDeviceIsKnownByItsLastJoin() {
+    void aJoinedDeviceIsKnownByTheEnrollmentOfItsLastJoin() {
         waiting("asg_1", "00u1", "ada@example.com", NOW);
         assigned("asg_1", "sign_in", "verified", null, NOW);
-        assertThat(store.joinedAt(List.of(MAC))).isEmpty();
+        assertThat(store.joinedAs(List.of(MAC))).isEmpty();
 
-        store.settle("asg_1", JoinState.JOINED, null, false, NOW.plusSeconds(30));
-        assertThat(store.joinedAt(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(30)));
+        store.join("asg_1", NOW.plusSeconds(90), NOW.plusSeconds(30));
+        assertThat(store.joinedAs(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(90)));
     }
 }

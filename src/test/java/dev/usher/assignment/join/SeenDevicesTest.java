@@ -155,6 +155,22 @@ class SeenDevicesTest {
         assertThat(searches.names).isEmpty();
     }
 
+    @Test
+    void nothingIsSearchedForWhereTheDeviceWasJoinedBeforeThoughJamfsClockIsAhead() {
+        var enrolled = NOW.plusSeconds(90);
+        waits("asg_1", "ada@example.com", NOW.minusSeconds(60));
+        assigned("asg_1", "sign_in", NOW.minusSeconds(60));
+        store.join("asg_1", enrolled, NOW.minusSeconds(30));
+        waits("enr_2", "ada@example.com", NOW);
+
+        join.join(List.of(mac(MAC, "ada@example.com", enrolled)));
+        assertThat(searches.names).isEmpty();
+
+        // It is enrolled once more.
+        join.join(List.of(mac(MAC, "ada@example.com", enrolled.plusSeconds(60))));
+        assertThat(searches.names).containsExactly("ada@example.com");
+    }
+
     static List<RuntimeException> failures() {
         return List.of(
                 new JamfUnavailable("Jamf is slow.", Optional.empty(), false),
