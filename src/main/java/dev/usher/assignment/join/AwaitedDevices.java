@@ -78,11 +78,9 @@ public class AwaitedDevices {
         switch (rules.person(identity)) {
             case MappedPerson.Named named
             when lacking.isEmpty() -> {
-                var until = now.plus(config.joinWithin());
-                record.waits(
-                        signIn(enrollmentId, reference, identity, named.username(), now, JoinState.WAITING, null, null),
-                        identity,
-                        earlier(now.plus(FIRST_LOOK), until));
+                var waiting =
+                        signIn(enrollmentId, reference, identity, named.username(), now, JoinState.WAITING, null, null);
+                record.waits(waiting, identity, earlier(now.plus(FIRST_LOOK), waiting.lastLook()));
             }
             case MappedPerson.Named named ->
                 neverWaits(

@@ -38,6 +38,7 @@ class JoinRecord {
             Reason.AMBIGUOUS_DEVICE,
             Reason.AMBIGUOUS_USER,
             Reason.DEVICE_NEVER_CAME,
+            Reason.REFUSED_BY_JAMF,
             Reason.UNREADABLE_STATE);
 
     private static final String ONCE_MORE =

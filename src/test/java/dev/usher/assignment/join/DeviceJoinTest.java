@@ -357,6 +357,47 @@ class DeviceJoinTest {
     }
 
     @Test
+    void aDeviceThatWasEnrolledInTheLastMinuteIsLookedForAfterIt() throws Exception {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE deviceless_sign_in SET signed_in_at = now() - interval '241 minutes',
+                    waits_until = now() - interval '1 minute', look_at = now() WHERE enrollment_id = ?""", signIn.id()));
+
+        Sender.until(() -> assertThat(jdbi.<Boolean, RuntimeException>withHandle(handle -> handle.createQuery("""
+                                SELECT state = 'waiting' AND look_at = waits_until + interval '5 minutes'
+                                FROM deviceless_sign_in WHERE enrollment_id = :id""")
+                        .bind("id", signIn.id())
+                        .mapTo(Boolean.class)
+                        .one()))
+                .isTrue());
+        var mac = enrolledMac(person.login(), Instant.now().minusSeconds(70));
+        lookNow(signIn);
+
+        assertThat(Objects.requireNonNull(signIn.until("assigned").device()).serialNumber())
+                .isEqualTo(mac);
+    }
+
+    @Test
+    void whereJamfRefusedToTheEndTheDeviceIsNotSaidToHaveNeverCome() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+
+        Sandbox.jamf().removePrivilege("Read Computers");
+        Sandbox.jamf().removePrivilege("Read Mobile Devices");
+        try {
+            letTimePass(signIn);
+            signIn.until("needs_attention");
+        } finally {
+            Sandbox.jamf().addPrivilege("Read Computers");
+            Sandbox.jamf().addPrivilege("Read Mobile Devices");
+        }
+
+        assertThat(outcome(signIn).code()).isEqualTo("refused_by_jamf");
+        assertThat(outcome(signIn).text()).contains("Read Computers").doesNotContain(person.login());
+    }
+
+    @Test
     void thePersonsLastDeviceIsNotTakenForTheNewOne() {
         var person = SignInWithoutDevice.freshPerson();
         var before = enrolledMac(person.login(), Instant.now().minusSeconds(600));
