@@ -18,7 +18,7 @@ CREATE TABLE deviceless_sign_in (
     auth_time       timestamptz,
     signed_in_at    timestamptz NOT NULL,
     waits_until     timestamptz NOT NULL,
-    -- 'waiting', 'joined', 'superseded' or 'needs_attention'.
+    -- 'waiting', 'joined', 'superseded', 'needs_attention', or 'resolved' after that.
     state           text NOT NULL,
     -- Why it stopped, in a word and in a sentence that names nobody.
     reason          text,

@@ -222,6 +222,27 @@ class DevicelessSignInStore {
                 WHERE person IS NOT NULL AND waits_until <= :now AND state <> 'waiting'""").bind("now", utc(now)).execute());
     }
 
+    /**
+     * Those that need attention no more: one of the devices that they may have been for was given to the person since, or all of
+     * them to somebody.
+     */
+    List<DevicelessSignIn> resolve() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                WITH word AS (
+                    SELECT d.enrollment_id, a.serial_number, a.subject = d.subject AS own
+                    FROM deviceless_sign_in d JOIN assignment a
+                        ON a.serial_number = ANY(d.serial_numbers) AND a.asserted_at > d.settled_at
+                    WHERE d.state = 'needs_attention' AND d.serial_numbers <> '{}'
+                        AND a.source <> 'enrichment'
+                        AND (a.state <> 'superseded' OR a.reason IS DISTINCT FROM 'reverted'))
+                UPDATE deviceless_sign_in d SET state = 'resolved', reason = NULL, sentence = NULL
+                WHERE d.state = 'needs_attention' AND d.enrollment_id IN (
+                    SELECT w.enrollment_id FROM word w JOIN deviceless_sign_in s ON s.enrollment_id = w.enrollment_id
+                    GROUP BY w.enrollment_id
+                    HAVING bool_or(w.own) OR count(DISTINCT w.serial_number) = max(cardinality(s.serial_numbers)))
+                RETURNING d.*""").map((row, context) -> read(row)).list());
+    }
+
     /** Those of the devices on which somebody's word is newer than this. */
     Set<SerialNumber> spokenFor(Collection<SerialNumber> serialNumbers, Instant since) {
         return Set.copyOf(jdbi.withHandle(handle -> handle.createQuery("""

@@ -59,6 +59,7 @@ class JoinLooks {
     @RunOnVirtualThread
     void forget() {
         store.forgetPeople(clock.instant());
+        QuarkusTransaction.requiringNew().run(record::resolved);
     }
 
     private boolean lookAtSome() {

@@ -121,6 +121,17 @@ class JoinRecord {
         }
     }
 
+    /** Whoever needed attention and was seen to, by an assignment of a device that theirs may have been. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void resolved() {
+        store.resolve()
+                .forEach(signIn -> write(
+                        null,
+                        signIn,
+                        "join_resolved",
+                        "Somebody has said since whose the device is that was not clear; this sign-in needs nobody any more."));
+    }
+
     private void told(DevicelessSignIn signIn, Reason reason, String sentence, Collection<SerialNumber> about) {
         var username = signIn.username();
         var said = username == null ? sentence : sentence + " The username is {person}.";

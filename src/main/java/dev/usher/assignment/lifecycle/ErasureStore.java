@@ -104,7 +104,8 @@ class ErasureStore {
             update(handle, """
                     UPDATE deviceless_sign_in SET subject = 'erased', username = NULL, username_key = NULL, person = NULL,
                         amr = '[]', acr = NULL, auth_time = NULL, look_at = NULL,
-                        sentence = CASE WHEN state = 'joined' THEN NULL ELSE 'The person''s data was erased.' END,
+                        sentence = CASE WHEN state IN ('joined', 'resolved') THEN NULL
+                            ELSE 'The person''s data was erased.' END,
                         state = CASE WHEN state = 'waiting' THEN 'superseded' ELSE state END
                     WHERE subject = :subject""", subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);

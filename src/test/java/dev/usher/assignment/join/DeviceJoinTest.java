@@ -371,7 +371,7 @@ class DeviceJoinTest {
                         .mapTo(Boolean.class)
                         .one()))
                 .isTrue());
-        var mac = enrolledMac(person.login(), Instant.now().minusSeconds(70));
+        var mac = enrolledMac(person.login(), Instant.now().minusSeconds(120));
         lookNow(signIn);
 
         assertThat(Objects.requireNonNull(signIn.until("assigned").device()).serialNumber())

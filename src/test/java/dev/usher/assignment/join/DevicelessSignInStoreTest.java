@@ -24,6 +24,7 @@ class DevicelessSignInStoreTest {
     private static final Jdbi JDBI = migrated();
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
+    private static final SerialNumber OTHER_MAC = new SerialNumber("C02ZK1YTMD6M");
 
     private final DevicelessSignInStore store = new DevicelessSignInStore(JDBI, new ObjectMapper());
 
@@ -68,12 +69,24 @@ class DevicelessSignInStoreTest {
     }
 
     private static void assigned(String id, String source, String state, @Nullable String reason, Instant at) {
+        assigned(id, MAC, "00u1", source, state, reason, at);
+    }
+
+    private static void assigned(
+            String id,
+            SerialNumber device,
+            String subject,
+            String source,
+            String state,
+            @Nullable String reason,
+            Instant at) {
         JDBI.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO assignment (id, enrollment_id, serial_number, state, reason, reference, source, asserted_at, subject,
                     claims, amr, created_at, updated_at)
-                VALUES (:id, :id, :serial, :state, :reason, 'U', :source, :at, '00u1', '', '[]', :at, :at)""")
+                VALUES (:id, :id, :serial, :state, :reason, 'U', :source, :at, :subject, '', '[]', :at, :at)""")
                 .bind("id", id)
-                .bind("serial", MAC.value())
+                .bind("serial", device.value())
+                .bind("subject", subject)
                 .bind("state", state)
                 .bind("reason", reason)
                 .bind("source", source)
@@ -216,6 +229,44 @@ class DevicelessSignInStoreTest {
         assertThat(store.spokenFor(List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
                 .containsExactly(MAC);
         assertThat(store.spokenFor(List.of(), NOW)).isEmpty();
+    }
+
+    private List<String> resolved() {
+        return store.resolve().stream().map(DevicelessSignIn::enrollmentId).toList();
+    }
+
+    @Test
+    void oneThatNeedsAttentionIsResolvedOnceOneOfItsDevicesIsThePersons() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+        store.stop("enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, OTHER_MAC), NOW);
+        assigned("asg_old", "by_hand", "verified", null, NOW.minusSeconds(60));
+        assigned("asg_lookup", "enrichment", "verified", null, NOW.plusSeconds(60));
+        assigned("asg_undone", "by_hand", "superseded", "reverted", NOW.plusSeconds(60));
+        assigned("asg_others", MAC, "00u2", "by_hand", "verified", null, NOW.plusSeconds(60));
+        assertThat(resolved()).isEmpty();
+
+        assigned("asg_hand", OTHER_MAC, "00u1", "by_hand", "pending", null, NOW.plusSeconds(60));
+        assertThat(resolved()).containsExactly("enr_1");
+
+        assertThat(resolved()).isEmpty();
+        var signIn = store.find("enr_1").orElseThrow();
+        assertThat(signIn.state()).isEqualTo(JoinState.RESOLVED);
+        assertThat(signIn.reason()).isNull();
+    }
+
+    @Test
+    void itIsResolvedTooOnceAllOfItsDevicesAreSomebodys() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+        waiting("enr_2", "00u2", "ada@example.com", NOW);
+        waiting("enr_3", "00u3", "cy@example.com", NOW);
+        store.stop("enr_1", Reason.AMBIGUOUS_USER, "One.", List.of(MAC), NOW);
+        store.stop("enr_2", Reason.AMBIGUOUS_USER, "One.", List.of(MAC), NOW);
+        store.stop("enr_3", Reason.DEVICE_NEVER_CAME, "None.", List.of(), NOW);
+        assertThat(resolved()).isEmpty();
+
+        assigned("asg_hand", "by_hand", "verified", null, NOW.plusSeconds(60));
+
+        assertThat(resolved()).containsExactlyInAnyOrder("enr_1", "enr_2");
     }
 
     @Test
