@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,6 +54,9 @@ class DeviceJoinTest {
 
     @Inject
     DeviceReview review;
+
+    @Inject
+    JoinLooks looks;
 
     @Inject
     JamfClient jamf;
@@ -292,6 +296,30 @@ class DeviceJoinTest {
                 .then()
                 .statusCode(200)
                 .body("verdict", equalTo("ambiguous_device"));
+    }
+
+    @Test
+    void whoWasGivenTheirDeviceByHandNeedsAttentionNoMore() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        var one = enrolledMac(person.login());
+        review.review(inJamf(one, enrolledMac(person.login())));
+        signIn.until("needs_attention");
+        looks.forget();
+        assertThat(signIn.view().state()).isEqualTo("needs_attention");
+
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
+                .contentType("application/json")
+                .body(Map.of("username", person.login(), "reason", "Found out by telephone"))
+                .post("/api/v1/devices/" + one + "/assign")
+                .then()
+                .statusCode(202);
+        looks.forget();
+
+        assertThat(signIn.view().state()).isEqualTo("signed_in");
+        assertThat(signIn.view().outcome()).isNull();
+        assertThat(listed("needs_attention", person.login())).isEmpty();
+        assertThat(listed("signed_in", person.login())).containsExactly(signIn.id());
     }
 
     @Test

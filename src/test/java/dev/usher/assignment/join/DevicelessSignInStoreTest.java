@@ -139,6 +139,25 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
+    void whoIsToBeSupersededIsLockedInTheOrderOfWhoIsToBeSettled() {
+        var first = waiting("enr_1", "00u1", "ada@example.com", NOW);
+        var second = waiting("enr_2", "00u1", "ada@example.com", NOW.plusSeconds(60));
+        var newest = signIn("enr_3", "00u1", "ada@example.com", NOW.plusSeconds(120));
+
+        try (var handle = JDBI.open()) {
+            handle.begin();
+            var inTransaction = new DevicelessSignInStore(Jdbi.create(handle.getConnection()), new ObjectMapper());
+            assertThat(inTransaction.older(newest)).containsExactly(second, first);
+            assertThat(JDBI.<List<String>, RuntimeException>withHandle(other -> other.createQuery(
+                                    "SELECT enrollment_id FROM deviceless_sign_in FOR UPDATE SKIP LOCKED")
+                            .mapTo(String.class)
+                            .list()))
+                    .isEmpty();
+            handle.rollback();
+        }
+    }
+
+    @Test
     void aNameIsFoundInEitherCaseWhateverTheDatabaseMakesOfItsLetters() {
         var signIn = waiting("enr_1", "00u1", " Änne.Élan@example.com", NOW);
 
