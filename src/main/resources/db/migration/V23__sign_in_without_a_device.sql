@@ -9,6 +9,8 @@ CREATE TABLE deviceless_sign_in (
     subject         text NOT NULL,
     -- As the rules give it without a device, and as Jamf Pro will show it. Null where they give none, and once erased.
     username        text,
+    -- The same stripped and in lower case, as Usher compares it: what lower() makes of an Ä depends on the database.
+    username_key    text,
     -- The verified claims, sealed; null once nothing needs them any more.
     person          bytea,
     amr             jsonb NOT NULL DEFAULT '[]',
@@ -16,19 +18,21 @@ CREATE TABLE deviceless_sign_in (
     auth_time       timestamptz,
     signed_in_at    timestamptz NOT NULL,
     waits_until     timestamptz NOT NULL,
-    -- 'waiting', 'joined', 'superseded' or 'needs_attention'.
+    -- 'waiting', 'joined', 'superseded', 'needs_attention', or 'resolved' after that.
     state           text NOT NULL,
     -- Why it stopped, in a word and in a sentence that names nobody.
     reason          text,
     sentence        text,
     -- The devices that it may have been for, where that is not clear.
     serial_numbers  text[] NOT NULL DEFAULT '{}',
+    -- Jamf Pro's date of enrollment of the device with which it was joined.
+    enrolled_at     timestamptz,
     -- When Jamf Pro is next asked whether the device is there; null once it is settled.
     look_at         timestamptz,
     settled_at      timestamptz,
     traceparent     text
 );
-CREATE INDEX deviceless_sign_in_waiting ON deviceless_sign_in (lower(username)) WHERE state = 'waiting';
+CREATE INDEX deviceless_sign_in_waiting ON deviceless_sign_in (username_key) WHERE state = 'waiting';
 CREATE INDEX deviceless_sign_in_look ON deviceless_sign_in (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX deviceless_sign_in_kept ON deviceless_sign_in (waits_until) WHERE person IS NOT NULL;
 CREATE INDEX deviceless_sign_in_unclear ON deviceless_sign_in USING gin (serial_numbers) WHERE state = 'needs_attention';

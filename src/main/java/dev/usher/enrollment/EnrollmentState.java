@@ -64,7 +64,7 @@ public enum EnrollmentState {
     public static EnrollmentState of(JoinState join) {
         return switch (join) {
             case WAITING -> WAITING_FOR_DEVICE;
-            case JOINED -> SIGNED_IN;
+            case JOINED, RESOLVED -> SIGNED_IN;
             case SUPERSEDED, NEEDS_ATTENTION -> NEEDS_ATTENTION;
         };
     }

@@ -93,6 +93,14 @@ class EnrollmentViewTest {
     }
 
     @Test
+    void oneThatSomebodyHasSeenToNeedsAttentionNoMore() {
+        var view = withoutDevice(JoinState.RESOLVED, null, null);
+
+        assertThat(view.state()).isEqualTo("signed_in");
+        assertThat(view.outcome()).isNull();
+    }
+
+    @Test
     void aJoinedSignInIsWhatItsAssignmentIs() {
         var enrollment = enrollment(EnrollmentState.SIGNED_IN, null);
         var view = EnrollmentView.of(

@@ -52,7 +52,6 @@ public class DeviceReview {
     /**
      * Reviews the devices.
      *
-     * @throws dev.usher.jamf.JamfUnavailable if somebody waits for one of them, and Jamf cannot be asked for others of theirs
      * @throws dev.usher.okta.OktaFailure if users cannot be looked up just now; all else is done then, and a later review
      *     does the rest
      */

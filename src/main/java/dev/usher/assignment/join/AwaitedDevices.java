@@ -78,11 +78,9 @@ public class AwaitedDevices {
         switch (rules.person(identity)) {
             case MappedPerson.Named named
             when lacking.isEmpty() -> {
-                var until = now.plus(config.joinWithin());
-                record.waits(
-                        signIn(enrollmentId, reference, identity, named.username(), now, JoinState.WAITING, null, null),
-                        identity,
-                        earlier(now.plus(FIRST_LOOK), until));
+                var waiting =
+                        signIn(enrollmentId, reference, identity, named.username(), now, JoinState.WAITING, null, null);
+                record.waits(waiting, identity, earlier(now.plus(FIRST_LOOK), waiting.lastLook()));
             }
             case MappedPerson.Named named ->
                 neverWaits(
@@ -141,7 +139,10 @@ public class AwaitedDevices {
         return store.find(enrollmentId);
     }
 
-    /** Who signed in; empty where it came to nothing, once the device is there or its time is up, and where the key is gone. */
+    /**
+     * Who signed in; empty where it came to nothing, once its time is up, and where the key is gone. It is known beyond the join
+     * and where there is none: who the person is has nothing to do with which device it is for.
+     */
     public Optional<Person> person(DevicelessSignIn signIn) {
         var username = signIn.username();
         if (username == null || !clock.instant().isBefore(signIn.waitsUntil())) {

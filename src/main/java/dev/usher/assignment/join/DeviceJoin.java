@@ -4,16 +4,18 @@ import dev.usher.assignment.Reason;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfRefused;
+import dev.usher.jamf.JamfUnavailable;
 import dev.usher.trace.Activity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,21 +33,25 @@ public class DeviceJoin {
     /** By so much Jamf's clock may be behind ours. Much more, and the person's last device would count as the new one. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** Whom Jamf could not answer for is looked for again after this time. */
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     private final DevicelessSignInStore store;
     private final JoinRecord record;
     private final NewlyEnrolled newlyEnrolled;
+    private final Clock clock;
 
-    DeviceJoin(DevicelessSignInStore store, JoinRecord record, NewlyEnrolled newlyEnrolled) {
+    DeviceJoin(DevicelessSignInStore store, JoinRecord record, NewlyEnrolled newlyEnrolled, Clock clock) {
         this.store = store;
         this.record = record;
         this.newlyEnrolled = newlyEnrolled;
+        this.clock = clock;
     }
 
     /**
      * Settles the sign-ins that wait for any of these devices, as Jamf Pro has them now. Nothing is asked of Jamf where nobody
-     * waits under a name that one of them shows.
-     *
-     * @throws dev.usher.jamf.JamfUnavailable if Jamf cannot answer: the sign-ins go on waiting
+     * waits under a name that one of them shows, or where it is another's already. Where one person's cannot be settled now,
+     * they go on waiting and the others are settled: whoever told of the devices would tell of the same again and again.
      */
     public void join(List<DeviceRecord> devices) {
         var names = devices.stream()
@@ -56,25 +62,35 @@ public class DeviceJoin {
         var waiting = store.waiting(names).stream()
                 .collect(Collectors.groupingBy(DeviceJoin::inLowerCase, LinkedHashMap::new, Collectors.toList()));
         waiting.values().forEach(signIns -> {
-            var seen = devices.stream()
-                    .filter(device -> isAwaitedByAny(signIns, device))
-                    .toList();
+            // What the database knows is cheap; a search in Jamf is not.
+            var seen = candidates(signIns, devices);
             if (!seen.isEmpty()) {
                 Activity.run("device join", signIns.getFirst().matter(), () -> joinOrLeave(signIns, seen));
             }
         });
     }
 
-    /** What Jamf refuses for good must not keep other devices from being looked at. */
-    private void joinOrLeave(List<DevicelessSignIn> signIns, List<DeviceRecord> seen) {
+    /** What goes wrong for one person must not keep other devices from being looked at. */
+    private void joinOrLeave(List<DevicelessSignIn> signIns, Collection<DeviceRecord> seen) {
+        var first = signIns.getFirst();
         try {
             look(signIns, seen);
+        } catch (JamfUnavailable e) {
+            LOG.infof(
+                    "enrollment %s is joined with a device later: %s [%s]",
+                    first.enrollmentId(), e.getMessage(), first.reference());
+            store.lookBy(first.enrollmentId(), clock.instant().plus(SOON));
         } catch (JamfRefused e) {
             LOG.warnf(
                     "enrollment %s is not joined with a device now: %s [%s]",
-                    signIns.getFirst().enrollmentId(),
-                    e.getMessage(),
-                    signIns.getFirst().reference());
+                    first.enrollmentId(), e.getMessage(), first.reference());
+        } catch (RuntimeException e) {
+            Activity.current().ifPresent(activity -> activity.broke(e));
+            LOG.errorf(
+                    e,
+                    "enrollment %s is joined with a device later: something went wrong inside Usher [%s]",
+                    first.enrollmentId(),
+                    first.reference());
         }
     }
 
@@ -88,7 +104,7 @@ public class DeviceJoin {
         look(List.of(signIn), List.of());
     }
 
-    private void look(List<DevicelessSignIn> signIns, List<DeviceRecord> seen) {
+    private void look(List<DevicelessSignIn> signIns, Collection<DeviceRecord> seen) {
         var username = Objects.requireNonNull(signIns.getFirst().username(), "who waits has a name");
         var since = signIns.stream()
                 .map(DeviceJoin::earliest)
@@ -152,21 +168,29 @@ public class DeviceJoin {
                 .orElseThrow();
         var awaited =
                 found.stream().filter(device -> isAwaitedByAny(signIns, device)).toList();
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
         var serials = serialNumbers(awaited);
         var spokenFor = store.spokenFor(serials, newest);
-        var joinedAt = store.joinedAt(serials);
+        var joinedAs = store.joinedAs(serials);
         var candidates = new LinkedHashMap<SerialNumber, DeviceRecord>();
         awaited.stream()
                 .filter(device -> !spokenFor.contains(device.serialNumber()))
-                .filter(device -> !enrolledBefore(device, joinedAt.get(device.serialNumber())))
+                .filter(device -> !joinedBefore(device, joinedAs.get(device.serialNumber())))
                 .forEach(device -> candidates.put(device.serialNumber(), device));
         return candidates.values();
     }
 
-    /** Whether this enrollment of the device is another sign-in's, with which it was joined then. */
-    private static boolean enrolledBefore(DeviceRecord device, @Nullable Instant joinedAt) {
+    /**
+     * Whether this enrollment of the device is another sign-in's, with which it was joined. Both dates are of Jamf's clock,
+     * which may be ahead of ours; the database rounds what is less than a microsecond.
+     */
+    private static boolean joinedBefore(DeviceRecord device, @Nullable Instant joinedAs) {
         var enrolled = device.lastEnrolled();
-        return joinedAt != null && enrolled != null && !enrolled.isAfter(joinedAt);
+        return joinedAs != null
+                && enrolled != null
+                && !enrolled.truncatedTo(ChronoUnit.SECONDS).isAfter(joinedAs);
     }
 
     private static boolean isAwaitedByAny(List<DevicelessSignIn> signIns, DeviceRecord device) {
@@ -196,6 +220,6 @@ public class DeviceJoin {
     }
 
     private static String inLowerCase(DevicelessSignIn signIn) {
-        return Objects.requireNonNull(signIn.username()).toLowerCase(Locale.ROOT);
+        return DevicelessSignIn.key(Objects.requireNonNull(signIn.username()));
     }
 }

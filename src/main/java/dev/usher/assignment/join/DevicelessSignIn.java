@@ -5,7 +5,9 @@ import dev.usher.identity.Assurance;
 import dev.usher.trace.Fact;
 import dev.usher.trace.Matter;
 import dev.usher.trace.Traceparent;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,18 @@ public record DevicelessSignIn(
         @Nullable Reason reason,
         @Nullable String sentence,
         @Nullable Traceparent trace) {
+    /** A device that was enrolled in the last minute may be in Jamf Pro a little later. */
+    private static final Duration JUST_IN_TIME = Duration.ofMinutes(5);
+
+    /** When Jamf Pro is asked for the last time. */
+    Instant lastLook() {
+        return waitsUntil.plus(JUST_IN_TIME);
+    }
+
+    /** A username as it is compared: blanks around it and case are no part of a name in Jamf Pro. */
+    static String key(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
 
     /** What whoever works on it is about. */
     Matter matter() {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -43,15 +44,17 @@ class DevicelessSignInStore {
     void insert(DevicelessSignIn signIn, byte @Nullable [] sealedPerson, @Nullable Instant lookAt) {
         var reason = signIn.reason();
         var trace = signIn.trace();
+        var username = signIn.username();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                INSERT INTO deviceless_sign_in (enrollment_id, reference, subject, username, person, amr, acr, auth_time,
+                INSERT INTO deviceless_sign_in (enrollment_id, reference, subject, username, username_key, person, amr, acr, auth_time,
                     signed_in_at, waits_until, state, reason, sentence, look_at, settled_at, traceparent)
-                VALUES (:enrollment, :reference, :subject, :username, :person, :amr::jsonb, :acr, :authTime,
+                VALUES (:enrollment, :reference, :subject, :username, :key, :person, :amr::jsonb, :acr, :authTime,
                     :at, :until, :state, :reason, :sentence, :lookAt, :settledAt, :traceparent)""")
                 .bind("enrollment", signIn.enrollmentId())
                 .bind("reference", signIn.reference())
                 .bind("subject", signIn.subject())
-                .bind("username", signIn.username())
+                .bind("username", username)
+                .bind("key", username == null ? null : DevicelessSignIn.key(username))
                 .bind("person", sealedPerson)
                 .bind("amr", write(signIn.assurance().amr()))
                 .bind("acr", signIn.assurance().acr())
@@ -90,9 +93,12 @@ class DevicelessSignInStore {
                 ? List.of()
                 : jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM deviceless_sign_in
-                        WHERE state = 'waiting' AND lower(username) IN (SELECT lower(unnest(CAST(:names AS text[]))))
+                        WHERE state = 'waiting' AND username_key = ANY(CAST(:keys AS text[]))
                         ORDER BY signed_in_at DESC, enrollment_id""")
-                        .bindArray("names", String.class, List.copyOf(usernames))
+                        .bindArray(
+                                "keys",
+                                String.class,
+                                usernames.stream().map(DevicelessSignIn::key).distinct().toList())
                         .map((row, context) -> read(row))
                         .list());
     }
@@ -103,34 +109,38 @@ class DevicelessSignInStore {
      */
     List<DevicelessSignIn> lockWaiting(String username) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT * FROM deviceless_sign_in WHERE state = 'waiting' AND lower(username) = lower(:name)
+                SELECT * FROM deviceless_sign_in WHERE state = 'waiting' AND username_key = :key
                 ORDER BY signed_in_at DESC, enrollment_id FOR UPDATE""")
-                .bind("name", username)
+                .bind("key", DevicelessSignIn.key(username))
                 .map((row, context) -> read(row))
                 .list());
     }
 
-    /** The other sign-ins of the person that wait under the username. */
+    /** The other sign-ins of the person that wait under the username, locked in the same order. */
     List<DevicelessSignIn> older(DevicelessSignIn newest) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT * FROM deviceless_sign_in
-                WHERE state = 'waiting' AND subject = :subject AND lower(username) = lower(:name)
-                    AND enrollment_id <> :id
-                ORDER BY signed_in_at, enrollment_id""")
+                WHERE state = 'waiting' AND subject = :subject AND username_key = :key AND enrollment_id <> :id
+                ORDER BY signed_in_at DESC, enrollment_id FOR UPDATE""")
                 .bind("subject", newest.subject())
-                .bind("name", newest.username())
+                .bind("key", DevicelessSignIn.key(Objects.requireNonNull(newest.username(), "who waits has a name")))
                 .bind("id", newest.enrollmentId())
                 .map((row, context) -> read(row))
                 .list());
     }
 
     /**
-     * Settles a sign-in that waits, once: false where another was faster.
+     * A sign-in that waits is joined, once: false where another was faster.
      *
-     * @param keepPerson whether the claims may still be read until the time is up
+     * @param enrolledAt when the device was enrolled, as Jamf Pro has it
      */
-    boolean settle(String enrollmentId, JoinState state, @Nullable String sentence, boolean keepPerson, Instant at) {
-        return settle(enrollmentId, state, null, sentence, Set.of(), keepPerson, at);
+    boolean join(String enrollmentId, Instant enrolledAt, Instant at) {
+        return settle(enrollmentId, JoinState.JOINED, null, null, Set.of(), enrolledAt, at);
+    }
+
+    /** The same for one whose place a newer one takes. */
+    boolean supersede(String enrollmentId, String sentence, Instant at) {
+        return settle(enrollmentId, JoinState.SUPERSEDED, null, sentence, Set.of(), null, at);
     }
 
     /**
@@ -139,22 +149,26 @@ class DevicelessSignInStore {
      * @param serialNumbers the devices that it may have been for
      */
     boolean stop(
-            String enrollmentId, Reason reason, String sentence, Collection<SerialNumber> serialNumbers, Instant at) {
-        return settle(enrollmentId, JoinState.NEEDS_ATTENTION, reason, sentence, serialNumbers, false, at);
+            String enrollmentId,
+            Reason reason,
+            String sentence,
+            Collection<SerialNumber> serialNumbers,
+            Instant at) {
+        return settle(enrollmentId, JoinState.NEEDS_ATTENTION, reason, sentence, serialNumbers, null, at);
     }
 
+    /** The claims stay until the time is up: whoever waits in the browser to be told of may not have been yet. */
     private boolean settle(
             String enrollmentId,
             JoinState state,
             @Nullable Reason reason,
             @Nullable String sentence,
             Collection<SerialNumber> serialNumbers,
-            boolean keepPerson,
+            @Nullable Instant enrolledAt,
             Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE deviceless_sign_in SET state = :state, reason = :reason, sentence = :sentence,
-                    serial_numbers = CAST(:serials AS text[]), look_at = NULL, settled_at = :at,
-                    person = CASE WHEN :keep THEN person END
+                    serial_numbers = CAST(:serials AS text[]), enrolled_at = :enrolled, look_at = NULL, settled_at = :at
                 WHERE enrollment_id = :id AND state = 'waiting'""")
                         .bind("id", enrollmentId)
                         .bind("state", state.wireName())
@@ -164,7 +178,7 @@ class DevicelessSignInStore {
                                 "serials",
                                 String.class,
                                 serialNumbers.stream().map(SerialNumber::value).toList())
-                        .bind("keep", keepPerson)
+                        .bind("enrolled", utc(enrolledAt))
                         .bind("at", utc(at))
                         .execute()
                 == 1);
@@ -192,11 +206,41 @@ class DevicelessSignInStore {
                 .execute());
     }
 
+    /** Not later than then. */
+    void lookBy(String enrollmentId, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE deviceless_sign_in SET look_at = least(look_at, :at) WHERE enrollment_id = :id AND state = 'waiting'""")
+                .bind("id", enrollmentId)
+                .bind("at", utc(at))
+                .execute());
+    }
+
     /** The claims of those who wait no more, once their time is up. */
     void forgetPeople(Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE deviceless_sign_in SET person = NULL
                 WHERE person IS NOT NULL AND waits_until <= :now AND state <> 'waiting'""").bind("now", utc(now)).execute());
+    }
+
+    /**
+     * Those that need attention no more: one of the devices that they may have been for was given to the person since, or all of
+     * them to somebody.
+     */
+    List<DevicelessSignIn> resolve() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                WITH word AS (
+                    SELECT d.enrollment_id, a.serial_number, a.subject = d.subject AS own
+                    FROM deviceless_sign_in d JOIN assignment a
+                        ON a.serial_number = ANY(d.serial_numbers) AND a.asserted_at > d.settled_at
+                    WHERE d.state = 'needs_attention' AND d.serial_numbers <> '{}'
+                        AND a.source <> 'enrichment'
+                        AND (a.state <> 'superseded' OR a.reason IS DISTINCT FROM 'reverted'))
+                UPDATE deviceless_sign_in d SET state = 'resolved', reason = NULL, sentence = NULL
+                WHERE d.state = 'needs_attention' AND d.enrollment_id IN (
+                    SELECT w.enrollment_id FROM word w JOIN deviceless_sign_in s ON s.enrollment_id = w.enrollment_id
+                    GROUP BY w.enrollment_id
+                    HAVING bool_or(w.own) OR count(DISTINCT w.serial_number) = max(cardinality(s.serial_numbers)))
+                RETURNING d.*""").map((row, context) -> read(row)).list());
     }
 
     /** Those of the devices on which somebody's word is newer than this. */
@@ -217,19 +261,19 @@ class DevicelessSignInStore {
                 .list()));
     }
 
-    /** When the devices were last joined with a sign-in; one that never was is missing. */
-    Map<SerialNumber, Instant> joinedAt(Collection<SerialNumber> serialNumbers) {
+    /** With which date of enrollment the devices were last joined with a sign-in; one that never was is missing. */
+    Map<SerialNumber, Instant> joinedAs(Collection<SerialNumber> serialNumbers) {
         var found = new HashMap<SerialNumber, Instant>();
         jdbi.useHandle(handle -> handle.createQuery("""
-                SELECT a.serial_number, max(d.settled_at) AS at
+                SELECT a.serial_number, max(d.enrolled_at) AS enrolled_at
                 FROM assignment a JOIN deviceless_sign_in d ON d.enrollment_id = a.enrollment_id
-                WHERE a.serial_number = ANY(CAST(:serials AS text[])) AND d.state = 'joined'
+                WHERE a.serial_number = ANY(CAST(:serials AS text[])) AND d.enrolled_at IS NOT NULL
                 GROUP BY 1""")
                 .bindArray(
                         "serials",
                         String.class,
                         serialNumbers.stream().map(SerialNumber::value).toList())
-                .map((row, context) -> Map.entry(new SerialNumber(row.getString("serial_number")), required(row, "at")))
+                .map((row, context) -> Map.entry(new SerialNumber(row.getString("serial_number")), required(row, "enrolled_at")))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;
     }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ class JoinRecord {
             Reason.AMBIGUOUS_DEVICE,
             Reason.AMBIGUOUS_USER,
             Reason.DEVICE_NEVER_CAME,
+            Reason.REFUSED_BY_JAMF,
             Reason.UNREADABLE_STATE);
 
     private static final String ONCE_MORE =
@@ -101,8 +103,7 @@ class JoinRecord {
 
     @Transactional(Transactional.TxType.MANDATORY)
     void superseded(DevicelessSignIn signIn) {
-        // Where it is still being carried on, it may be: that the person is who they are remains true.
-        if (store.settle(signIn.enrollmentId(), JoinState.SUPERSEDED, ONCE_MORE, true, clock.instant())) {
+        if (store.supersede(signIn.enrollmentId(), ONCE_MORE, clock.instant())) {
             journal.write(entry(null, signIn, "join_superseded", ONCE_MORE).about(signIn.subject(), null));
             counter(JoinState.SUPERSEDED.wireName()).increment();
         }
@@ -118,6 +119,17 @@ class JoinRecord {
         if (store.stop(signIn.enrollmentId(), reason, sentence, about, clock.instant())) {
             told(signIn, reason, sentence, about);
         }
+    }
+
+    /** Whoever needed attention and was seen to, by an assignment of a device that theirs may have been. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void resolved() {
+        store.resolve()
+                .forEach(signIn -> write(
+                        null,
+                        signIn,
+                        "join_resolved",
+                        "Somebody has said since whose the device is that was not clear; this sign-in needs nobody any more."));
     }
 
     private void told(DevicelessSignIn signIn, Reason reason, String sentence, Collection<SerialNumber> about) {
@@ -149,7 +161,8 @@ class JoinRecord {
                     List.of(found.serialNumber()));
             return;
         }
-        if (!store.settle(signIn.enrollmentId(), JoinState.JOINED, null, false, clock.instant())) {
+        var enrolledAt = Objects.requireNonNull(found.lastEnrolled(), "it was enrolled after the sign-in");
+        if (!store.join(signIn.enrollmentId(), enrolledAt, clock.instant())) {
             return;
         }
         // Without its udid and managementId: they are Jamf's own here, and prove nothing of who holds the device.

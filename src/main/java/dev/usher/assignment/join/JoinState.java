@@ -11,7 +11,9 @@ public enum JoinState {
     /** The same person signed in once more, which counts. */
     SUPERSEDED,
     /** It cannot be joined, and somebody has to do it by hand. */
-    NEEDS_ATTENTION;
+    NEEDS_ATTENTION,
+    /** Somebody has said by hand whose the devices are that it may have been for. */
+    RESOLVED;
 
     /** The name in the database. */
     public String wireName() {

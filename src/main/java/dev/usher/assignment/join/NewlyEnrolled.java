@@ -82,7 +82,8 @@ class NewlyEnrolled {
 
     /** Whether Jamf Pro names this user for the device; blanks and case are no part of a name there. */
     static boolean isNamed(DeviceRecord device, @Nullable String username) {
-        return username != null && device.fields().username().strip().equalsIgnoreCase(username.strip());
+        return username != null
+                && DevicelessSignIn.key(device.fields().username()).equals(DevicelessSignIn.key(username));
     }
 
     private static boolean enrolledFrom(DeviceRecord device, Instant since) {

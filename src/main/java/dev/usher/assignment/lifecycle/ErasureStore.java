@@ -102,9 +102,10 @@ class ErasureStore {
                     subject);
             update(handle, "UPDATE loan SET subject = 'erased', username = NULL WHERE subject = :subject", subject);
             update(handle, """
-                    UPDATE deviceless_sign_in SET subject = 'erased', username = NULL, person = NULL, amr = '[]',
-                        acr = NULL, auth_time = NULL, look_at = NULL,
-                        sentence = CASE WHEN state = 'joined' THEN NULL ELSE 'The person''s data was erased.' END,
+                    UPDATE deviceless_sign_in SET subject = 'erased', username = NULL, username_key = NULL, person = NULL,
+                        amr = '[]', acr = NULL, auth_time = NULL, look_at = NULL,
+                        sentence = CASE WHEN state IN ('joined', 'resolved') THEN NULL
+                            ELSE 'The person''s data was erased.' END,
                         state = CASE WHEN state = 'waiting' THEN 'superseded' ELSE state END
                     WHERE subject = :subject""", subject);
             update(handle, "DELETE FROM life_action WHERE subject = :subject", subject);

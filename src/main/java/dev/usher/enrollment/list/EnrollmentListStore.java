@@ -97,7 +97,7 @@ class EnrollmentListStore {
         return switch (wanted) {
             case SIGN_IN, DENIED, EXPIRED, CANCELLED, FAILED -> "e.state = '" + wanted.wireName() + "'";
             case SIGNED_IN ->
-                followed("(a.id IS NULL AND (d.state IS NULL OR d.state = 'joined')"
+                followed("(a.id IS NULL AND (d.state IS NULL OR d.state IN ('joined', 'resolved'))"
                         + " OR a.state IN ('pending', 'written', 'observed'))");
             case ASSIGNED -> followed("(a.state = 'verified' OR a.state = 'superseded' AND a.verified_at IS NOT NULL)");
             case WAITING_FOR_DEVICE ->

@@ -94,6 +94,10 @@ class StandingStoreTest {
         assertThat(mayBeLookedUp(NOW.minusSeconds(60))).isTrue();
 
         empty();
+        signIn("resolved", MAC);
+        assertThat(mayBeLookedUp(NOW.minusSeconds(60))).isTrue();
+
+        empty();
         signIn("needs_attention", new SerialNumber("C02ZK1YTMD6M"));
         assertThat(mayBeLookedUp(NOW.minusSeconds(60))).isTrue();
 

@@ -11,6 +11,7 @@ import dev.usher.assignment.Source;
 import dev.usher.assignment.enrich.DeviceReview;
 import dev.usher.assignment.enrich.Enrichments;
 import dev.usher.device.SerialNumber;
+import dev.usher.enrollment.DevicelessSignIns;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfClient;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -52,6 +54,9 @@ class DeviceJoinTest {
 
     @Inject
     DeviceReview review;
+
+    @Inject
+    JoinLooks looks;
 
     @Inject
     JamfClient jamf;
@@ -174,15 +179,21 @@ class DeviceJoinTest {
         signIn.until("assigned");
         var assignment = ofDevice(mac).id();
 
-        tell("ComputerInventoryCompleted", mac);
         Sender.jamf(Sender.JSON, body);
+        // Later inventory is looked at once, and its hint goes with the end of the look: of an enrollment it would stay.
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM device_hint WHERE serial_number = ?", mac));
+        tell("ComputerInventoryCompleted", mac);
+        Sender.until(() -> {
+            assertThat(hearsay.of(mac)).contains("inventory computer");
+            assertThat(jdbi.<Long, RuntimeException>withHandle(
+                            handle -> handle.createQuery("SELECT count(*) FROM device_hint WHERE serial_number = :serial")
+                                    .bind("serial", mac)
+                                    .mapTo(Long.class)
+                                    .one()))
+                    .isZero();
+        });
+        review.review(inJamf(mac));
 
-        Sender.until(() -> assertThat(jdbi.<Long, RuntimeException>withHandle(handle -> handle.createQuery(
-                                "SELECT count(*) FROM device_hint WHERE serial_number = :serial AND attempts = 0")
-                        .bind("serial", mac)
-                        .mapTo(Long.class)
-                        .one()))
-                .isZero());
         assertThat(ofDevice(mac).id()).isEqualTo(assignment);
         assertThat(assignmentsOf(signIn)).isEqualTo(1);
         assertThat(hearsay.journal(mac)).containsOnlyOnce("sign_in_joined");
@@ -209,6 +220,22 @@ class DeviceJoinTest {
         signIn.until("assigned");
         assertThat(assignmentsOf(signIn)).isEqualTo(1);
         assertThat(hearsay.journal(mac)).containsOnlyOnce("sign_in_joined");
+    }
+
+    @Test
+    void oneWhoCannotBeJoinedKeepsNobodyElseFromIt() {
+        var broken = SignInWithoutDevice.freshPerson();
+        var stuck = people.of(broken.login());
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE deviceless_sign_in SET person = NULL WHERE enrollment_id = ?", stuck.id()));
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+
+        review.review(inJamf(enrolledMac(broken.login()), enrolledMac(person.login())));
+
+        signIn.until("assigned");
+        assertThat(stuck.view().state()).isEqualTo("waiting_for_device");
+        assertThat(assignmentsOf(stuck)).isZero();
     }
 
     @Test
@@ -272,13 +299,39 @@ class DeviceJoinTest {
     }
 
     @Test
+    void whoWasGivenTheirDeviceByHandNeedsAttentionNoMore() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        var one = enrolledMac(person.login());
+        review.review(inJamf(one, enrolledMac(person.login())));
+        signIn.until("needs_attention");
+        looks.forget();
+        assertThat(signIn.view().state()).isEqualTo("needs_attention");
+
+        given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
+                .contentType("application/json")
+                .body(Map.of("username", person.login(), "reason", "Found out by telephone"))
+                .post("/api/v1/devices/" + one + "/assign")
+                .then()
+                .statusCode(202);
+        looks.forget();
+
+        assertThat(signIn.view().state()).isEqualTo("signed_in");
+        assertThat(signIn.view().outcome()).isNull();
+        assertThat(listed("needs_attention", person.login())).isEmpty();
+        assertThat(listed("signed_in", person.login())).containsExactly(signIn.id());
+    }
+
+    @Test
     void ofTwoPeopleUnderOneNameNeitherGetsTheDevice() {
         var person = SignInWithoutDevice.freshPerson();
         var signIn = people.of(person.login());
         // As a rule would have it that cuts usernames: somebody else waits under the same one.
         jdbi.useHandle(handle -> handle.execute("""
-                INSERT INTO deviceless_sign_in (enrollment_id, reference, subject, username, signed_in_at, waits_until, state)
-                SELECT enrollment_id || '-other', reference, subject || '-other', upper(username), now(), waits_until, state
+                INSERT INTO deviceless_sign_in (enrollment_id, reference, subject, username, username_key, signed_in_at, waits_until,
+                    state)
+                SELECT enrollment_id || '-other', reference, subject || '-other', upper(username), username_key, now(),
+                    waits_until, state
                 FROM deviceless_sign_in WHERE enrollment_id = ?""", signIn.id()));
         var mac = enrolledMac(person.login());
 
@@ -332,6 +385,47 @@ class DeviceJoinTest {
     }
 
     @Test
+    void aDeviceThatWasEnrolledInTheLastMinuteIsLookedForAfterIt() throws Exception {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE deviceless_sign_in SET signed_in_at = now() - interval '241 minutes',
+                    waits_until = now() - interval '1 minute', look_at = now() WHERE enrollment_id = ?""", signIn.id()));
+
+        Sender.until(() -> assertThat(jdbi.<Boolean, RuntimeException>withHandle(handle -> handle.createQuery("""
+                                SELECT state = 'waiting' AND look_at = waits_until + interval '5 minutes'
+                                FROM deviceless_sign_in WHERE enrollment_id = :id""")
+                        .bind("id", signIn.id())
+                        .mapTo(Boolean.class)
+                        .one()))
+                .isTrue());
+        var mac = enrolledMac(person.login(), Instant.now().minusSeconds(120));
+        lookNow(signIn);
+
+        assertThat(Objects.requireNonNull(signIn.until("assigned").device()).serialNumber())
+                .isEqualTo(mac);
+    }
+
+    @Test
+    void whereJamfRefusedToTheEndTheDeviceIsNotSaidToHaveNeverCome() {
+        var person = SignInWithoutDevice.freshPerson();
+        var signIn = people.of(person.login());
+
+        Sandbox.jamf().removePrivilege("Read Computers");
+        Sandbox.jamf().removePrivilege("Read Mobile Devices");
+        try {
+            letTimePass(signIn);
+            signIn.until("needs_attention");
+        } finally {
+            Sandbox.jamf().addPrivilege("Read Computers");
+            Sandbox.jamf().addPrivilege("Read Mobile Devices");
+        }
+
+        assertThat(outcome(signIn).code()).isEqualTo("refused_by_jamf");
+        assertThat(outcome(signIn).text()).contains("Read Computers").doesNotContain(person.login());
+    }
+
+    @Test
     void thePersonsLastDeviceIsNotTakenForTheNewOne() {
         var person = SignInWithoutDevice.freshPerson();
         var before = enrolledMac(person.login(), Instant.now().minusSeconds(600));
@@ -350,7 +444,8 @@ class DeviceJoinTest {
     void whatWasJoinedWithOneSignInIsNotJoinedWithTheNext() {
         var person = SignInWithoutDevice.freshPerson();
         var first = people.of(person.login());
-        var mac = enrolledMac(person.login());
+        // Jamf's clock is ahead.
+        var mac = enrolledMac(person.login(), Instant.now().plusSeconds(90));
         review.review(inJamf(mac));
         first.until("assigned");
 
@@ -389,18 +484,16 @@ class DeviceJoinTest {
     }
 
     @Test
-    void theClaimsAreForgottenWithTheJoin() {
+    void whoIsJoinedBeforeTheyGoOnMayStillGoOn() {
         var person = SignInWithoutDevice.freshPerson();
         var signIn = people.of(person.login());
         review.review(inJamf(enrolledMac(person.login())));
         signIn.until("assigned");
 
-        assertThat(jdbi.<Boolean, RuntimeException>withHandle(handle -> handle.createQuery(
-                                "SELECT person IS NULL FROM deviceless_sign_in WHERE enrollment_id = :id")
-                        .bind("id", signIn.id())
-                        .mapTo(Boolean.class)
-                        .one()))
-                .isTrue();
+        assertThat(signIn.read()).isInstanceOfSatisfying(DevicelessSignIns.Standing.SignedIn.class, signedIn -> assertThat(
+                        signedIn.fields().username())
+                .isEqualTo(person.login()));
+        assertThat(signIn.inBrowser().continueAt()).isEqualTo(SignInWithoutDevice.CONTINUE_AT);
     }
 
     @Test

@@ -24,6 +24,7 @@ class DevicelessSignInStoreTest {
     private static final Jdbi JDBI = migrated();
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
+    private static final SerialNumber OTHER_MAC = new SerialNumber("C02ZK1YTMD6M");
 
     private final DevicelessSignInStore store = new DevicelessSignInStore(JDBI, new ObjectMapper());
 
@@ -68,12 +69,24 @@ class DevicelessSignInStoreTest {
     }
 
     private static void assigned(String id, String source, String state, @Nullable String reason, Instant at) {
+        assigned(id, MAC, "00u1", source, state, reason, at);
+    }
+
+    private static void assigned(
+            String id,
+            SerialNumber device,
+            String subject,
+            String source,
+            String state,
+            @Nullable String reason,
+            Instant at) {
         JDBI.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO assignment (id, enrollment_id, serial_number, state, reason, reference, source, asserted_at, subject,
                     claims, amr, created_at, updated_at)
-                VALUES (:id, :id, :serial, :state, :reason, 'U', :source, :at, '00u1', '', '[]', :at, :at)""")
+                VALUES (:id, :id, :serial, :state, :reason, 'U', :source, :at, :subject, '', '[]', :at, :at)""")
                 .bind("id", id)
-                .bind("serial", MAC.value())
+                .bind("serial", device.value())
+                .bind("subject", subject)
                 .bind("state", state)
                 .bind("reason", reason)
                 .bind("source", source)
@@ -126,14 +139,45 @@ class DevicelessSignInStoreTest {
     }
 
     @Test
+    void whoIsToBeSupersededIsLockedInTheOrderOfWhoIsToBeSettled() {
+        var first = waiting("enr_1", "00u1", "ada@example.com", NOW);
+        var second = waiting("enr_2", "00u1", "ada@example.com", NOW.plusSeconds(60));
+        var newest = signIn("enr_3", "00u1", "ada@example.com", NOW.plusSeconds(120));
+
+        try (var handle = JDBI.open()) {
+            handle.begin();
+            var inTransaction = new DevicelessSignInStore(Jdbi.create(handle.getConnection()), new ObjectMapper());
+            assertThat(inTransaction.older(newest)).containsExactly(second, first);
+            assertThat(JDBI.<List<String>, RuntimeException>withHandle(other -> other.createQuery(
+                                    "SELECT enrollment_id FROM deviceless_sign_in FOR UPDATE SKIP LOCKED")
+                            .mapTo(String.class)
+                            .list()))
+                    .isEmpty();
+            handle.rollback();
+        }
+    }
+
+    @Test
+    void aNameIsFoundInEitherCaseWhateverTheDatabaseMakesOfItsLetters() {
+        var signIn = waiting("enr_1", "00u1", " Änne.Élan@example.com", NOW);
+
+        assertThat(store.waiting(Set.of("ÄNNE.ÉLAN@example.com "))).containsExactly(signIn);
+        assertThat(store.lockWaiting("änne.élan@EXAMPLE.com")).containsExactly(signIn);
+        assertThat(JDBI.<String, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT username_key FROM deviceless_sign_in")
+                                .mapTo(String.class)
+                                .one()))
+                .isEqualTo("änne.élan@example.com");
+    }
+
+    @Test
     void aSignInIsSettledOnce() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.settle("enr_1", JoinState.JOINED, null, false, NOW)).isTrue();
+        assertThat(store.join("enr_1", NOW, NOW)).isTrue();
         assertThat(store.stop("enr_1", Reason.DEVICE_NEVER_CAME, "Too late.", List.of(), NOW))
                 .isFalse();
         assertThat(store.waiting(Set.of("ada@example.com"))).isEmpty();
-        assertThat(store.person("enr_1")).isEmpty();
         assertThat(store.find("enr_1").orElseThrow().state()).isEqualTo(JoinState.JOINED);
     }
 
@@ -141,30 +185,35 @@ class DevicelessSignInStoreTest {
     void oneThatIsStoppedKeepsTheDevicesThatItMayHaveBeenFor() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.stop(
-                        "enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
+        assertThat(store.stop("enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
                 .isTrue();
 
         assertThat(store.find("enr_1").orElseThrow().reason()).isEqualTo(Reason.AMBIGUOUS_DEVICE);
-        assertThat(store.person("enr_1")).isEmpty();
-        assertThat(JDBI.<List<String>, RuntimeException>withHandle(
-                        handle -> handle.createQuery("SELECT unnest(serial_numbers) FROM deviceless_sign_in")
-                                .mapTo(String.class)
-                                .list()))
+        assertThat(JDBI.<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
+                                "SELECT unnest(serial_numbers) FROM deviceless_sign_in")
+                        .mapTo(String.class)
+                        .list()))
                 .containsExactlyInAnyOrder("C02ZC2QYLJHD", "C02ZK1YTMD6M");
     }
 
     @Test
-    void theClaimsOfOneThatIsSupersededAreForgottenWhenItsTimeIsUp() {
+    void theClaimsOfOneThatIsSettledAreForgottenWhenItsTimeIsUp() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
         waiting("enr_2", "00u2", "bo@example.com", NOW);
-        store.settle("enr_1", JoinState.SUPERSEDED, "Once more.", true, NOW);
+        waiting("enr_3", "00u3", "cy@example.com", NOW);
+        waiting("enr_4", "00u4", "di@example.com", NOW);
+        store.supersede("enr_1", "Once more.", NOW);
+        store.join("enr_3", NOW, NOW);
+        store.stop("enr_4", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC), NOW);
 
+        // Jamf may have to be told yet who they are.
         store.forgetPeople(NOW.plus(Duration.ofHours(3)));
-        assertThat(store.person("enr_1")).isPresent();
+        assertThat(List.of("enr_1", "enr_3", "enr_4"))
+                .allSatisfy(id -> assertThat(store.person(id)).isPresent());
 
         store.forgetPeople(NOW.plus(Duration.ofHours(4)));
-        assertThat(store.person("enr_1")).isEmpty();
+        assertThat(List.of("enr_1", "enr_3", "enr_4"))
+                .allSatisfy(id -> assertThat(store.person(id)).isEmpty());
         // Who still waits may have a device in Jamf by now.
         assertThat(store.person("enr_2")).isPresent();
     }
@@ -201,13 +250,51 @@ class DevicelessSignInStoreTest {
         assertThat(store.spokenFor(List.of(), NOW)).isEmpty();
     }
 
+    private List<String> resolved() {
+        return store.resolve().stream().map(DevicelessSignIn::enrollmentId).toList();
+    }
+
     @Test
-    void aJoinedDeviceIsKnownByItsLastJoin() {
+    void oneThatNeedsAttentionIsResolvedOnceOneOfItsDevicesIsThePersons() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+        store.stop("enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, OTHER_MAC), NOW);
+        assigned("asg_old", "by_hand", "verified", null, NOW.minusSeconds(60));
+        assigned("asg_lookup", "enrichment", "verified", null, NOW.plusSeconds(60));
+        assigned("asg_undone", "by_hand", "superseded", "reverted", NOW.plusSeconds(60));
+        assigned("asg_others", MAC, "00u2", "by_hand", "verified", null, NOW.plusSeconds(60));
+        assertThat(resolved()).isEmpty();
+
+        assigned("asg_hand", OTHER_MAC, "00u1", "by_hand", "pending", null, NOW.plusSeconds(60));
+        assertThat(resolved()).containsExactly("enr_1");
+
+        assertThat(resolved()).isEmpty();
+        var signIn = store.find("enr_1").orElseThrow();
+        assertThat(signIn.state()).isEqualTo(JoinState.RESOLVED);
+        assertThat(signIn.reason()).isNull();
+    }
+
+    @Test
+    void itIsResolvedTooOnceAllOfItsDevicesAreSomebodys() {
+        waiting("enr_1", "00u1", "ada@example.com", NOW);
+        waiting("enr_2", "00u2", "ada@example.com", NOW);
+        waiting("enr_3", "00u3", "cy@example.com", NOW);
+        store.stop("enr_1", Reason.AMBIGUOUS_USER, "One.", List.of(MAC), NOW);
+        store.stop("enr_2", Reason.AMBIGUOUS_USER, "One.", List.of(MAC), NOW);
+        store.stop("enr_3", Reason.DEVICE_NEVER_CAME, "None.", List.of(), NOW);
+        assertThat(resolved()).isEmpty();
+
+        assigned("asg_hand", "by_hand", "verified", null, NOW.plusSeconds(60));
+
+        assertThat(resolved()).containsExactlyInAnyOrder("enr_1", "enr_2");
+    }
+
+    @Test
+    void aJoinedDeviceIsKnownByTheEnrollmentOfItsLastJoin() {
         waiting("asg_1", "00u1", "ada@example.com", NOW);
         assigned("asg_1", "sign_in", "verified", null, NOW);
-        assertThat(store.joinedAt(List.of(MAC))).isEmpty();
+        assertThat(store.joinedAs(List.of(MAC))).isEmpty();
 
-        store.settle("asg_1", JoinState.JOINED, null, false, NOW.plusSeconds(30));
-        assertThat(store.joinedAt(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(30)));
+        store.join("asg_1", NOW.plusSeconds(90), NOW.plusSeconds(30));
+        assertThat(store.joinedAs(List.of(MAC))).isEqualTo(Map.of(MAC, NOW.plusSeconds(90)));
     }
 }
