@@ -88,7 +88,7 @@ class SsoFlowTest {
         // Then
         assertThat(handover.statusCode()).isEqualTo(200);
         assertThat(handover.header("Content-Security-Policy"))
-                .contains("form-action https://jamf.example.com;", "script-src 'self'", "frame-ancestors 'none'")
+                .contains("form-action https: https://jamf.example.com;", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(handover.header("Cache-Control")).isEqualTo("no-store");
         assertThat(handover.header("Referrer-Policy")).isEqualTo("strict-origin");
