@@ -270,7 +270,13 @@ class SignOn {
             case Standing.Open open -> open;
             case Standing.Closed closed -> {
                 metrics.closed();
-                throw Problem.of(ProblemKind.SAML_CLOSED, closed.why()).retryAfter(ASK_AGAIN);
+                // How Jamf Pro is set, and what it said, is for the administrator: whoever comes here is nobody yet.
+                var problem = Problem.of(
+                                ProblemKind.SAML_CLOSED,
+                                "Jamf Pro cannot be answered at the moment. The log says why, under the reference.")
+                        .retryAfter(ASK_AGAIN);
+                LOG.infof("a SAML request found the door closed: %s reference %s", closed.why(), problem.reference());
+                throw problem;
             }
         };
     }
