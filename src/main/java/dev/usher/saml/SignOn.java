@@ -213,7 +213,7 @@ class SignOn {
         if (request.fresh() && signedInAt.isBefore(row.takenAt().minus(SKEW))) {
             return refusal(row, request, Refusal.NOT_FRESH);
         }
-        var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address."));
+        var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address that can be told."));
         var format = person.format(request.nameIdFormat(), name).orElse(null);
         if (format == null) {
             return refusal(row, request, Refusal.NAME_ID);
