@@ -21,6 +21,7 @@ import dev.usher.saml.response.Assertion;
 import dev.usher.saml.response.Refusal;
 import dev.usher.saml.response.Responses;
 import dev.usher.saml.response.SignInClass;
+import dev.usher.saml.response.UnwritableValue;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.Secret;
@@ -244,8 +245,8 @@ class SignOn {
     private Secret written(Assertion assertion) {
         try {
             return responses().of(assertion);
-        } catch (IllegalArgumentException e) {
-            throw unusable("Your name holds characters that cannot be told.");
+        } catch (UnwritableValue e) {
+            throw unusable("Your name, or one of your groups, holds characters that cannot be told.");
         }
     }
 
