@@ -210,10 +210,11 @@ class SignOn {
         }
         var assurance = signedIn.identity().assurance();
         var said = assurance.authTime();
-        var signedInAt = said == null ? clock.instant() : said;
-        if (request.fresh() && signedInAt.isBefore(row.takenAt().minus(SKEW))) {
+        // Where Okta does not say when, it may have been long before.
+        if (request.fresh() && (said == null || said.isBefore(row.takenAt().minus(SKEW)))) {
             return refusal(row, request, Refusal.NOT_FRESH);
         }
+        var signedInAt = said == null ? signedIn.at() : said;
         var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address that can be told."));
         var format = person.format(request.nameIdFormat(), name).orElse(null);
         if (format == null) {

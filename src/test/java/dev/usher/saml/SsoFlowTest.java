@@ -23,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -218,6 +220,31 @@ class SsoFlowTest {
     }
 
     @Test
+    void aSignInOfWhichOktaDoesNotSayWhenIsNoFreshOne() {
+        // Given
+        var path = redirected(JAMF.redirect(request().with("ForceAuthn", "true").xml(), null))
+                .header("Location");
+        signIns.signedInSometime(id(follow(path)), "mary@example.com", clock.instant(), "pwd");
+
+        // When, then
+        assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:AuthnFailed");
+    }
+
+    @Test
+    void whereOktaDoesNotSayWhenItIsTheTimeAtWhichUsherHeard() {
+        // Given
+        var path = redirected(JAMF.redirect(request().xml(), null)).header("Location");
+        var heardAt = clock.instant().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MILLIS);
+        signIns.signedInSometime(id(follow(path)), "mary@example.com", heardAt, "pwd");
+
+        // When
+        var response = xml(hidden(follow(path), "SAMLResponse"));
+
+        // Then
+        assertThat(Instant.parse(found("AuthnInstant=\"([^\"]+)\"", response))).isEqualTo(heardAt);
+    }
+
+    @Test
     void aNameOfAnotherKindIsNotTold() {
         var policy = "<samlp:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:transient\"/>";
         var path = redirected(JAMF.redirect(request().holding(policy).xml(), null))
@@ -257,7 +284,7 @@ class SsoFlowTest {
             // Then
             var kept = String.join("\n", new StoredText(jdbi).all());
             var lines = String.join("\n", log.lines());
-            var signature = xml(response).replaceAll("(?s).*<dsig:SignatureValue>(.{40}).*", "$1");
+            var signature = found("SignatureValue>([^<]{40})", xml(response));
             for (var secret : new String[] {response.substring(0, 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
                 assertThat(kept).doesNotContain(secret);
                 assertThat(lines).doesNotContain(secret);
@@ -316,6 +343,12 @@ class SsoFlowTest {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
+    }
+
+    private static String found(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     private static String xml(String response) {
