@@ -183,6 +183,11 @@ class SignOn {
             throw Answers.ended(null);
         }
         var request = opened(row);
+        // It may have been closed since the request was taken, or Jamf may have moved.
+        var jamf = open(gate.standing());
+        if (jamf.provider().consumer(request.consumer()).isEmpty()) {
+            throw Answers.ended(null);
+        }
         if (request.passive()) {
             return refusal(row, request, Refusal.NO_PASSIVE);
         }
@@ -198,16 +203,11 @@ class SignOn {
             // Its page says how it ended.
             case DevicelessSignIns.Standing.Over over ->
                 page(over.view().enrollment().id());
-            case SignedIn signedIn -> answer(row, request, signedIn);
+            case SignedIn signedIn -> answer(row, request, signedIn, jamf);
         };
     }
 
-    private Next answer(SignOnStore.Row row, AuthnRequest request, SignedIn signedIn) {
-        // It may have been closed since the request was taken.
-        var jamf = open(gate.standing());
-        if (jamf.provider().consumer(request.consumer()).isEmpty()) {
-            throw Answers.ended(null);
-        }
+    private Next answer(SignOnStore.Row row, AuthnRequest request, SignedIn signedIn, Standing.Open jamf) {
         var assurance = signedIn.identity().assurance();
         var said = assurance.authTime();
         // Where Okta does not say when, it may have been long before.

@@ -69,6 +69,8 @@ class SsoFlowTest {
                 .containsKey("onelogin.saml2.idp.x509cert");
         assertThat(answer.asString())
                 .contains("WantAuthnRequestsSigned=\"true\"", "bindings:HTTP-POST", "bindings:HTTP-Redirect", "Signature");
+        // Signed once: a document's ID is another each time that it is written.
+        assertThat(given().get("/saml/metadata").asString()).isEqualTo(answer.asString());
     }
 
     @Test
