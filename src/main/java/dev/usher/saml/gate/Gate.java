@@ -2,6 +2,7 @@ package dev.usher.saml.gate;
 
 import dev.usher.problem.ConfigurationFault;
 import dev.usher.saml.SamlConfig;
+import dev.usher.saml.SamlDoor;
 import dev.usher.saml.gate.JamfKnown.Metadata;
 import dev.usher.saml.provider.ServiceProvider;
 import dev.usher.saml.xml.UnreadableXml;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -208,11 +210,35 @@ public class Gate {
                     + "), so Usher would decide who is one. Have them sign in by OIDC, with SAML for end users only"
                     + " (OIDC_WITH_SAML), or set usher.saml.allow-administrators=true.");
         }
+        var wrong = wrongAttribute(known);
+        if (wrong.isPresent()) {
+            return new Standing.Closed(wrong.get());
+        }
         return present.provider()
                 .<Standing>map(
                         provider -> new Standing.Open(provider, known.userAttribute(), groups(known.groupAttribute())))
                 .orElseGet(() -> new Standing.Closed("Jamf Pro's metadata as a service provider cannot be used. "
                         + present.trouble() + " Look at them at Settings > Single sign-on."));
+    }
+
+    /** Attributes are named by Jamf's settings too, and groups must take the place of nobody's name. */
+    private Optional<String> wrongAttribute(JamfKnown known) {
+        if (!known.userAttribute().stream().allMatch(SamlDoor::isAttribute)) {
+            return Optional.of("Jamf Pro wants the name in an attribute that cannot be named so (userAttributeName)."
+                    + " Choose the NameID there, or a name without blanks.");
+        }
+        if (config.groups().orElse(List.of()).isEmpty()) {
+            return Optional.empty();
+        }
+        var groups = config.attributes().groups().orElse(groups(known.groupAttribute()));
+        var names = config.attributes();
+        if (!SamlDoor.isAttribute(groups)
+                || List.of(names.username(), names.email(), names.name()).contains(groups)
+                || known.userAttribute().filter(groups::equals).isPresent()) {
+            return Optional.of("Groups would be told in an attribute that cannot be named so, or that holds something else"
+                    + " (groupAttributeName in Jamf Pro, usher.saml.attributes.groups). Give groups one of their own.");
+        }
+        return Optional.empty();
     }
 
     private static String groups(String ofJamf) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the door is open, with a Jamf Pro and a database of which the test says what they say. */
 class GateTest {
@@ -56,6 +57,8 @@ class GateTest {
         private boolean away;
         private boolean withoutMetadata;
         private String metadata = METADATA;
+        private Optional<String> userAttribute = Optional.empty();
+        private String groupAttribute = "";
         private Runnable meanwhile = () -> {};
         private volatile int asked;
         private int metadataAsked;
@@ -73,7 +76,15 @@ class GateTest {
                     ? new Told.Nothing("Jamf Pro did not answer.")
                     : new Told.Settings(
                             new SingleSignOn(
-                                    configuration, enabled, true, "OTHER", "", "USERNAME", Optional.empty(), "", false),
+                                    configuration,
+                                    enabled,
+                                    true,
+                                    "OTHER",
+                                    "",
+                                    "USERNAME",
+                                    userAttribute,
+                                    groupAttribute,
+                                    false),
                             metadataToo && !withoutMetadata ? Optional.of(metadata) : Optional.empty(),
                             metadataToo && withoutMetadata ? "Jamf Pro gave no metadata." : "");
         }
@@ -133,6 +144,31 @@ class GateTest {
         jamf.configuration = "SAML";
 
         assertThat(gate("usher.saml.allow-administrators", "true").standing()).isInstanceOf(Standing.Open.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\u00e4", "a\tb"})
+    void anAttributeThatCannotBeNamedSoClosesIt(String name) {
+        jamf.userAttribute = Optional.of(name);
+        assertThat(why(gate().standing())).contains("userAttributeName");
+
+        jamf.userAttribute = Optional.empty();
+        jamf.groupAttribute = name;
+        assertThat(gate().standing()).as("no groups are told").isInstanceOf(Standing.Open.class);
+        assertThat(why(gate("usher.saml.groups", "Staff").standing())).contains("groupAttributeName");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"username", "email", "name", "uid"})
+    void groupsTakeThePlaceOfNoName(String name) {
+        jamf.userAttribute = Optional.of("uid");
+        jamf.groupAttribute = name;
+
+        assertThat(gate().standing()).as("no groups are told").isInstanceOf(Standing.Open.class);
+        assertThat(why(gate("usher.saml.groups", "Staff").standing())).contains("Groups would be told", "groupAttributeName");
+        assertThat(gate("usher.saml.groups", "Staff", "usher.saml.attributes.groups", "memberOf")
+                        .standing())
+                .isInstanceOf(Standing.Open.class);
     }
 
     @Test
