@@ -62,10 +62,12 @@ class BoundDevicelessSignIns implements DevicelessSignIns {
             return new Standing.SigningIn(view);
         }
         return views.person(enrollment)
-                .<Standing>map(person -> new Standing.SignedIn(
-                        view,
-                        person.identity(),
-                        new PersonFields(person.username(), person.email(), person.realName())))
+                .flatMap(person -> views.signedInAt(enrollment)
+                        .<Standing>map(at -> new Standing.SignedIn(
+                                view,
+                                person.identity(),
+                                new PersonFields(person.username(), person.email(), person.realName()),
+                                at)))
                 .orElseGet(() -> new Standing.Over(view));
     }
 }

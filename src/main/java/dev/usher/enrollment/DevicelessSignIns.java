@@ -4,6 +4,7 @@ import dev.usher.enrollment.caller.Caller;
 import dev.usher.identity.Identity;
 import dev.usher.problem.Problem;
 import dev.usher.secret.Secret;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,9 @@ public interface DevicelessSignIns {
          *
          * @param identity the verified claims
          * @param fields what the mapping makes of them without a device
+         * @param at when Usher had that from Okta; Okta may have signed them in before
          */
-        record SignedIn(BrowserView view, Identity identity, PersonFields fields) implements Standing {}
+        record SignedIn(BrowserView view, Identity identity, PersonFields fields, Instant at) implements Standing {}
 
         /** It is over, or so long ago that who signed in is forgotten. */
         record Over(BrowserView view) implements Standing {}

@@ -7,6 +7,7 @@ import dev.usher.enrollment.dryrun.DryRunPreview;
 import dev.usher.enrollment.link.BrowserLinks;
 import dev.usher.enrollment.step.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ class EnrollmentViews {
         return enrollment.state() == EnrollmentState.SIGNED_IN
                 ? withoutDevice(enrollment).flatMap(awaited::person)
                 : Optional.empty();
+    }
+
+    /** When somebody signed in without a device; empty where nobody has. */
+    Optional<Instant> signedInAt(Enrollment enrollment) {
+        return withoutDevice(enrollment).map(DevicelessSignIn::signedInAt);
     }
 
     BrowserView inBrowser(Enrollment enrollment) {

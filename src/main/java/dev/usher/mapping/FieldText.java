@@ -24,6 +24,11 @@ record FieldText(String text, boolean cut) {
                 : new FieldText(trim(clean.substring(0, end(clean, maxLength))), true);
     }
 
+    /** Whether it is what was there, but for blanks around it. */
+    boolean isWhole(String raw) {
+        return text.equals(trim(raw));
+    }
+
     private static String printable(String raw) {
         var result = new StringBuilder(raw.length());
         raw.replace("\r\n", "\n").codePoints().forEach(point -> {

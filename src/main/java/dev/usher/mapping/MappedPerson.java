@@ -7,8 +7,8 @@ public sealed interface MappedPerson {
     /**
      * The person has a username.
      *
-     * @param username by which Jamf Pro will name the person for a device
-     * @param email null where its rule yields none
+     * @param username by which Jamf Pro will name the person for a device; whole, as the rule yields it
+     * @param email likewise; null where its rule yields none that fits
      * @param realName null where its rule yields none
      */
     record Named(
@@ -23,7 +23,7 @@ public sealed interface MappedPerson {
     }
 
     /**
-     * The rule of the username finds none.
+     * The rule of the username finds none, or none that Jamf Pro can hold as it is.
      *
      * @param sentence which rule and why, never with a claim's value
      */

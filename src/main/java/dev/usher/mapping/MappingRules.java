@@ -64,6 +64,9 @@ public class MappingRules {
     /**
      * Who the person is to Jamf Pro before any device of theirs is known. A rule that reads {@code device} finds nothing
      * there, as one that reads an absent claim does; the rules of other fields are not asked.
+     *
+     * <p>People are told apart by the username and the e-mail address. One that would have to be cut or changed to fit could
+     * be another person's then, so it is none.
      */
     public MappedPerson person(Identity identity) {
         var variables = RuleVariables.of(identity, null, null);
@@ -71,11 +74,17 @@ public class MappingRules {
                 Objects.requireNonNull(book.fields().get(Field.USERNAME), "there is a rule of ours where no other is");
         return switch (rule.expression().read(variables)) {
             case Reading.Text text -> {
-                var username = fitted(rule, text);
-                yield username == null
-                        ? nameless(rule, "the rule found no value")
-                        : new MappedPerson.Named(
-                                username, text(Field.EMAIL, variables), text(Field.REAL_NAME, variables));
+                var username = FieldText.of(text.text(), rule.maxLength());
+                if (username.text().isEmpty()) {
+                    yield nameless(rule, "the rule found no value");
+                }
+                yield username.isWhole(text.text())
+                        ? new MappedPerson.Named(
+                                username.text(), email(variables), fitted(Field.REAL_NAME, variables))
+                        : nameless(
+                                rule,
+                                "what the rule found is too long or has characters that Jamf Pro cannot hold, and changed it"
+                                        + " could be another person's");
             }
             case Reading.Nothing nothing -> nameless(rule, "the rule found no value");
             case Reading.Unusable unusable -> nameless(rule, unusable.reason());
@@ -87,15 +96,21 @@ public class MappingRules {
                 rule.subject() + " has no value without a device: " + reason + " (rule " + rule.key() + ").");
     }
 
-    private @Nullable String text(Field field, RuleVariables variables) {
-        var rule = book.fields().get(field);
-        return rule != null && rule.expression().read(variables) instanceof Reading.Text text
-                ? fitted(rule, text)
-                : null;
+    private @Nullable String email(RuleVariables variables) {
+        var rule = book.fields().get(Field.EMAIL);
+        if (rule == null || !(rule.expression().read(variables) instanceof Reading.Text found)) {
+            return null;
+        }
+        var email = FieldText.of(found.text(), rule.maxLength());
+        return email.text().isEmpty() || !email.isWhole(found.text()) ? null : email.text();
     }
 
-    private static @Nullable String fitted(Rule rule, Reading.Text text) {
-        var fitted = FieldText.of(text.text(), rule.maxLength()).text().strip();
+    private @Nullable String fitted(Field field, RuleVariables variables) {
+        var rule = book.fields().get(field);
+        if (rule == null || !(rule.expression().read(variables) instanceof Reading.Text found)) {
+            return null;
+        }
+        var fitted = FieldText.of(found.text(), rule.maxLength()).text();
         return fitted.isEmpty() ? null : fitted;
     }
 

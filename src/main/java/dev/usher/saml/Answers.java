@@ -57,7 +57,8 @@ class Answers {
     static Problem ended(@Nullable Throwable cause) {
         var problem = Problem.of(
                 ProblemKind.SAML_REQUEST_ENDED,
-                "This request of Jamf Pro's has been answered, or it is too old. Go back to Jamf Pro and begin again there.");
+                "This request of Jamf Pro's has been answered, or it is too old. Go on in Jamf Pro; if nothing goes on there,"
+                        + " begin again there.");
         return cause == null ? problem : problem.causedBy(cause);
     }
 }

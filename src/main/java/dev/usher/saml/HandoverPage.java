@@ -38,12 +38,16 @@ class HandoverPage {
         return SamlTemplates.handover(frame, handover).render();
     }
 
-    /** The form may be sent to Jamf's origin, and to nowhere else; who looks there at where it comes from sees the host. */
+    /**
+     * The form is sent to the address of Jamf's metadata, which is in the page. {@code form-action} cannot name that alone: Chromium
+     * applies it to redirects after the form too, and where Jamf's led to another host the person would be stuck, with the
+     * answer given. So it is whatever has TLS. Who looks at Jamf at where the form comes from sees the host.
+     */
     Map<String, String> headers(URI consumer) {
         var headers = new LinkedHashMap<>(PageHeaders.ALL);
         headers.put(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action "
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action https: "
                         + consumer.getScheme() + "://" + consumer.getRawAuthority()
                         + "; base-uri 'none'; frame-ancestors 'none'");
         headers.put("Referrer-Policy", "strict-origin");

@@ -41,6 +41,14 @@ class SamlConcerns implements Concerns {
                     "Name only groups that Jamf Pro needs for enrollment.",
                     "Staff"));
         }
+        keys.goodFrom()
+                .ifPresent(from -> found.add(Concern.unsafe(
+                        "saml-certificate-begins",
+                        "usher.saml.certificate-location",
+                        "the key's certificate is good only from " + from
+                                + ", and Jamf Pro may refuse what is signed with it before",
+                        "Look at the clock of this computer, or sign with the former key until then: docs/howto/jamf-sso-pane.md.",
+                        "/etc/usher/saml/tls.crt,/etc/usher/saml/next.crt")));
         keys.left().filter(left -> left.compareTo(SigningKeys.SOON) < 0).ifPresent(left -> found.add(ending(left)));
         return found;
     }
@@ -50,10 +58,11 @@ class SamlConcerns implements Concerns {
                 "saml-certificate-ends",
                 "usher.saml.certificate-location",
                 left.isNegative()
-                        ? "the certificate has ended, and Jamf Pro may refuse what is signed with it"
-                        : "the certificate ends in " + left.toDays()
-                                + " days, and Jamf Pro may refuse what is signed with it then",
-                "Make another key and publish both certificates before you change over: docs/howto/jamf-sso-pane.md.",
+                        ? "a certificate has ended, and Jamf Pro may refuse it and what is signed with it"
+                        : "a certificate ends in " + left.toDays()
+                                + " days, and Jamf Pro may refuse it and what is signed with it then",
+                "Make another key and publish both certificates before you change over, or take one out that is not used any more:"
+                        + " docs/howto/jamf-sso-pane.md.",
                 "/etc/usher/saml/tls.crt,/etc/usher/saml/next.crt");
     }
 }

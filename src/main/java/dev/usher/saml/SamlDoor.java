@@ -46,6 +46,11 @@ public class SamlDoor {
         }
     }
 
+    /** Whether an attribute can be named so: Jamf Pro says names too. */
+    public static boolean isAttribute(String name) {
+        return ATTRIBUTE.matcher(name).matches();
+    }
+
     /** Whether it is there at all. */
     public boolean on() {
         return on;
@@ -90,16 +95,15 @@ public class SamlDoor {
         var attributes = config.attributes();
         var names = List.of(attributes.username(), attributes.email(), attributes.name());
         require(
-                names.stream().allMatch(name -> ATTRIBUTE.matcher(name).matches())
+                names.stream().allMatch(SamlDoor::isAttribute)
                         && Set.copyOf(names).size() == names.size(),
                 "attributes.username",
                 "and those of email and name must be three names without blanks",
                 "username");
         require(
-                attributes.groups().stream()
-                        .allMatch(name -> ATTRIBUTE.matcher(name).matches()),
+                attributes.groups().stream().allMatch(name -> isAttribute(name) && !names.contains(name)),
                 "attributes.groups",
-                "must be a name without blanks",
+                "must be a name without blanks, and none of those of username, email and name",
                 "http://schemas.xmlsoap.org/claims/Group");
         require(
                 config.groups().orElse(List.of()).stream()

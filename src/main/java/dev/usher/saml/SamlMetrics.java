@@ -2,6 +2,7 @@ package dev.usher.saml;
 
 import dev.usher.saml.gate.Gate;
 import dev.usher.saml.gate.Standing;
+import dev.usher.saml.key.SigningKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -15,11 +16,13 @@ class SamlMetrics {
     private final MeterRegistry registry;
     private final SamlDoor door;
     private final Gate gate;
+    private final SigningKeys keys;
 
-    SamlMetrics(MeterRegistry registry, SamlDoor door, Gate gate) {
+    SamlMetrics(MeterRegistry registry, SamlDoor door, Gate gate, SigningKeys keys) {
         this.registry = registry;
         this.door = door;
         this.gate = gate;
+        this.keys = keys;
     }
 
     private enum Request {
@@ -43,6 +46,10 @@ class SamlMetrics {
         }
         Gauge.builder("usher.saml.open", this, SamlMetrics::open)
                 .description("1 where Jamf Pro may be told who somebody is, 0 where the door is closed or off")
+                .register(registry);
+        Gauge.builder("usher.saml.certificate.left", this, SamlMetrics::left)
+                .description("Time until the first of the certificates ends")
+                .baseUnit("seconds")
                 .register(registry);
     }
 
@@ -68,6 +75,10 @@ class SamlMetrics {
 
     private double open() {
         return door.on() && gate.standingNow() instanceof Standing.Open ? 1 : 0;
+    }
+
+    private double left() {
+        return keys.left().map(left -> (double) left.toSeconds()).orElse(Double.NaN);
     }
 
     private void count(Request outcome, int times) {

@@ -21,6 +21,7 @@ import dev.usher.saml.response.Assertion;
 import dev.usher.saml.response.Refusal;
 import dev.usher.saml.response.Responses;
 import dev.usher.saml.response.SignInClass;
+import dev.usher.saml.response.UnwritableValue;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.Secret;
@@ -182,6 +183,11 @@ class SignOn {
             throw Answers.ended(null);
         }
         var request = opened(row);
+        // It may have been closed since the request was taken, or Jamf may have moved.
+        var jamf = open(gate.standing());
+        if (jamf.provider().consumer(request.consumer()).isEmpty()) {
+            throw Answers.ended(null);
+        }
         if (request.passive()) {
             return refusal(row, request, Refusal.NO_PASSIVE);
         }
@@ -197,23 +203,19 @@ class SignOn {
             // Its page says how it ended.
             case DevicelessSignIns.Standing.Over over ->
                 page(over.view().enrollment().id());
-            case SignedIn signedIn -> answer(row, request, signedIn);
+            case SignedIn signedIn -> answer(row, request, signedIn, jamf);
         };
     }
 
-    private Next answer(SignOnStore.Row row, AuthnRequest request, SignedIn signedIn) {
-        // It may have been closed since the request was taken.
-        var jamf = open(gate.standing());
-        if (jamf.provider().consumer(request.consumer()).isEmpty()) {
-            throw Answers.ended(null);
-        }
+    private Next answer(SignOnStore.Row row, AuthnRequest request, SignedIn signedIn, Standing.Open jamf) {
         var assurance = signedIn.identity().assurance();
         var said = assurance.authTime();
-        var signedInAt = said == null ? clock.instant() : said;
-        if (request.fresh() && signedInAt.isBefore(row.takenAt().minus(SKEW))) {
+        // Where Okta does not say when, it may have been long before.
+        if (request.fresh() && (said == null || said.isBefore(row.takenAt().minus(SKEW)))) {
             return refusal(row, request, Refusal.NOT_FRESH);
         }
-        var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address."));
+        var signedInAt = said == null ? signedIn.at() : said;
+        var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address that can be told."));
         var format = person.format(request.nameIdFormat(), name).orElse(null);
         if (format == null) {
             return refusal(row, request, Refusal.NAME_ID);
@@ -244,8 +246,8 @@ class SignOn {
     private Secret written(Assertion assertion) {
         try {
             return responses().of(assertion);
-        } catch (IllegalArgumentException e) {
-            throw unusable("Your name holds characters that cannot be told.");
+        } catch (UnwritableValue e) {
+            throw unusable("Your name, or one of your groups, holds characters that cannot be told.");
         }
     }
 
@@ -270,7 +272,13 @@ class SignOn {
             case Standing.Open open -> open;
             case Standing.Closed closed -> {
                 metrics.closed();
-                throw Problem.of(ProblemKind.SAML_CLOSED, closed.why()).retryAfter(ASK_AGAIN);
+                // How Jamf Pro is set, and what it said, is for the administrator: whoever comes here is nobody yet.
+                var problem = Problem.of(
+                                ProblemKind.SAML_CLOSED,
+                                "Jamf Pro cannot be answered at the moment. The log says why, under the reference.")
+                        .retryAfter(ASK_AGAIN);
+                LOG.infof("a SAML request found the door closed: %s reference %s", closed.why(), problem.reference());
+                throw problem;
             }
         };
     }

@@ -28,12 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces({PageHeaders.HTML, MediaType.WILDCARD})
 @RunOnVirtualThread
 class SsoResource {
+    private final SamlDoor door;
     private final SignOn signOn;
     private final Callers callers;
     private final Visits visits;
     private final HandoverPage handover;
 
-    SsoResource(SignOn signOn, Callers callers, Visits visits, HandoverPage handover) {
+    SsoResource(SamlDoor door, SignOn signOn, Callers callers, Visits visits, HandoverPage handover) {
+        this.door = door;
         this.signOn = signOn;
         this.callers = callers;
         this.visits = visits;
@@ -81,6 +83,7 @@ class SsoResource {
     @HEAD
     @Operation(hidden = true)
     public Response look() {
+        door.requireOn();
         return Response.noContent().build();
     }
 
@@ -89,6 +92,7 @@ class SsoResource {
     @Path("/{id: [A-Za-z0-9_-]+}")
     @Operation(hidden = true)
     public Response lookAt(@PathParam("id") String id) {
+        door.requireOn();
         return Response.noContent().build();
     }
 

@@ -64,6 +64,7 @@ class DevicelessSignInsTest {
                     .extracting(PersonFields::username, PersonFields::email)
                     .containsExactly(person.login(), person.email());
             assertThat(signedIn.fields().realName()).startsWith("Pat Ane");
+            assertThat(signedIn.at()).isAfterOrEqualTo(signedIn.view().begunAt());
             assertThat(signedIn.view().continueAt()).isEqualTo(SignInWithoutDevice.CONTINUE_AT);
             assertThat(signedIn.view().enrollment().state()).isEqualTo("waiting_for_device");
         });

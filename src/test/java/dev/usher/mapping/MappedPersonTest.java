@@ -96,6 +96,41 @@ class MappedPersonTest {
                 .contains("the rule found no value");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ad\u0000a", "ad\u0007a", "a\nda", "ad\u2028a", "ad\ufffea", "ad\ud800a", "re\u0301ne\u0301", "\u0007ada"})
+    void aUsernameThatWouldHaveToBeChangedIsNone(String username) {
+        assertThat(sentence(person(Rules.of(), "preferred_username", username)))
+                .startsWith("username has no value without a device: what the rule found is too long or has characters")
+                .endsWith("(rule usher.mapping.fields.username.value).")
+                .doesNotContain("ada");
+    }
+
+    @Test
+    void aUsernameIsNotCut() {
+        var longest = "a".repeat(255);
+
+        assertThat(person(Rules.of(), "preferred_username", longest))
+                .isEqualTo(new MappedPerson.Named(longest, null, null));
+        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "b"))).contains("too long");
+        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "c"))).contains("too long");
+    }
+
+    @Test
+    void anEmailThatWouldHaveToBeChangedIsNoneAndANameIsOnlyShown() {
+        assertThat(person(
+                        Rules.of(),
+                        "preferred_username",
+                        "\u00a0ada\n",
+                        "email",
+                        "a".repeat(250) + "@example.com",
+                        "name",
+                        "Ada\nLovelace"))
+                .isEqualTo(new MappedPerson.Named("ada", null, "Ada Lovelace"));
+        assertThat(person(Rules.of(), "preferred_username", "ada", "email", "ada@exam\u0007ple.com"))
+                .isEqualTo(new MappedPerson.Named("ada", null, null));
+    }
+
     @Test
     void aPersonIsNotPrinted() {
         assertThat(new MappedPerson.Named("ada", null, null)).hasToString("Named");

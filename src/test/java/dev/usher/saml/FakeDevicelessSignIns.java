@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class FakeDevicelessSignIns implements DevicelessSignIns {
     private final Map<String, Secret> browsers = new ConcurrentHashMap<>();
     private final Map<String, Identity> people = new ConcurrentHashMap<>();
+    private final Map<String, Instant> times = new ConcurrentHashMap<>();
     private final Clock clock;
 
     /** Where each sign-in goes on, in the order of their beginning. */
@@ -55,11 +56,23 @@ class FakeDevicelessSignIns implements DevicelessSignIns {
                 : new Standing.SignedIn(
                         view(enrollmentId, "signed_in"),
                         person,
-                        new PersonFields(person.username(), person.email(), person.name()));
+                        new PersonFields(person.username(), person.email(), person.name()),
+                        times.get(enrollmentId));
     }
 
     /** The person at the browser has signed in. */
     void signedIn(String enrollmentId, String username, Instant at, String... amr) {
+        signedIn(enrollmentId, username, at, at, amr);
+    }
+
+    /** The same, where Okta does not say when. */
+    void signedInSometime(String enrollmentId, String username, Instant heardAt, String... amr) {
+        signedIn(enrollmentId, username, heardAt, null, amr);
+    }
+
+    private void signedIn(
+            String enrollmentId, String username, Instant heardAt, @Nullable Instant authTime, String... amr) {
+        times.put(enrollmentId, heardAt);
         people.put(
                 enrollmentId,
                 new Identity(
@@ -73,7 +86,7 @@ class FakeDevicelessSignIns implements DevicelessSignIns {
                                 "Mary <Major>",
                                 "groups",
                                 List.of("Staff Berlin", "Domain Admins")),
-                        new Assurance(Set.of(amr), null, at)));
+                        new Assurance(Set.of(amr), null, authTime)));
     }
 
     private BrowserView view(String id, String state) {

@@ -35,7 +35,8 @@ class SamlDoorTest {
         "usher.saml.assertion-lifetime,  11m",
         "usher.saml.groups,              *",
         "usher.saml.attributes.username, email",
-        "usher.saml.attributes.groups,   a b"
+        "usher.saml.attributes.groups,   a b",
+        "usher.saml.attributes.groups,   name"
     })
     void whatCannotBeStopsTheStart(String key, String value) {
         assertThatThrownBy(() -> door("usher.saml.enabled", "true", key, value))

@@ -23,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,11 +68,9 @@ class SsoFlowTest {
                 .containsEntry("onelogin.saml2.idp.single_sign_on_service.url", SIGN_ON)
                 .containsKey("onelogin.saml2.idp.x509cert");
         assertThat(answer.asString())
-                .contains(
-                        "WantAuthnRequestsSigned=\"true\"",
-                        "bindings:HTTP-POST",
-                        "bindings:HTTP-Redirect",
-                        "Signature");
+                .contains("WantAuthnRequestsSigned=\"true\"", "bindings:HTTP-POST", "bindings:HTTP-Redirect", "Signature");
+        // Signed once: a document's ID is another each time that it is written.
+        assertThat(given().get("/saml/metadata").asString()).isEqualTo(answer.asString());
     }
 
     @Test
@@ -92,7 +92,7 @@ class SsoFlowTest {
         // Then
         assertThat(handover.statusCode()).isEqualTo(200);
         assertThat(handover.header("Content-Security-Policy"))
-                .contains("form-action https://jamf.example.com;", "script-src 'self'", "frame-ancestors 'none'")
+                .contains("form-action https: https://jamf.example.com;", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(handover.header("Cache-Control")).isEqualTo("no-store");
         assertThat(handover.header("Referrer-Policy")).isEqualTo("strict-origin");
@@ -124,8 +124,7 @@ class SsoFlowTest {
         signedIn(page, "mary@example.com", "pwd");
         var handover = follow(taken.header("Location"));
         assertThat(cookies).containsEntry("usher", key);
-        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId())
-                .isEqualTo("mary@example.com");
+        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId()).isEqualTo("mary@example.com");
     }
 
     @Test
@@ -207,9 +206,7 @@ class SsoFlowTest {
         var path = redirected(JAMF.redirect(request().with("IsPassive", "true").xml(), null))
                 .header("Location");
 
-        assertThat(xml(hidden(follow(path), "SAMLResponse")))
-                .contains("status:NoPassive")
-                .doesNotContain("<saml:Assertion");
+        assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:NoPassive").doesNotContain("<saml:Assertion");
     }
 
     @Test
@@ -225,10 +222,35 @@ class SsoFlowTest {
     }
 
     @Test
+    void aSignInOfWhichOktaDoesNotSayWhenIsNoFreshOne() {
+        // Given
+        var path = redirected(JAMF.redirect(request().with("ForceAuthn", "true").xml(), null))
+                .header("Location");
+        signIns.signedInSometime(id(follow(path)), "mary@example.com", clock.instant(), "pwd");
+
+        // When, then
+        assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:AuthnFailed");
+    }
+
+    @Test
+    void whereOktaDoesNotSayWhenItIsTheTimeAtWhichUsherHeard() {
+        // Given
+        var path = redirected(JAMF.redirect(request().xml(), null)).header("Location");
+        var heardAt = clock.instant().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MILLIS);
+        signIns.signedInSometime(id(follow(path)), "mary@example.com", heardAt, "pwd");
+
+        // When
+        var response = xml(hidden(follow(path), "SAMLResponse"));
+
+        // Then
+        assertThat(Instant.parse(found("AuthnInstant=\"([^\"]+)\"", response))).isEqualTo(heardAt);
+    }
+
+    @Test
     void aNameOfAnotherKindIsNotTold() {
         var policy = "<samlp:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:transient\"/>";
-        var path =
-                redirected(JAMF.redirect(request().holding(policy).xml(), null)).header("Location");
+        var path = redirected(JAMF.redirect(request().holding(policy).xml(), null))
+                .header("Location");
         signedIn(follow(path), "mary@example.com", "pwd");
 
         assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:InvalidNameIDPolicy");
@@ -255,8 +277,7 @@ class SsoFlowTest {
     void nothingThatIsSaidIsInTheLogOrTheDatabase() {
         try (var log = new LogLines()) {
             // Given
-            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf"))
-                    .header("Location");
+            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf")).header("Location");
             signedIn(follow(path), "mary@example.com", "pwd");
 
             // When
@@ -265,9 +286,8 @@ class SsoFlowTest {
             // Then
             var kept = String.join("\n", new StoredText(jdbi).all());
             var lines = String.join("\n", log.lines());
-            var signature = xml(response).replaceAll("(?s).*<dsig:SignatureValue>(.{40}).*", "$1");
-            for (var secret :
-                    new String[] {response.substring(0, 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
+            var signature = found("SignatureValue>([^<]{40})", xml(response));
+            for (var secret : new String[] {response.substring(0, 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
                 assertThat(kept).doesNotContain(secret);
                 assertThat(lines).doesNotContain(secret);
             }
@@ -327,6 +347,12 @@ class SsoFlowTest {
                 .replace("&amp;", "&");
     }
 
+    private static String found(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
     private static String xml(String response) {
         return new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);
     }
@@ -334,9 +360,7 @@ class SsoFlowTest {
     private static SamlResponse accepted(String response, Request request) throws Exception {
         var read = new SamlResponse(
                 settings(), new HttpRequest(HandMadeProvider.CONSUMER, "").addParameter("SAMLResponse", response));
-        assertThat(read.isValid(request.id()))
-                .as(String.valueOf(read.getError()))
-                .isTrue();
+        assertThat(read.isValid(request.id())).as(String.valueOf(read.getError())).isTrue();
         return read;
     }
 

@@ -25,7 +25,7 @@ class GateStore {
                 FROM saml_gate WHERE id = 1""").map((row, context) -> known(row)).findOne());
     }
 
-    /** Keeps it, unless another replica has read later. */
+    /** Keeps it, unless another replica has read later; of metadata, the ones that were read last. */
     void keep(JamfKnown known) {
         var metadata = known.metadata();
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -37,8 +37,10 @@ class GateStore {
                     user_attribute = EXCLUDED.user_attribute,
                     group_attribute = EXCLUDED.group_attribute,
                     settings_at = EXCLUDED.settings_at,
-                    metadata = coalesce(EXCLUDED.metadata, saml_gate.metadata),
-                    metadata_at = coalesce(EXCLUDED.metadata_at, saml_gate.metadata_at)
+                    metadata = CASE
+                        WHEN saml_gate.metadata_at > EXCLUDED.metadata_at OR EXCLUDED.metadata_at IS NULL
+                        THEN saml_gate.metadata ELSE EXCLUDED.metadata END,
+                    metadata_at = greatest(EXCLUDED.metadata_at, saml_gate.metadata_at)
                 WHERE saml_gate.settings_at <= EXCLUDED.settings_at""")
                 .bind("configuration", known.configuration())
                 .bind("saml", known.saml())

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,10 +46,22 @@ public class SigningKeys {
         return key.orElseThrow(() -> new IllegalStateException("the identity provider is off"));
     }
 
-    /** How long the certificate of the key is good yet; negative where it has ended, empty where there is none. */
+    /**
+     * How long the certificates are good yet, which is as long as the one that ends first: a service provider may refuse metadata
+     * with one that has ended. Negative where one has, empty where there is none.
+     */
     public Optional<Duration> left() {
-        return key.map(signing -> Duration.between(
-                clock.instant(), signing.certificate().getNotAfter().toInstant()));
+        return key.map(signing -> signing.certificates().stream()
+                .map(certificate -> Duration.between(
+                        clock.instant(), certificate.getNotAfter().toInstant()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow());
+    }
+
+    /** From when on the certificate of the key is good; empty where it is already, or there is none. */
+    public Optional<Instant> goodFrom() {
+        return key.map(signing -> signing.certificate().getNotBefore().toInstant())
+                .filter(from -> from.isAfter(clock.instant()));
     }
 
     private static SigningKey read(SamlConfig config) {

@@ -3,6 +3,7 @@ package dev.usher.saml.provider;
 import dev.usher.saml.xml.SafeXml;
 import dev.usher.saml.xml.UnreadableXml;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -54,8 +55,18 @@ public record ServiceProvider(String entityId, List<Consumer> consumers, List<Pu
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw new UnreadableXml("it names no entity");
         }
+        requireAddress(name);
         var role = role(entity);
         return new ServiceProvider(name, consumers(role), keys(role));
+    }
+
+    /** Metadata section 2.2.1: {@code anyURI}. Each assertion names it as its audience. */
+    private static void requireAddress(String name) throws UnreadableXml {
+        try {
+            new URI(name);
+        } catch (URISyntaxException e) {
+            throw new UnreadableXml("the name of the entity is no URI");
+        }
     }
 
     /** Where a response goes that is asked for at this address; empty for one that is not Jamf's. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameIdFormat the format that the name must have; null for any
  * @param fresh whether the person has to sign in now ({@code ForceAuthn})
  * @param passive whether nobody may be asked anything ({@code IsPassive})
- * @param contexts the classes of sign-in, of which the person's must be one; empty for any
+ * @param contexts the classes of sign-in, of which the person's must be one; empty for any. One that is none stands for what is not to be had
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AuthnRequest(

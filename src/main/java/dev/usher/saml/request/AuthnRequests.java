@@ -12,9 +12,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.dom.saml.v2.protocol.AuthnContextComparisonType;
 import org.keycloak.dom.saml.v2.protocol.AuthnRequestType;
 import org.w3c.dom.Document;
 
@@ -32,6 +34,9 @@ public final class AuthnRequests {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final String ENTITY = "urn:oasis:names:tc:SAML:2.0:nameid-format:entity";
     private static final int MOST_CONTEXTS = 20;
+
+    /** A context that no sign-in is of. */
+    private static final String NOT_TO_BE_HAD = "not to be had";
 
     private final URI here;
     private final Clock clock;
@@ -183,9 +188,14 @@ public final class AuthnRequests {
         if (requested == null) {
             return List.of();
         }
-        var classes = requested.getAuthnContextClassRef();
+        var classes = new ArrayList<>(requested.getAuthnContextClassRef());
+        // Declarations are none of the classes that are told, so one of them is not to be had.
+        classes.addAll(requested.getAuthnContextDeclRef());
         require(classes.size() <= MOST_CONTEXTS, Reason.UNREADABLE);
-        return List.copyOf(classes);
+        // "exact", "minimum" and "maximum" are all fulfilled by one that is named. "better" is not, and no other is known to be.
+        return requested.getComparison() == AuthnContextComparisonType.BETTER
+                ? List.of(NOT_TO_BE_HAD)
+                : List.copyOf(classes);
     }
 
     private static void require(boolean holds, Reason otherwise) throws RequestRefused {

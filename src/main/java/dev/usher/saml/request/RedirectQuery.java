@@ -54,9 +54,13 @@ final class RedirectQuery {
             throw new RequestRefused(Reason.INCOMPLETE);
         }
         var deflated = Base64Text.decoded(decoded(String.valueOf(raw.get(REQUEST))), most);
-        // It inflates no further than the limit, and it cannot be told what more there would have been.
-        try (var inflated = DeflateUtil.decode(deflated, most)) {
-            return inflated.readAllBytes();
+        // One byte more tells what is too large; the library's own limit, further on, would look like what cannot be inflated.
+        try (var inflated = DeflateUtil.decode(deflated, 2L * most)) {
+            var request = inflated.readNBytes(most + 1);
+            if (request.length > most) {
+                throw new RequestRefused(Reason.TOO_LARGE);
+            }
+            return request;
         } catch (IOException e) {
             throw new RequestRefused(Reason.UNREADABLE);
         }

@@ -66,7 +66,7 @@ public final class Responses {
     /**
      * A response that says who somebody is, in base64 as HTTP-POST has it.
      *
-     * @throws IllegalArgumentException if a value holds what no XML can
+     * @throws UnwritableValue if a value holds what no XML can
      */
     public Secret of(Assertion assertion) {
         requireXml(assertion.nameId());
@@ -199,7 +199,7 @@ public final class Responses {
     /** XML 1.0 section 2.2: what is not there cannot be written, escaped or not. Line breaks could, and no name has any. */
     private static void requireXml(String value) {
         if (value.codePoints().anyMatch(Responses::unwritable)) {
-            throw new IllegalArgumentException("it holds characters that XML has not");
+            throw new UnwritableValue();
         }
     }
 

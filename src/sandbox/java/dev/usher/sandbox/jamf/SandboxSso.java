@@ -160,13 +160,22 @@ public final class SandboxSso {
      *
      * @throws IOException if its metadata is not to be had
      */
-    synchronized IdpMetadata identityProvider() throws IOException {
-        var known = metadata;
-        if (known == null) {
-            known = IdpMetadata.fetch(URI.create(saml("idpUrl")));
-            metadata = known;
+    IdpMetadata identityProvider() throws IOException {
+        String address;
+        synchronized (this) {
+            if (metadata != null) {
+                return metadata;
+            }
+            address = saml("idpUrl");
         }
-        return known;
+        // Not behind the lock: whoever gives it may ask here meanwhile.
+        var fetched = IdpMetadata.fetch(URI.create(address));
+        synchronized (this) {
+            if (metadata == null && saml("idpUrl").equals(address)) {
+                metadata = fetched;
+            }
+        }
+        return fetched;
     }
 
     synchronized UserMapping userMapping() {
@@ -206,13 +215,19 @@ public final class SandboxSso {
         return shown;
     }
 
-    /** All of it is replaced: what the body leaves out is as in a new Jamf Pro. Metadata at a URL is fetched meanwhile. */
-    private synchronized JamfAnswer replace(JamfCall call) {
+    /**
+     * All of it is replaced: what the body leaves out is as in a new Jamf Pro. Metadata at a URL is fetched before, each time, and not
+     * behind the lock.
+     */
+    private JamfAnswer replace(JamfCall call) {
         var replacement =
                 SsoSettings.replacement(jamf, Json.readObject(call.request().body()));
-        metadata = metadataOf(replacement.path(SAML));
-        settings = replacement;
-        return JamfAnswer.json(200, shown());
+        var read = metadataOf(replacement.path(SAML));
+        synchronized (this) {
+            metadata = read;
+            settings = replacement;
+            return JamfAnswer.json(200, shown());
+        }
     }
 
     private @Nullable IdpMetadata metadataOf(JsonNode saml) {

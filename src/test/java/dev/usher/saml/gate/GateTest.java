@@ -16,10 +16,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the door is open, with a Jamf Pro and a database of which the test says what they say. */
 class GateTest {
@@ -52,8 +55,12 @@ class GateTest {
         private String configuration = "OIDC_WITH_SAML";
         private boolean enabled = true;
         private boolean away;
+        private boolean withoutMetadata;
         private String metadata = METADATA;
-        private int asked;
+        private Optional<String> userAttribute = Optional.empty();
+        private String groupAttribute = "";
+        private Runnable meanwhile = () -> {};
+        private volatile int asked;
         private int metadataAsked;
 
         Jamf() {
@@ -64,12 +71,22 @@ class GateTest {
         Told ask(boolean metadataToo) {
             asked++;
             metadataAsked += metadataToo ? 1 : 0;
+            meanwhile.run();
             return away
                     ? new Told.Nothing("Jamf Pro did not answer.")
                     : new Told.Settings(
                             new SingleSignOn(
-                                    configuration, enabled, true, "OTHER", "", "USERNAME", Optional.empty(), "", false),
-                            metadataToo ? Optional.of(metadata) : Optional.empty());
+                                    configuration,
+                                    enabled,
+                                    true,
+                                    "OTHER",
+                                    "",
+                                    "USERNAME",
+                                    userAttribute,
+                                    groupAttribute,
+                                    false),
+                            metadataToo && !withoutMetadata ? Optional.of(metadata) : Optional.empty(),
+                            metadataToo && withoutMetadata ? "Jamf Pro gave no metadata." : "");
         }
     }
 
@@ -127,6 +144,31 @@ class GateTest {
         jamf.configuration = "SAML";
 
         assertThat(gate("usher.saml.allow-administrators", "true").standing()).isInstanceOf(Standing.Open.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\u00e4", "a\tb"})
+    void anAttributeThatCannotBeNamedSoClosesIt(String name) {
+        jamf.userAttribute = Optional.of(name);
+        assertThat(why(gate().standing())).contains("userAttributeName");
+
+        jamf.userAttribute = Optional.empty();
+        jamf.groupAttribute = name;
+        assertThat(gate().standing()).as("no groups are told").isInstanceOf(Standing.Open.class);
+        assertThat(why(gate("usher.saml.groups", "Staff").standing())).contains("groupAttributeName");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"username", "email", "name", "uid"})
+    void groupsTakeThePlaceOfNoName(String name) {
+        jamf.userAttribute = Optional.of("uid");
+        jamf.groupAttribute = name;
+
+        assertThat(gate().standing()).as("no groups are told").isInstanceOf(Standing.Open.class);
+        assertThat(why(gate("usher.saml.groups", "Staff").standing())).contains("Groups would be told", "groupAttributeName");
+        assertThat(gate("usher.saml.groups", "Staff", "usher.saml.attributes.groups", "memberOf")
+                        .standing())
+                .isInstanceOf(Standing.Open.class);
     }
 
     @Test
@@ -207,6 +249,110 @@ class GateTest {
         jamf.metadata = "<!DOCTYPE x><x/>";
 
         assertThat(why(gate().standing())).contains("metadata as a service provider cannot be used");
+    }
+
+    @Test
+    void aProxysPageInPlaceOfMetadataTakesTheFormerAwayFromNobody() {
+        // Given
+        var gate = gate();
+        var before = ((Standing.Open) gate.standing()).provider();
+        var row = kept.row.flatMap(JamfKnown::metadata);
+
+        // When
+        jamf.metadata = "<html><body>Sign in to the proxy</body></html>";
+        pass(Duration.ofMinutes(61));
+
+        // Then
+        assertThat(gate.standing())
+                .isInstanceOfSatisfying(
+                        Standing.Open.class, open -> assertThat(open.provider()).isEqualTo(before));
+        assertThat(kept.row.flatMap(JamfKnown::metadata)).isEqualTo(row);
+        assertThat(gate().standing()).as("another replica").isInstanceOf(Standing.Open.class);
+
+        // When
+        jamf.metadata = OTHER_METADATA;
+        pass(Duration.ofMinutes(5));
+
+        // Then
+        assertThat(((Standing.Open) gate.standing()).provider().keys()).isNotEqualTo(before.keys());
+    }
+
+    @Test
+    void whereThereAreNoMetadataThatCanBeReadTheyAreAskedForAgainSoon() {
+        jamf.metadata = "<html/>";
+        var gate = gate();
+        assertThat(why(gate.standing())).contains("cannot be used", "is unreadable");
+
+        jamf.metadata = METADATA;
+        pass(Duration.ofSeconds(16));
+
+        assertThat(gate.standing()).isInstanceOf(Standing.Open.class);
+    }
+
+    @Test
+    void settingsCloseItThoughTheMetadataAreNotToBeHad() {
+        var gate = gate();
+        gate.standing();
+        jamf.withoutMetadata = true;
+        jamf.configuration = "SAML";
+        pass(Duration.ofMinutes(61));
+
+        assertThat(why(gate.standing())).contains("administrators sign in by SAML too");
+    }
+
+    @Test
+    void theFormerMetadataAreGoodWhileOthersAreNotToBeHad() {
+        var gate = gate();
+        gate.standing();
+        jamf.withoutMetadata = true;
+        pass(Duration.ofMinutes(61));
+
+        assertThat(gate.standing()).isInstanceOf(Standing.Open.class);
+    }
+
+    @Test
+    void strangersDoNotHaveJamfAskedWhileItDoesNotAnswerEither() {
+        var gate = gate();
+        gate.standing();
+        jamf.away = true;
+        pass(Duration.ofMinutes(2));
+        for (int stranger = 0; stranger < 100; stranger++) {
+            gate.standingAfterUnknownKey();
+        }
+
+        assertThat(jamf.metadataAsked).isEqualTo(2);
+    }
+
+    @Test
+    void whileOneAsksTheLastAnswerIsGoodForOthers() throws InterruptedException {
+        // Given
+        var gate = gate();
+        gate.standing();
+        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        jamf.meanwhile = () -> {
+            asked.countDown();
+            await(answered);
+        };
+        pass(Duration.ofMinutes(6));
+
+        // When
+        var one = Thread.ofVirtual().start(gate::standing);
+        await(asked);
+
+        // Then
+        assertThat(gate.standing()).isInstanceOf(Standing.Open.class);
+        assertThat(jamf.asked).isEqualTo(2);
+        answered.countDown();
+        one.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

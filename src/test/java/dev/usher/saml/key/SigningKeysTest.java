@@ -48,6 +48,27 @@ class SigningKeysTest {
     }
 
     @Test
+    void theOneThatEndsFirstCounts() throws IOException {
+        var ending = CertifiedKey.make("RSA", "-keysize", "2048", 3);
+        Files.writeString(file("ending.crt"), ending.certificatePem());
+
+        assertThat(keys(file("key"), file("crt") + "," + file("ending.crt"))
+                        .left()
+                        .orElseThrow())
+                .isBetween(Duration.ofDays(2), Duration.ofDays(3));
+    }
+
+    @Test
+    void itIsKnownThatTheKeysCertificateIsNotGoodYet() {
+        var yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+        var settings = settings(file("key"), file("crt").toString());
+
+        assertThat(new SigningKeys(settings, yesterday).goodFrom())
+                .contains(KEY.certificate().getNotBefore().toInstant());
+        assertThat(keys(file("key"), file("crt").toString()).goodFrom()).isEmpty();
+    }
+
+    @Test
     void withoutAFileNothingStarts() {
         fault(KEY_LOCATION, "is needed", SamlSettings.with("usher.saml.enabled", "true"));
         fault(

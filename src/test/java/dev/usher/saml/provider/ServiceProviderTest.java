@@ -88,6 +88,12 @@ class ServiceProviderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Jamf Pro of ours", "https://jamf.example.org/{id}", "%", ":"})
+    void anEntityThatIsNoUriIsRefused(String name) {
+        refused(METADATA.replace("\"" + HandMadeProvider.ENTITY + "\"", "\"" + name + "\""), "is no URI");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>",

@@ -22,6 +22,7 @@ import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Transform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
@@ -74,6 +75,26 @@ class AuthnRequestsTest {
         assertThat(read.consumer()).isEqualTo(URI.create(OTHER_CONSUMER));
         assertThat(read.nameIdFormat()).isEqualTo("urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress");
         assertThat(read.contexts()).containsExactly("urn:a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exact, urn:a", "minimum, urn:a", "maximum, urn:a", "better, not to be had"})
+    void aClassThatIsNamedFulfilsAllButBetter(String comparison, String expected) throws Exception {
+        assertThat(posted(request()
+                                .holding("<samlp:RequestedAuthnContext Comparison=\"" + comparison
+                                        + "\"><saml:AuthnContextClassRef>urn:a</saml:AuthnContextClassRef>"
+                                        + "</samlp:RequestedAuthnContext>"))
+                        .contexts())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void aDeclarationIsNoClass() throws Exception {
+        assertThat(posted(request()
+                                .holding("<samlp:RequestedAuthnContext><saml:AuthnContextDeclRef>urn:d"
+                                        + "</saml:AuthnContextDeclRef></samlp:RequestedAuthnContext>"))
+                        .contexts())
+                .containsExactly("urn:d");
     }
 
     @Test
@@ -402,7 +423,7 @@ class AuthnRequestsTest {
         var small = HandMadeProvider.deflated(new byte[40 * 1024 * 1024]);
         assertThat(small.length).isLessThan(64 * 1024);
         assertThat(redirectRefusal("SAMLRequest=" + encoded(Base64.getEncoder().encodeToString(small))))
-                .isEqualTo(Reason.UNREADABLE);
+                .isEqualTo(Reason.TOO_LARGE);
     }
 
     @Test

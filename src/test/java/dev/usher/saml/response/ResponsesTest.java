@@ -103,7 +103,7 @@ class ResponsesTest {
     @ValueSource(strings = {"a\u0000", "a\nb", "a\u001bb", "\ud800", "\uffff"})
     void whatNoXmlHoldsIsRefused(String name) {
         assertThatThrownBy(() -> response(name))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnwritableValue.class)
                 .hasMessage("it holds characters that XML has not");
     }
 

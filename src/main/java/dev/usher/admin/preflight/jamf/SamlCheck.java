@@ -38,16 +38,24 @@ public class SamlCheck {
             return Finding.ok("The SAML identity provider for Jamf Pro's SSO pane is off.");
         }
         var left = keys.left().orElse(Duration.ZERO);
-        var fix = "Make another key and publish both certificates before you change over: docs/howto/jamf-sso-pane.md.";
+        var fix = "Make another key and publish both certificates before you change over, or take one out that is not used any"
+                + " more: docs/howto/jamf-sso-pane.md.";
         if (left.isNegative()) {
             return Finding.fail(
-                    "The certificate of the SAML identity provider has ended.",
-                    "Jamf Pro may refuse what is signed with it.",
+                    "A certificate of the SAML identity provider has ended.",
+                    "Jamf Pro may refuse it, and what is signed with it.",
                     fix);
+        }
+        var from = keys.goodFrom();
+        if (from.isPresent()) {
+            return Finding.fail(
+                    "The certificate of the SAML identity provider is good only from " + from.get() + ".",
+                    "Jamf Pro may refuse what is signed with it before.",
+                    "Look at the clock of this computer, or sign with the former key until then: docs/howto/jamf-sso-pane.md.");
         }
         var found = "The certificate of the SAML identity provider is good for " + left.toDays() + " days.";
         return left.compareTo(SigningKeys.SOON) < 0
-                ? Finding.warn(found, "Jamf Pro may refuse what is signed with it after that.", fix)
+                ? Finding.warn(found, "Jamf Pro may refuse it, and what is signed with it, after that.", fix)
                 : Finding.ok(found + " Its metadata are at " + door.metadata() + ".");
     }
 
