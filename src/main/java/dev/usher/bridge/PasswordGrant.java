@@ -65,11 +65,15 @@ class PasswordGrant {
         if (config.most() < 1 || config.most() > 100) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.most", "must be from 1 to 100", "4");
         }
+        if (config.total() < 1 || config.total() > 100) {
+            throw new ConfigurationFault("usher.bridge.wrong-passwords.total", "must be from 1 to 100", "8");
+        }
         if (config.pause().compareTo(Duration.ofSeconds(1)) < 0
                 || config.pause().compareTo(Duration.ofDays(1)) > 0) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.pause", "must be from 1s to 24h", "15m");
         }
-        return new PasswordGuard.Limits(config.most(), config.pause(), config.address(), config.client());
+        return new PasswordGuard.Limits(
+                config.most(), config.total(), config.pause(), config.address(), config.client());
     }
 
     /**

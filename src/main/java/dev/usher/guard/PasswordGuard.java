@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asked before a password is tried for somebody: it stops long before Okta would lock the account.
+ * Asked before a password is tried for somebody: it stops before Okta would lock the account. After some wrong ones in a row there are
+ * pauses; after some more there is no other until one was right, here or at a sign-in, or until a week has gone by without any.
  *
  * <p>Each try counts as wrong from the beginning, so that many at once find no way past; what comes of it is told afterwards. A right
  * password clears the names that it was right for, and no others: whoever knows one password clears nobody else's count, and an
@@ -34,14 +35,15 @@ public class PasswordGuard {
     /**
      * How many wrong passwords are too many.
      *
-     * @param most in a row, for one person
+     * @param most in a row, for one person, before the first pause
+     * @param total in a row, for one person, in all
      * @param pause for which that person is then refused; each further wrong one doubles it, up to a day
      * @param address wrong ones from one address
      * @param client wrong ones by one client
      */
-    public record Limits(int most, Duration pause, Rate address, Rate client) {
+    public record Limits(int most, int total, Duration pause, Rate address, Rate client) {
         private WrongPasswordStore.Limit person() {
-            return new WrongPasswordStore.Limit(most, pause);
+            return new WrongPasswordStore.Limit(Math.min(most, total), total, pause);
         }
     }
 

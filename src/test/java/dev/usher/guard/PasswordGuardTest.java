@@ -26,7 +26,7 @@ class PasswordGuardTest {
     private static final String ANA = "ana@example.com";
     private static final String HOME = "203.0.113.7";
     private static final PasswordGuard.Limits LIMITS =
-            new PasswordGuard.Limits(4, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
+            new PasswordGuard.Limits(4, 8, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
 
     private static EmbeddedPostgres postgres;
     private static Jdbi jdbi;
@@ -90,13 +90,53 @@ class PasswordGuardTest {
     }
 
     @Test
-    void noPauseIsLongerThanADay() {
+    void aMacThatNeverTiresReachesOktaNoMoreThanEightTimesInAWeek() {
+        var reached = 0;
+        for (int minutes = 0; minutes < Duration.ofDays(6).toMinutes(); minutes += 20) {
+            reached += admit(ANA) instanceof Admission.Admitted ? 1 : 0;
+            passes(Duration.ofMinutes(20));
+        }
+
+        assertThat(reached).isEqualTo(8);
+        assertThat(admit(ANA))
+                .isInstanceOfSatisfying(
+                        Admission.Paused.class,
+                        paused -> assertThat(paused.retryAfter()).isGreaterThan(Duration.ofDays(1)));
+    }
+
+    @Test
+    void afterAWeekWithoutAnyTheCountBeginsAnew() {
+        for (int i = 0; i < 8; i++) {
+            admitted(ANA);
+            passes(Duration.ofDays(1));
+        }
+        assertThat(admit(ANA)).isInstanceOf(Admission.Paused.class);
+        passes(Duration.ofDays(6));
+
+        wrong(4, ANA);
+        assertThat(admit(ANA)).isInstanceOf(Admission.Paused.class);
+    }
+
+    @Test
+    void aTotalBelowTheFirstPauseHoldsToo() {
+        var limits = new PasswordGuard.Limits(4, 2, Duration.ofMinutes(15), LIMITS.address(), LIMITS.client());
+        for (int i = 0; i < 2; i++) {
+            assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.Admitted.class);
+        }
+        passes(Duration.ofDays(2));
+
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.Paused.class);
+    }
+
+    @Test
+    void noPauseBeforeTheLastIsLongerThanADay() {
+        var patient = new PasswordGuard.Limits(4, 100, Duration.ofMinutes(15), LIMITS.address(), LIMITS.client());
         jdbi.useHandle(handle -> {
             admit(ANA);
             handle.execute("UPDATE wrong_password SET wrong = 60");
         });
 
-        assertThat(admit(ANA))
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", patient))
                 .isInstanceOfSatisfying(
                         Admission.Paused.class,
                         paused ->
@@ -187,7 +227,7 @@ class PasswordGuardTest {
     @Test
     void whatIsDaysOldIsForgotten() {
         wrong(4, ANA);
-        passes(Duration.ofDays(4));
+        passes(Duration.ofDays(8));
 
         new WrongPasswordStore(jdbi).forgetIdle();
 
@@ -231,10 +271,11 @@ class PasswordGuardTest {
 
     /** Time goes by: everything that was counted is that much older. */
     private static void passes(Duration duration) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE wrong_password SET last_at = last_at - make_interval(secs => :secs)")
-                .bind("secs", (double) duration.toSeconds())
-                .execute());
+        for (var column : List.of("wrong_password SET last_at = last_at", "guard_bucket SET paid_until = paid_until")) {
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE " + column + " - make_interval(secs => :secs)")
+                    .bind("secs", (double) duration.toSeconds())
+                    .execute());
+        }
     }
 
     private static PasswordGuard guard(String enabled) {
