@@ -121,12 +121,15 @@ class PasswordGrant {
 
     private GrantAnswer admitted(Asked asked, DeviceOwners.Candidates candidates, Charge charge) {
         var context = context(asked);
+        var check = new PasswordCheck(okta.client(), context, asked.username(), asked.password());
         PasswordAnswer answer;
         try {
-            answer = new PasswordCheck(okta.client(), context, asked.username(), asked.password())
-                    .answer(wanted(asked.scopes()));
+            answer = check.answer(wanted(asked.scopes()));
         } catch (OktaFailure e) {
-            guard.notJudged(charge);
+            // Okta may have counted a password that it did not answer to, and then so do we.
+            if (!check.passwordSent() || e instanceof OktaRateLimited) {
+                guard.notJudged(charge);
+            }
             return trouble(e);
         }
         return settled(answer, asked, candidates, charge, context);

@@ -294,12 +294,13 @@ class BridgeTest {
     void anOktaInTroubleIsNoWrongPassword() {
         var login = owner(jdbi, somebody().build());
         for (int i = 0; i < 6; i++) {
-            Sandbox.okta().faults().next(1, "/idp/idx/challenge/answer", SandboxFault.badGateway());
+            Sandbox.okta().faults().next(3, "/idp/idx/identify", SandboxFault.badGateway());
             check(login, RIGHT)
                     .statusCode(503)
                     .header("Retry-After", matchesPattern("[1-9]\\d*"))
                     .body("error", equalTo("temporarily_unavailable"));
         }
+        Sandbox.okta().faults().clear();
         Sandbox.okta()
                 .faults()
                 .next(1, "/idp/idx/challenge/answer", new SandboxFault.RateLimited(Duration.ofSeconds(30)));
@@ -309,6 +310,17 @@ class BridgeTest {
                 .body("error", equalTo("temporarily_unavailable"));
 
         check(login, RIGHT).statusCode(200);
+    }
+
+    @Test
+    void anOktaThatBreaksOffAfterThePasswordMayHaveCountedIt() {
+        var login = owner(jdbi, somebody().build());
+        for (int i = 0; i < 4; i++) {
+            Sandbox.okta().faults().next(1, "/idp/idx/challenge/answer", SandboxFault.badGateway());
+            check(login, "guess").statusCode(503).body("error", equalTo("temporarily_unavailable"));
+        }
+
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
     }
 
     @Test

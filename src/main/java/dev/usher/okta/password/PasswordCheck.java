@@ -58,7 +58,8 @@ public final class PasswordCheck {
      * Asks Okta.
      *
      * @param scopes of the tokens
-     * @throws OktaFailure where Okta did not answer or does not take Usher's app; whether it judged the password is not known then
+     * @throws OktaFailure where Okta did not answer or does not take Usher's app; it may have judged the password where
+     *     {@link #passwordSent}
      */
     public PasswordAnswer answer(List<String> scopes) {
         try {
@@ -72,6 +73,11 @@ public final class PasswordCheck {
                 okta.cancel(open, context);
             }
         }
+    }
+
+    /** Whether the password was on its way to Okta, whatever came of it. */
+    public boolean passwordSent() {
+        return sent;
     }
 
     private PasswordAnswer walk(Turn begun) {
