@@ -294,13 +294,12 @@ class BridgeTest {
     void anOktaInTroubleIsNoWrongPassword() {
         var login = owner(jdbi, somebody().build());
         for (int i = 0; i < 6; i++) {
-            Sandbox.okta().faults().next(3, "/idp/idx/identify", SandboxFault.badGateway());
+            Sandbox.okta().faults().next(1, "/idp/idx/identify", SandboxFault.badGateway());
             check(login, RIGHT)
                     .statusCode(503)
                     .header("Retry-After", matchesPattern("[1-9]\\d*"))
                     .body("error", equalTo("temporarily_unavailable"));
         }
-        Sandbox.okta().faults().clear();
         Sandbox.okta()
                 .faults()
                 .next(1, "/idp/idx/challenge/answer", new SandboxFault.RateLimited(Duration.ofSeconds(30)));
