@@ -19,11 +19,7 @@ import dev.usher.secret.Secret;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 class PasswordGrant {
     private static final Logger LOG = Logger.getLogger(PasswordGrant.class);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final int DEVICE_TOKEN_BYTES = 16;
 
     private final BridgeOkta okta;
+    private final BridgeDeviceTokens devices;
     private final DeviceOwners owners;
     private final Guard flood;
     private final PasswordGuard guard;
@@ -48,8 +44,15 @@ class PasswordGrant {
     private final List<String> allowedScopes;
 
     @Inject
-    PasswordGrant(BridgeConfig config, BridgeOkta okta, DeviceOwners owners, Guard flood, PasswordGuard guard) {
+    PasswordGrant(
+            BridgeConfig config,
+            BridgeOkta okta,
+            BridgeDeviceTokens devices,
+            DeviceOwners owners,
+            Guard flood,
+            PasswordGuard guard) {
         this.okta = okta;
+        this.devices = devices;
         this.owners = owners;
         this.flood = flood;
         this.guard = guard;
@@ -237,18 +240,8 @@ class PasswordGrant {
         return List.copyOf(scopes);
     }
 
-    /** A person's password comes from the same few Macs: to Okta they are one device, which is not new each time. */
-    private static RequestContext context(Asked asked) {
+    private RequestContext context(Asked asked) {
         return new RequestContext(
-                asked.address(), asked.userAgent(), null, deviceToken(asked.clientId() + "\n" + asked.username()));
-    }
-
-    private static String deviceToken(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DEVICE_TOKEN_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                asked.address(), asked.userAgent(), null, devices.of(asked.username(), asked.address()));
     }
 }
