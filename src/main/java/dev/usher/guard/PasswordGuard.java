@@ -112,6 +112,17 @@ public class PasswordGuard {
         giveBackAround(charge);
     }
 
+    /**
+     * Somebody has signed in with the password elsewhere, which begins Okta's own count anew: they begin anew here, too.
+     *
+     * @param names by which Okta knows them
+     */
+    public void signedIn(Collection<String> names) {
+        var persons = new LinkedHashSet<String>();
+        names.forEach(name -> persons.add(normalised(name)));
+        wrong.forget(keys(persons));
+    }
+
     /** Nobody has judged the password. */
     public void notJudged(Charge charge) {
         wrong.giveBack(keys(charge.names()), charge.limits().person());

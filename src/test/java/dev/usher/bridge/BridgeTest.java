@@ -267,6 +267,19 @@ class BridgeTest {
     }
 
     @Test
+    void whoSignsInAtThePageWithThePasswordBeginsAnew() {
+        var login = owner(jdbi, somebody().build());
+        for (int i = 0; i < 4; i++) {
+            isWrong(check(login, "guess " + i));
+        }
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
+
+        SignIn.begin(SignIn.freshMac().serial()).withPassword(login).until("assigned", "verified");
+
+        check(login, RIGHT).statusCode(200);
+    }
+
+    @Test
     void somebodyWithoutADeviceIsPausedLikeAnybody() {
         var nobody = "nobody-" + SignIn.freshSerial() + "@example.com";
         for (int i = 0; i < 4; i++) {

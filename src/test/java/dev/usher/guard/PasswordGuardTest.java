@@ -153,6 +153,17 @@ class PasswordGuardTest {
     }
 
     @Test
+    void whoHasSignedInElsewhereBeginsAnewUnderThoseNamesAlone() {
+        wrong(4, ANA, "00uAna");
+        wrong(4, "bo@example.com");
+
+        guard.signedIn(List.of("00uAna", "Ana@Example.com"));
+
+        assertThat(admit(ANA, "00uAna")).isInstanceOf(Admission.Admitted.class);
+        assertThat(admit("bo@example.com")).isInstanceOf(Admission.Paused.class);
+    }
+
+    @Test
     void aRightPasswordOfOnePersonClearsNobodyElse() {
         // Two people are known by one name; the attacker is one of them.
         wrong(3, "00uVictim");
@@ -247,9 +258,9 @@ class PasswordGuardTest {
                 .doesNotContain("ana");
     }
 
-    private void wrong(int times, String name) {
+    private void wrong(int times, String... names) {
         for (int i = 0; i < times; i++) {
-            admitted(name);
+            admitted(names);
         }
     }
 
