@@ -115,10 +115,13 @@ class PasswordGrant {
         return switch (guard.admit(names, asked.address(), asked.clientId(), limits)) {
             case Admission.Paused paused -> new GrantAnswer.Refused(Outcome.PAUSED, paused.retryAfter());
             case Admission.TooMany many -> new GrantAnswer.Refused(Outcome.TOO_MANY, many.retryAfter());
-            case Admission.Admitted admitted ->
-                candidates.none()
-                        ? GrantAnswer.refused(Outcome.NOT_OWNER)
-                        : admitted(asked, candidates, admitted.charge());
+            case Admission.Admitted admitted -> {
+                if (candidates.none()) {
+                    guard.notAsked(admitted.charge());
+                    yield GrantAnswer.refused(Outcome.NOT_OWNER);
+                }
+                yield admitted(asked, candidates, admitted.charge());
+            }
         };
     }
 

@@ -22,6 +22,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class PasswordGuard {
+    private static final String CLIENT = "client";
+
     private final GuardConfig config;
     private final GuardStore buckets;
     private final WrongPasswordStore wrong;
@@ -123,6 +125,16 @@ public class PasswordGuard {
         wrong.forget(keys(persons));
     }
 
+    /** Okta is not asked, because of who it is: the client's allowance is for what goes to Okta. The person and the address keep it. */
+    public void notAsked(Charge charge) {
+        var client = charge.buckets().stream()
+                .filter(bucket -> bucket.kind().equals(CLIENT))
+                .toList();
+        if (!client.isEmpty()) {
+            buckets.giveBack(client);
+        }
+    }
+
     /** Nobody has judged the password. */
     public void notJudged(Charge charge) {
         wrong.giveBack(keys(charge.names()), charge.limits().person());
@@ -151,7 +163,7 @@ public class PasswordGuard {
         var around = new ArrayList<Bucket>();
         if (config.enabled()) {
             around.add(Bucket.of("password", "address", AddressLimits.unit(address), limits.address()));
-            around.add(Bucket.of("password", "client", client, limits.client()));
+            around.add(Bucket.of("password", CLIENT, client, limits.client()));
         }
         return around;
     }

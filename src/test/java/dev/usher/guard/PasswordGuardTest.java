@@ -214,6 +214,20 @@ class PasswordGuardTest {
     }
 
     @Test
+    void whomOktaIsNotAskedAboutUsesUpTheAddressAndNotTheClient() {
+        var limits = new PasswordGuard.Limits(
+                4, 8, Duration.ofMinutes(15), Rate.parse("3 per 10m"), Rate.parse("2 per 10m"));
+        for (int i = 0; i < 3; i++) {
+            var admitted = (Admission.Admitted) guard.admit(List.of("nobody" + i), HOME, "jamf-connect", limits);
+            guard.notAsked(admitted.charge());
+        }
+
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.TooMany.class);
+        assertThat(guard.admit(List.of(ANA), "203.0.113.8", "jamf-connect", limits))
+                .isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void rightPasswordsOfOneAddressUseNothingUp() {
         for (int i = 0; i < 20; i++) {
             guard.right(admitted("person" + i), List.of("person" + i));
