@@ -207,6 +207,53 @@ class BridgeTest {
     }
 
     @Test
+    void aNameThatAnOwnerTypedOrNoLongerHasMakesNobodyElseAnOwner() {
+        // Given: another person's name was typed at the owner's sign-in, and stands in an assignment that was superseded.
+        var other = somebody().build();
+        Sandbox.okta().addPerson(other);
+        var owner = somebody().build();
+        owner(jdbi, owner);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO enrollment (id, token_digest, state, username_hint, identity, reference, created_at, updated_at,
+                    expires_at)
+                VALUES ('enr_' || :subject, sha256(convert_to(:subject, 'UTF8')), 'signed_in', :name,
+                    jsonb_build_object('subject', :subject), 'R-TYPED', now(), now(), now())""")
+                .bind("subject", owner.id())
+                .bind("name", other.login())
+                .execute());
+        assignment("asg_former_" + owner.id(), owner.id(), "{\"username\":\"" + other.login() + "\",\"email\":\""
+                + other.login() + "\"}");
+        var begun = asked("/v1/interact");
+
+        // When, then
+        isWrong(check(other.login(), RIGHT));
+        assertThat(asked("/v1/interact")).isEqualTo(begun);
+    }
+
+    @Test
+    void theAddressOfTheAssignmentThatStandsIsANameOfTheOwners() {
+        var person = somebody().build();
+        Sandbox.okta().addPerson(person);
+        Client.ownsADevice(jdbi, person.id(), "short-" + person.id());
+        assignment("asg_" + person.id(), person.id(), "{\"email\":\"" + person.login() + "\"}");
+
+        check(person.login(), RIGHT).statusCode(200);
+    }
+
+    private void assignment(String id, String subject, String fields) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO assignment (id, serial_number, state, reference, source, asserted_at, subject, claims, amr, fields,
+                    created_at, updated_at)
+                VALUES (:id, :serial, 'verified', 'R-BRIDGE', 'sign_in', now(), :subject, '\\x00', '["pwd"]', CAST(:fields AS json),
+                    now(), now())""")
+                .bind("id", id)
+                .bind("serial", SignIn.freshSerial())
+                .bind("subject", subject)
+                .bind("fields", fields)
+                .execute());
+    }
+
+    @Test
     void lockedDeniedUnassignedAndExpiredEachHaveTheirWords() {
         refused(Flag.LOCKED, Outcome.LOCKED);
         refused(Flag.DENIED, Outcome.DENIED);
