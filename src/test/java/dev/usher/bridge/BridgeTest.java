@@ -68,6 +68,10 @@ class BridgeTest {
     void theOrgIsAsItWas() {
         Sandbox.okta().settings().without(WAYS);
         Sandbox.okta().faults().clear();
+        jdbi.useHandle(handle -> {
+            handle.execute("DELETE FROM assignment WHERE reference = 'R-BRIDGE'");
+            handle.execute("DELETE FROM enrollment WHERE reference = 'R-BRIDGE'");
+        });
     }
 
     @Test
@@ -217,7 +221,7 @@ class BridgeTest {
                 INSERT INTO enrollment (id, token_digest, state, username_hint, identity, reference, created_at, updated_at,
                     expires_at)
                 VALUES ('enr_' || :subject, sha256(convert_to(:subject, 'UTF8')), 'signed_in', :name,
-                    jsonb_build_object('subject', :subject), 'R-TYPED', now(), now(), now())""")
+                    jsonb_build_object('subject', :subject), 'R-BRIDGE', now(), now(), now())""")
                 .bind("subject", owner.id())
                 .bind("name", other.login())
                 .execute());
@@ -244,7 +248,7 @@ class BridgeTest {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO assignment (id, serial_number, state, reference, source, asserted_at, subject, claims, amr, fields,
                     created_at, updated_at)
-                VALUES (:id, :serial, 'verified', 'R-BRIDGE', 'sign_in', now(), :subject, '\\x00', '["pwd"]', CAST(:fields AS json),
+                VALUES (:id, :serial, 'verified', 'R-BRIDGE', 'sign_in', now(), :subject, '', '["pwd"]', CAST(:fields AS json),
                     now(), now())""")
                 .bind("id", id)
                 .bind("serial", SignIn.freshSerial())
