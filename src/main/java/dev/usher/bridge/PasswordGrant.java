@@ -104,7 +104,7 @@ class PasswordGrant {
     /** Checks the password. */
     GrantAnswer answer(Asked asked) {
         try {
-            flood.admitAnswer(asked.username(), null, asked.address());
+            flood.admitCheck(asked.username(), asked.address());
         } catch (Problem tooMany) {
             return new GrantAnswer.Refused(Outcome.TOO_MANY, tooMany.retryAfter());
         }
@@ -170,11 +170,11 @@ class PasswordGrant {
                         change.personId(),
                         candidates,
                         () -> right(charge, asked, change.personId()));
-            // Said whatever the password was, or for the right one: neither is a wrong one.
+            // Said whatever the password was, or for the right one: it is no wrong one.
             case PasswordAnswer.Denied denied ->
                 ofOwner(Outcome.DENIED, denied.personId(), candidates, () -> guard.notJudged(charge));
             case PasswordAnswer.Locked locked ->
-                ofOwner(Outcome.LOCKED, locked.personId(), candidates, () -> guard.notJudged(charge));
+                ofOwner(Outcome.LOCKED, locked.personId(), candidates, () -> guard.locked(charge));
             case PasswordAnswer.Wrong wrong -> GrantAnswer.refused(Outcome.WRONG);
             case PasswordAnswer.TooFast fast -> {
                 guard.notJudged(charge);

@@ -125,6 +125,14 @@ public class PasswordGuard {
         wrong.forget(keys(persons));
     }
 
+    /**
+     * Okta has locked the account, and does not say whether the password is right. It counts, so that nobody goes on asking without a
+     * pause; but not up to the total, since Okta's own count begins anew when the account is unlocked.
+     */
+    public void locked(Charge charge) {
+        wrong.keepBelowTotal(keys(charge.names()), charge.limits().person());
+    }
+
     /** Okta is not asked, because of who it is: the client's allowance is for what goes to Okta. The person and the address keep it. */
     public void notAsked(Charge charge) {
         var client = charge.buckets().stream()

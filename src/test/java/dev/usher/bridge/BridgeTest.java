@@ -318,6 +318,16 @@ class BridgeTest {
     }
 
     @Test
+    void aLockedAccountIsNotAskedAboutForEver() {
+        var login = owner(jdbi, somebody().flagged(Flag.LOCKED).build());
+        for (int i = 0; i < 4; i++) {
+            check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.LOCKED.description()));
+        }
+
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
+    }
+
+    @Test
     void whoSignsInAtThePageWithThePasswordBeginsAnew() {
         var login = owner(jdbi, somebody().build());
         for (int i = 0; i < 4; i++) {

@@ -189,6 +189,22 @@ class PasswordGuardTest {
     }
 
     @Test
+    void aLockedAccountIsAskedAboutWithPausesAndNeverForTheLastTime() {
+        var asked = 0;
+        for (int minutes = 0; minutes < Duration.ofDays(1).toMinutes(); minutes += 15) {
+            if (admit(ANA) instanceof Admission.Admitted admitted) {
+                guard.locked(admitted.charge());
+                asked++;
+            }
+            passes(Duration.ofMinutes(15));
+        }
+
+        assertThat(asked).isBetween(8, 20);
+        passes(Duration.ofHours(2));
+        assertThat(admit(ANA)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void manyAtOnceFindNoWayPast() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Admission> one = () -> admit(ANA);
