@@ -136,9 +136,12 @@ class PasswordGrant {
             if (!check.passwordSent() || e instanceof OktaRateLimited) {
                 guard.notJudged(charge);
             }
-            return trouble(e);
+            // It may have broken off behind the password, where it comes to right ones only.
+            return check.passwordSent() && !owners.include(candidates, check.personId())
+                    ? GrantAnswer.refused(Outcome.NOT_OWNER)
+                    : trouble(e);
         }
-        return settled(answer, asked, candidates, charge, context);
+        return settled(answer, asked, candidates, charge, check.personId(), context);
     }
 
     private GrantAnswer settled(
@@ -146,6 +149,7 @@ class PasswordGrant {
             Asked asked,
             DeviceOwners.Candidates candidates,
             Charge charge,
+            Optional<String> personId,
             RequestContext context) {
         return switch (answer) {
             case PasswordAnswer.SignedIn signedIn -> {
@@ -183,8 +187,11 @@ class PasswordGrant {
             case PasswordAnswer.NotChecked not -> {
                 if (!not.passwordSent()) {
                     guard.notJudged(charge);
+                    yield GrantAnswer.refused(Outcome.NOT_CHECKED);
                 }
-                yield GrantAnswer.refused(Outcome.NOT_CHECKED);
+                // A step that nobody has heard of may come after right passwords only.
+                yield GrantAnswer.refused(
+                        owners.known(candidates, personId) ? Outcome.NOT_CHECKED : Outcome.NOT_OWNER);
             }
         };
     }

@@ -208,6 +208,15 @@ class BridgeTest {
         Sandbox.okta().addPerson(withFactor);
         Client.ownsADevice(jdbi, "00uSomebodyElse2", withFactor.login());
         isWrong(check(withFactor.login(), RIGHT));
+
+        // Nor that what comes next is unheard of, or that Okta broke off behind the password.
+        var withBadge = somebody().flagged(Flag.UNKNOWN_STEP).build();
+        Sandbox.okta().addPerson(withBadge);
+        Client.ownsADevice(jdbi, "00uSomebodyElse3", withBadge.login());
+        isWrong(check(withBadge.login(), RIGHT));
+        isWrong(check(withBadge.login(), "guess"));
+        Sandbox.okta().faults().next(1, ".*/v1/token", SandboxFault.badGateway());
+        isWrong(check(other.login(), RIGHT));
     }
 
     @Test

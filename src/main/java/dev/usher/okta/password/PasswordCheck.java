@@ -75,6 +75,11 @@ public final class PasswordCheck {
         }
     }
 
+    /** Okta's id of the person, so far as Okta has said it. */
+    public Optional<String> personId() {
+        return personId;
+    }
+
     /** Whether the password was on its way to Okta, whatever came of it. */
     public boolean passwordSent() {
         return sent;
