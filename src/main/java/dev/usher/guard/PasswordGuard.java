@@ -85,17 +85,19 @@ public class PasswordGuard {
     public Admission admit(Collection<String> names, String address, String client, Limits limits) {
         var persons = new LinkedHashSet<String>();
         names.forEach(name -> persons.add(normalised(name)));
-        var paused = wrong.count(keys(persons), limits.person());
-        if (paused.isPresent()) {
-            return new Admission.Paused(paused.get());
-        }
+        // First, so that a caller who has had enough leaves no rows of names that it makes up.
         var around = around(address, client, limits);
         var refusal = around.isEmpty() ? Optional.<GuardStore.Refusal>empty() : buckets.use(around);
         if (refusal.isPresent()) {
-            wrong.giveBack(keys(persons), limits.person());
             return new Admission.TooMany(refusal.get().retryAfter());
         }
-        return new Admission.Admitted(new Charge(persons, around, limits));
+        var charge = new Charge(persons, around, limits);
+        var paused = wrong.count(keys(persons), limits.person());
+        if (paused.isPresent()) {
+            giveBackAround(charge);
+            return new Admission.Paused(paused.get());
+        }
+        return new Admission.Admitted(charge);
     }
 
     /**

@@ -66,12 +66,19 @@ class WrongPasswordStore {
 
     /** Takes one back, and the pause that came of it with it: the next try is admitted as this one was. */
     void giveBack(Collection<byte[]> keys, Limit limit) {
-        jdbi.useTransaction(handle -> inOrder(keys)
-                .forEach(key -> bind(handle.createUpdate("""
-                UPDATE wrong_password SET wrong = wrong - 1,
-                    last_at = CASE WHEN wrong - 1 >= :most THEN now() - make_interval(secs => %s) ELSE last_at END
-                WHERE key = :key AND wrong > 0""".formatted(PAUSE.formatted("wrong - 1"))), key, limit)
-                        .execute()));
+        jdbi.useTransaction(handle -> inOrder(keys).forEach(key -> {
+            // Nothing is left to remember of the only one.
+            var only = handle.createUpdate("DELETE FROM wrong_password WHERE key = :key AND wrong <= 1")
+                    .bind("key", key)
+                    .execute();
+            if (only == 0) {
+                bind(handle.createUpdate("""
+                        UPDATE wrong_password SET wrong = wrong - 1,
+                            last_at = CASE WHEN wrong - 1 >= :most THEN now() - make_interval(secs => %s) ELSE last_at END
+                        WHERE key = :key""".formatted(PAUSE.formatted("wrong - 1"))), key, limit)
+                        .execute();
+            }
+        }));
     }
 
     /** Where the total is reached, one less is: there is another try after the longest pause before it. */

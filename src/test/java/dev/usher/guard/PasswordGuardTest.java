@@ -244,6 +244,21 @@ class PasswordGuardTest {
     }
 
     @Test
+    void whatIsRefusedOrGivenBackLeavesNoRow() {
+        guard.notJudged(admitted(ANA, "00uAna"));
+        guard.right(admitted(ANA, "00uAna"), List.of(ANA));
+        for (int i = 0; i < 12; i++) {
+            admit("person" + i);
+        }
+
+        assertThat(jdbi.<Integer, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT count(*) FROM wrong_password")
+                                .mapTo(Integer.class)
+                                .one()))
+                .isEqualTo(10);
+    }
+
+    @Test
     void rightPasswordsOfOneAddressUseNothingUp() {
         for (int i = 0; i < 20; i++) {
             guard.right(admitted("person" + i), List.of("person" + i));
