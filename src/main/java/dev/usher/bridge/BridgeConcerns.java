@@ -31,13 +31,13 @@ class BridgeConcerns implements Concerns {
             return found;
         }
         config.clients().forEach((name, client) -> look(name, client.secret().orElse(List.of()), found));
-        if (config.wrongPasswords().most() > AS_MANY_AS_OKTA) {
+        if (config.wrongPasswords().total() > AS_MANY_AS_OKTA) {
             found.add(Concern.unsafe(
                     "bridge-locks-late",
-                    "usher.bridge.wrong-passwords.most",
+                    "usher.bridge.wrong-passwords.total",
                     "Okta locks an account after ten wrong passwords unless its policy says otherwise, and the bridge would let as many through",
-                    "Set it well below the number in Okta's password policy.",
-                    "4"));
+                    "Set it below the number in Okta's password policy, with room for what people mistype at Okta itself.",
+                    "8"));
         }
         if (config.networks().isEmpty()) {
             found.add(Concern.notice(

@@ -76,6 +76,10 @@ public interface BridgeConfig {
         @WithDefault("4")
         int most();
 
+        /** In a row for one person, in all: no other reaches Okta until one was right, or until a week has gone by without any. */
+        @WithDefault("8")
+        int total();
+
         /** How long that person is refused without Okta being asked; each further wrong password doubles it, up to a day. */
         @WithDefault("15m")
         Duration pause();

@@ -37,8 +37,8 @@ class BridgeMetadata {
     private final Clock clock;
     private final String tokenEndpoint;
     private final ReentrantLock fetching = new ReentrantLock();
-    private @Nullable ObjectNode last;
-    private Instant nextTry = Instant.MIN;
+    private volatile @Nullable ObjectNode last;
+    private volatile Instant nextTry = Instant.MIN;
 
     @Inject
     BridgeMetadata(BridgeConfig config, OktaConfig org, BridgeOkta okta, Clock clock) {
@@ -73,18 +73,30 @@ class BridgeMetadata {
      * @throws Problem {@code okta_unavailable} where Okta has never answered
      */
     ObjectNode document() {
-        fetching.lock();
+        if (!clock.instant().isBefore(nextTry)) {
+            renew();
+        }
+        var document = last;
+        if (document == null) {
+            throw Problem.of(
+                            ProblemKind.OKTA_UNAVAILABLE,
+                            "Okta's discovery document cannot be had just now; ask again in a moment.")
+                    .retryAfter(BETWEEN_TRIES);
+        }
+        return document.deepCopy();
+    }
+
+    /** One asks Okta; the others wait for it only where there is nothing to serve meanwhile. */
+    private void renew() {
+        if (last == null) {
+            fetching.lock();
+        } else if (!fetching.tryLock()) {
+            return;
+        }
         try {
             if (!clock.instant().isBefore(nextTry)) {
                 fetch();
             }
-            if (last == null) {
-                throw Problem.of(
-                                ProblemKind.OKTA_UNAVAILABLE,
-                                "Okta's discovery document cannot be had just now; ask again in a moment.")
-                        .retryAfter(BETWEEN_TRIES);
-            }
-            return last.deepCopy();
         } finally {
             fetching.unlock();
         }

@@ -45,6 +45,11 @@ class DeviceOwners {
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
+    /** As {@link #include}; false where Okta has not said who it is. */
+    boolean known(Candidates candidates, Optional<String> personId) {
+        return personId.isPresent() && include(candidates, personId);
+    }
+
     /**
      * Whether the person whom Okta found by that username owns a device. Where Okta has not said who it is, the username must mean one
      * person only.

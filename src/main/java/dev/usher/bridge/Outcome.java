@@ -35,7 +35,7 @@ public enum Outcome {
             Outcome.LATER,
             "Too many attempts came from this address, by this client or for this person. Try again later."),
     OKTA_RATE_LIMITED(429, Outcome.LATER, "Okta receives too many requests at the moment. Try again later."),
-    OKTA_UNAVAILABLE(503, Outcome.LATER, "Okta gave no usable answer. Nothing was counted; try again in a moment."),
+    OKTA_UNAVAILABLE(503, Outcome.LATER, "Okta gave no usable answer. Try again in a moment."),
     OKTA_REFUSED(
             503, Outcome.LATER, "Okta does not accept Usher's configuration. Whoever runs Usher finds why in its log."),
     INVALID_CLIENT(401, "invalid_client", "Usher does not know this client, or its secret does not fit."),

@@ -19,11 +19,7 @@ import dev.usher.secret.Secret;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 class PasswordGrant {
     private static final Logger LOG = Logger.getLogger(PasswordGrant.class);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final int DEVICE_TOKEN_BYTES = 16;
 
     private final BridgeOkta okta;
+    private final BridgeDeviceTokens devices;
     private final DeviceOwners owners;
     private final Guard flood;
     private final PasswordGuard guard;
@@ -48,8 +44,15 @@ class PasswordGrant {
     private final List<String> allowedScopes;
 
     @Inject
-    PasswordGrant(BridgeConfig config, BridgeOkta okta, DeviceOwners owners, Guard flood, PasswordGuard guard) {
+    PasswordGrant(
+            BridgeConfig config,
+            BridgeOkta okta,
+            BridgeDeviceTokens devices,
+            DeviceOwners owners,
+            Guard flood,
+            PasswordGuard guard) {
         this.okta = okta;
+        this.devices = devices;
         this.owners = owners;
         this.flood = flood;
         this.guard = guard;
@@ -65,11 +68,15 @@ class PasswordGrant {
         if (config.most() < 1 || config.most() > 100) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.most", "must be from 1 to 100", "4");
         }
+        if (config.total() < 1 || config.total() > 100) {
+            throw new ConfigurationFault("usher.bridge.wrong-passwords.total", "must be from 1 to 100", "8");
+        }
         if (config.pause().compareTo(Duration.ofSeconds(1)) < 0
                 || config.pause().compareTo(Duration.ofDays(1)) > 0) {
             throw new ConfigurationFault("usher.bridge.wrong-passwords.pause", "must be from 1s to 24h", "15m");
         }
-        return new PasswordGuard.Limits(config.most(), config.pause(), config.address(), config.client());
+        return new PasswordGuard.Limits(
+                config.most(), config.total(), config.pause(), config.address(), config.client());
     }
 
     /**
@@ -97,7 +104,7 @@ class PasswordGrant {
     /** Checks the password. */
     GrantAnswer answer(Asked asked) {
         try {
-            flood.admitAnswer(asked.username(), null, asked.address());
+            flood.admitCheck(asked.username(), asked.address());
         } catch (Problem tooMany) {
             return new GrantAnswer.Refused(Outcome.TOO_MANY, tooMany.retryAfter());
         }
@@ -108,24 +115,33 @@ class PasswordGrant {
         return switch (guard.admit(names, asked.address(), asked.clientId(), limits)) {
             case Admission.Paused paused -> new GrantAnswer.Refused(Outcome.PAUSED, paused.retryAfter());
             case Admission.TooMany many -> new GrantAnswer.Refused(Outcome.TOO_MANY, many.retryAfter());
-            case Admission.Admitted admitted ->
-                candidates.none()
-                        ? GrantAnswer.refused(Outcome.NOT_OWNER)
-                        : admitted(asked, candidates, admitted.charge());
+            case Admission.Admitted admitted -> {
+                if (candidates.none()) {
+                    guard.notAsked(admitted.charge());
+                    yield GrantAnswer.refused(Outcome.NOT_OWNER);
+                }
+                yield admitted(asked, candidates, admitted.charge());
+            }
         };
     }
 
     private GrantAnswer admitted(Asked asked, DeviceOwners.Candidates candidates, Charge charge) {
         var context = context(asked);
+        var check = new PasswordCheck(okta.client(), context, asked.username(), asked.password());
         PasswordAnswer answer;
         try {
-            answer = new PasswordCheck(okta.client(), context, asked.username(), asked.password())
-                    .answer(wanted(asked.scopes()));
+            answer = check.answer(wanted(asked.scopes()));
         } catch (OktaFailure e) {
-            guard.notJudged(charge);
-            return trouble(e);
+            // Okta may have counted a password that it did not answer to, and then so do we.
+            if (!check.passwordSent() || e instanceof OktaRateLimited) {
+                guard.notJudged(charge);
+            }
+            // It may have broken off behind the password, where it comes to right ones only.
+            return check.passwordSent() && !owners.include(candidates, check.personId())
+                    ? GrantAnswer.refused(Outcome.NOT_OWNER)
+                    : trouble(e);
         }
-        return settled(answer, asked, candidates, charge, context);
+        return settled(answer, asked, candidates, charge, check.personId(), context);
     }
 
     private GrantAnswer settled(
@@ -133,6 +149,7 @@ class PasswordGrant {
             Asked asked,
             DeviceOwners.Candidates candidates,
             Charge charge,
+            Optional<String> personId,
             RequestContext context) {
         return switch (answer) {
             case PasswordAnswer.SignedIn signedIn -> {
@@ -157,11 +174,11 @@ class PasswordGrant {
                         change.personId(),
                         candidates,
                         () -> right(charge, asked, change.personId()));
-            // Said whatever the password was, or for the right one: neither is a wrong one.
+            // Said whatever the password was, or for the right one: it is no wrong one.
             case PasswordAnswer.Denied denied ->
                 ofOwner(Outcome.DENIED, denied.personId(), candidates, () -> guard.notJudged(charge));
             case PasswordAnswer.Locked locked ->
-                ofOwner(Outcome.LOCKED, locked.personId(), candidates, () -> guard.notJudged(charge));
+                ofOwner(Outcome.LOCKED, locked.personId(), candidates, () -> guard.locked(charge));
             case PasswordAnswer.Wrong wrong -> GrantAnswer.refused(Outcome.WRONG);
             case PasswordAnswer.TooFast fast -> {
                 guard.notJudged(charge);
@@ -170,8 +187,11 @@ class PasswordGrant {
             case PasswordAnswer.NotChecked not -> {
                 if (!not.passwordSent()) {
                     guard.notJudged(charge);
+                    yield GrantAnswer.refused(Outcome.NOT_CHECKED);
                 }
-                yield GrantAnswer.refused(Outcome.NOT_CHECKED);
+                // A step that nobody has heard of may come after right passwords only.
+                yield GrantAnswer.refused(
+                        owners.known(candidates, personId) ? Outcome.NOT_CHECKED : Outcome.NOT_OWNER);
             }
         };
     }
@@ -230,18 +250,8 @@ class PasswordGrant {
         return List.copyOf(scopes);
     }
 
-    /** A person's password comes from the same few Macs: to Okta they are one device, which is not new each time. */
-    private static RequestContext context(Asked asked) {
+    private RequestContext context(Asked asked) {
         return new RequestContext(
-                asked.address(), asked.userAgent(), null, deviceToken(asked.clientId() + "\n" + asked.username()));
-    }
-
-    private static String deviceToken(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DEVICE_TOKEN_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                asked.address(), asked.userAgent(), null, devices.of(asked.username(), asked.address()));
     }
 }

@@ -31,6 +31,11 @@ public class ClientAddress {
         return host == null ? "local" : of(host, request.headers().getAll(HEADER));
     }
 
+    /** What an address is counted as: itself, or the /64 that an IPv6 host may choose from. */
+    public static String unit(String address) {
+        return AddressLimits.unit(address);
+    }
+
     String of(String peer, List<String> headers) {
         var believed = Addresses.parse(Addresses.withoutZone(peer)).orElse(null);
         if (believed == null) {

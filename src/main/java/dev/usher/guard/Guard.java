@@ -58,6 +58,15 @@ public class Guard {
         admit("answer", username, answers.username(), device, answers.device(), address, answers.address());
     }
 
+    /**
+     * Admits a password that is to be checked for a client, at the rate of answers and counted apart from those: what a Mac sends on its
+     * own keeps nobody from signing in. Otherwise as {@link #admitStart}.
+     */
+    public void admitCheck(String username, String address) {
+        var answers = config.answers();
+        admit("check", username, answers.username(), null, answers.device(), address, answers.address());
+    }
+
     /** Admits a question whether Okta has gone on, which says nothing that could be guessed; as {@link #admitStart}. */
     public void admitPoll(@Nullable String username, @Nullable String device, String address) {
         var polls = config.polls();

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asked before a password is tried for somebody: it stops long before Okta would lock the account.
+ * Asked before a password is tried for somebody: it stops before Okta would lock the account. After some wrong ones in a row there are
+ * pauses; after some more there is no other until one was right, here or at a sign-in, or until a week has gone by without any.
  *
  * <p>Each try counts as wrong from the beginning, so that many at once find no way past; what comes of it is told afterwards. A right
  * password clears the names that it was right for, and no others: whoever knows one password clears nobody else's count, and an
@@ -21,6 +22,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class PasswordGuard {
+    private static final String CLIENT = "client";
+
     private final GuardConfig config;
     private final GuardStore buckets;
     private final WrongPasswordStore wrong;
@@ -34,14 +37,15 @@ public class PasswordGuard {
     /**
      * How many wrong passwords are too many.
      *
-     * @param most in a row, for one person
+     * @param most in a row, for one person, before the first pause
+     * @param total in a row, for one person, in all
      * @param pause for which that person is then refused; each further wrong one doubles it, up to a day
      * @param address wrong ones from one address
      * @param client wrong ones by one client
      */
-    public record Limits(int most, Duration pause, Rate address, Rate client) {
+    public record Limits(int most, int total, Duration pause, Rate address, Rate client) {
         private WrongPasswordStore.Limit person() {
-            return new WrongPasswordStore.Limit(most, pause);
+            return new WrongPasswordStore.Limit(Math.min(most, total), total, pause);
         }
     }
 
@@ -81,17 +85,19 @@ public class PasswordGuard {
     public Admission admit(Collection<String> names, String address, String client, Limits limits) {
         var persons = new LinkedHashSet<String>();
         names.forEach(name -> persons.add(normalised(name)));
-        var paused = wrong.count(keys(persons), limits.person());
-        if (paused.isPresent()) {
-            return new Admission.Paused(paused.get());
-        }
+        // First, so that a caller who has had enough leaves no rows of names that it makes up.
         var around = around(address, client, limits);
         var refusal = around.isEmpty() ? Optional.<GuardStore.Refusal>empty() : buckets.use(around);
         if (refusal.isPresent()) {
-            wrong.giveBack(keys(persons), limits.person());
             return new Admission.TooMany(refusal.get().retryAfter());
         }
-        return new Admission.Admitted(new Charge(persons, around, limits));
+        var charge = new Charge(persons, around, limits);
+        var paused = wrong.count(keys(persons), limits.person());
+        if (paused.isPresent()) {
+            giveBackAround(charge);
+            return new Admission.Paused(paused.get());
+        }
+        return new Admission.Admitted(charge);
     }
 
     /**
@@ -108,6 +114,35 @@ public class PasswordGuard {
         wrong.forget(keys(right));
         wrong.giveBack(keys(others), charge.limits().person());
         giveBackAround(charge);
+    }
+
+    /**
+     * Somebody has signed in with the password elsewhere, which begins Okta's own count anew: they begin anew here, too.
+     *
+     * @param names by which Okta knows them
+     */
+    public void signedIn(Collection<String> names) {
+        var persons = new LinkedHashSet<String>();
+        names.forEach(name -> persons.add(normalised(name)));
+        wrong.forget(keys(persons));
+    }
+
+    /**
+     * Okta has locked the account, and does not say whether the password is right. It counts, so that nobody goes on asking without a
+     * pause; but not up to the total, since Okta's own count begins anew when the account is unlocked.
+     */
+    public void locked(Charge charge) {
+        wrong.keepBelowTotal(keys(charge.names()), charge.limits().person());
+    }
+
+    /** Okta is not asked, because of who it is: the client's allowance is for what goes to Okta. The person and the address keep it. */
+    public void notAsked(Charge charge) {
+        var client = charge.buckets().stream()
+                .filter(bucket -> bucket.kind().equals(CLIENT))
+                .toList();
+        if (!client.isEmpty()) {
+            buckets.giveBack(client);
+        }
     }
 
     /** Nobody has judged the password. */
@@ -138,7 +173,7 @@ public class PasswordGuard {
         var around = new ArrayList<Bucket>();
         if (config.enabled()) {
             around.add(Bucket.of("password", "address", AddressLimits.unit(address), limits.address()));
-            around.add(Bucket.of("password", "client", client, limits.client()));
+            around.add(Bucket.of("password", CLIENT, client, limits.client()));
         }
         return around;
     }

@@ -18,11 +18,16 @@ class WrongPasswordStore {
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-    /** When a count is forgotten: after any pause. */
-    private static final Duration MEMORY = Duration.ofDays(3);
+    /**
+     * When a count is forgotten. Okta's own forgets nothing by itself, so it is longer than anybody at work goes without signing in
+     * there, which begins Okta's anew.
+     */
+    static final Duration MEMORY = Duration.ofDays(7);
 
     /** How long the row of one that has had {@code wrong} of them is refused from {@code last_at} on, in seconds. */
-    private static final String PAUSE = "least(:pause * 2 ^ least(%s - :most, :doublings), :longest)";
+    private static final String PAUSE = """
+            CASE WHEN %1$s >= :total THEN :memory
+                ELSE least(:pause * 2 ^ least(%1$s - :most, :doublings), :longest) END""";
 
     private final Jdbi jdbi;
 
@@ -33,10 +38,11 @@ class WrongPasswordStore {
     /**
      * When to pause.
      *
-     * @param most wrong ones in a row before the first pause
+     * @param most wrong ones in a row before the first pause; no more than {@code total}
+     * @param total wrong ones in a row after which there is none until the count is forgotten
      * @param pause the first one
      */
-    record Limit(int most, Duration pause) {}
+    record Limit(int most, int total, Duration pause) {}
 
     /**
      * Counts one for every key, or for none. Must not be called within a transaction, which would hold the rows that others wait
@@ -60,12 +66,28 @@ class WrongPasswordStore {
 
     /** Takes one back, and the pause that came of it with it: the next try is admitted as this one was. */
     void giveBack(Collection<byte[]> keys, Limit limit) {
-        jdbi.useTransaction(handle -> inOrder(keys)
-                .forEach(key -> bind(handle.createUpdate("""
-                UPDATE wrong_password SET wrong = wrong - 1,
-                    last_at = CASE WHEN wrong - 1 >= :most THEN now() - make_interval(secs => %s) ELSE last_at END
-                WHERE key = :key AND wrong > 0""".formatted(PAUSE.formatted("wrong - 1"))), key, limit)
-                        .execute()));
+        jdbi.useTransaction(handle -> inOrder(keys).forEach(key -> {
+            // Nothing is left to remember of the only one.
+            var only = handle.createUpdate("DELETE FROM wrong_password WHERE key = :key AND wrong <= 1")
+                    .bind("key", key)
+                    .execute();
+            if (only == 0) {
+                bind(handle.createUpdate("""
+                        UPDATE wrong_password SET wrong = wrong - 1,
+                            last_at = CASE WHEN wrong - 1 >= :most THEN now() - make_interval(secs => %s) ELSE last_at END
+                        WHERE key = :key""".formatted(PAUSE.formatted("wrong - 1"))), key, limit)
+                        .execute();
+            }
+        }));
+    }
+
+    /** Where the total is reached, one less is: there is another try after the longest pause before it. */
+    void keepBelowTotal(Collection<byte[]> keys, Limit limit) {
+        jdbi.useTransaction(handle -> inOrder(keys).forEach(key -> handle.createUpdate("""
+                UPDATE wrong_password SET wrong = greatest(1, :total - 1) WHERE key = :key AND wrong >= :total""")
+                .bind("key", key)
+                .bind("total", limit.total())
+                .execute()));
     }
 
     /** Begins anew: the password was right. */
@@ -88,7 +110,8 @@ class WrongPasswordStore {
     private static boolean counted(Handle handle, byte[] key, Limit limit) {
         return bind(handle.createUpdate("""
                 INSERT INTO wrong_password AS row (key, wrong, last_at) VALUES (:key, 1, now())
-                ON CONFLICT (key) DO UPDATE SET wrong = row.wrong + 1, last_at = now()
+                ON CONFLICT (key) DO UPDATE SET last_at = now(),
+                    wrong = CASE WHEN row.last_at + make_interval(secs => :memory) <= now() THEN 1 ELSE row.wrong + 1 END
                 WHERE row.wrong < :most OR row.last_at + make_interval(secs => %s) <= now()""".formatted(PAUSE.formatted("row.wrong"))), key, limit)
                         .execute()
                 == 1;
@@ -110,7 +133,9 @@ class WrongPasswordStore {
                 .bind("most", limit.most())
                 .bind("pause", limit.pause().toMillis() / 1000.0)
                 .bind("doublings", MOST_DOUBLINGS)
-                .bind("longest", (double) LONGEST_PAUSE.toSeconds());
+                .bind("longest", (double) LONGEST_PAUSE.toSeconds())
+                .bind("total", limit.total())
+                .bind("memory", (double) MEMORY.toSeconds());
     }
 
     /** Everybody locks in the same order, so nobody waits in a ring. */

@@ -68,6 +68,10 @@ class BridgeTest {
     void theOrgIsAsItWas() {
         Sandbox.okta().settings().without(WAYS);
         Sandbox.okta().faults().clear();
+        jdbi.useHandle(handle -> {
+            handle.execute("DELETE FROM assignment WHERE reference = 'R-BRIDGE'");
+            handle.execute("DELETE FROM enrollment WHERE reference = 'R-BRIDGE'");
+        });
     }
 
     @Test
@@ -204,6 +208,62 @@ class BridgeTest {
         Sandbox.okta().addPerson(withFactor);
         Client.ownsADevice(jdbi, "00uSomebodyElse2", withFactor.login());
         isWrong(check(withFactor.login(), RIGHT));
+
+        // Nor that what comes next is unheard of, or that Okta broke off behind the password.
+        var withBadge = somebody().flagged(Flag.UNKNOWN_STEP).build();
+        Sandbox.okta().addPerson(withBadge);
+        Client.ownsADevice(jdbi, "00uSomebodyElse3", withBadge.login());
+        isWrong(check(withBadge.login(), RIGHT));
+        isWrong(check(withBadge.login(), "guess"));
+        Sandbox.okta().faults().next(1, ".*/v1/token", SandboxFault.badGateway());
+        isWrong(check(other.login(), RIGHT));
+    }
+
+    @Test
+    void aNameThatAnOwnerTypedOrNoLongerHasMakesNobodyElseAnOwner() {
+        // Given: another person's name was typed at the owner's sign-in, and stands in an assignment that was superseded.
+        var other = somebody().build();
+        Sandbox.okta().addPerson(other);
+        var owner = somebody().build();
+        owner(jdbi, owner);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO enrollment (id, token_digest, state, username_hint, identity, reference, created_at, updated_at,
+                    expires_at)
+                VALUES ('enr_' || :subject, sha256(convert_to(:subject, 'UTF8')), 'signed_in', :name,
+                    jsonb_build_object('subject', :subject), 'R-BRIDGE', now(), now(), now())""")
+                .bind("subject", owner.id())
+                .bind("name", other.login())
+                .execute());
+        assignment("asg_former_" + owner.id(), owner.id(), "{\"username\":\"" + other.login() + "\",\"email\":\""
+                + other.login() + "\"}");
+        var begun = asked("/v1/interact");
+
+        // When, then
+        isWrong(check(other.login(), RIGHT));
+        assertThat(asked("/v1/interact")).isEqualTo(begun);
+    }
+
+    @Test
+    void theAddressOfTheAssignmentThatStandsIsANameOfTheOwners() {
+        var person = somebody().build();
+        Sandbox.okta().addPerson(person);
+        Client.ownsADevice(jdbi, person.id(), "short-" + person.id());
+        assignment("asg_" + person.id(), person.id(), "{\"email\":\"" + person.login() + "\"}");
+
+        check(person.login(), RIGHT).statusCode(200);
+    }
+
+    private void assignment(String id, String subject, String fields) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO assignment (id, serial_number, state, reference, source, asserted_at, subject, claims, amr, fields,
+                    created_at, updated_at)
+                VALUES (:id, :serial, 'verified', 'R-BRIDGE', 'sign_in', now(), :subject, '', '["pwd"]', CAST(:fields AS json),
+                    now(), now())""")
+                .bind("id", id)
+                .bind("serial", SignIn.freshSerial())
+                .bind("subject", subject)
+                .bind("fields", fields)
+                .execute());
     }
 
     @Test
@@ -267,6 +327,29 @@ class BridgeTest {
     }
 
     @Test
+    void aLockedAccountIsNotAskedAboutForEver() {
+        var login = owner(jdbi, somebody().flagged(Flag.LOCKED).build());
+        for (int i = 0; i < 4; i++) {
+            check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.LOCKED.description()));
+        }
+
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
+    }
+
+    @Test
+    void whoSignsInAtThePageWithThePasswordBeginsAnew() {
+        var login = owner(jdbi, somebody().build());
+        for (int i = 0; i < 4; i++) {
+            isWrong(check(login, "guess " + i));
+        }
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
+
+        SignIn.begin(SignIn.freshMac().serial()).withPassword(login).until("assigned", "verified");
+
+        check(login, RIGHT).statusCode(200);
+    }
+
+    @Test
     void somebodyWithoutADeviceIsPausedLikeAnybody() {
         var nobody = "nobody-" + SignIn.freshSerial() + "@example.com";
         for (int i = 0; i < 4; i++) {
@@ -294,7 +377,7 @@ class BridgeTest {
     void anOktaInTroubleIsNoWrongPassword() {
         var login = owner(jdbi, somebody().build());
         for (int i = 0; i < 6; i++) {
-            Sandbox.okta().faults().next(1, "/idp/idx/challenge/answer", SandboxFault.badGateway());
+            Sandbox.okta().faults().next(1, "/idp/idx/identify", SandboxFault.badGateway());
             check(login, RIGHT)
                     .statusCode(503)
                     .header("Retry-After", matchesPattern("[1-9]\\d*"))
@@ -309,6 +392,17 @@ class BridgeTest {
                 .body("error", equalTo("temporarily_unavailable"));
 
         check(login, RIGHT).statusCode(200);
+    }
+
+    @Test
+    void anOktaThatBreaksOffAfterThePasswordMayHaveCountedIt() {
+        var login = owner(jdbi, somebody().build());
+        for (int i = 0; i < 4; i++) {
+            Sandbox.okta().faults().next(1, "/idp/idx/challenge/answer", SandboxFault.badGateway());
+            check(login, "guess").statusCode(503).body("error", equalTo("temporarily_unavailable"));
+        }
+
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
     }
 
     @Test

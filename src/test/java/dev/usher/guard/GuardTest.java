@@ -212,6 +212,8 @@ class GuardTest {
         guard.admitPoll("mary", null, "203.0.113.7");
 
         assertThat(limit(() -> guard.admitAnswer("mary", null, "203.0.113.7"))).isEqualTo("username");
+        // What a Mac sends on its own is counted apart.
+        guard.admitCheck("mary", "203.0.113.7");
         assertThat(limit(() -> guard.admitPoll("mary", null, "203.0.113.7"))).isEqualTo("username");
     }
 

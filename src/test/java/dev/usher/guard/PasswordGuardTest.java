@@ -26,7 +26,7 @@ class PasswordGuardTest {
     private static final String ANA = "ana@example.com";
     private static final String HOME = "203.0.113.7";
     private static final PasswordGuard.Limits LIMITS =
-            new PasswordGuard.Limits(4, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
+            new PasswordGuard.Limits(4, 8, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
 
     private static EmbeddedPostgres postgres;
     private static Jdbi jdbi;
@@ -90,13 +90,53 @@ class PasswordGuardTest {
     }
 
     @Test
-    void noPauseIsLongerThanADay() {
+    void aMacThatNeverTiresReachesOktaNoMoreThanEightTimesInAWeek() {
+        var reached = 0;
+        for (int minutes = 0; minutes < Duration.ofDays(6).toMinutes(); minutes += 20) {
+            reached += admit(ANA) instanceof Admission.Admitted ? 1 : 0;
+            passes(Duration.ofMinutes(20));
+        }
+
+        assertThat(reached).isEqualTo(8);
+        assertThat(admit(ANA))
+                .isInstanceOfSatisfying(
+                        Admission.Paused.class,
+                        paused -> assertThat(paused.retryAfter()).isGreaterThan(Duration.ofDays(1)));
+    }
+
+    @Test
+    void afterAWeekWithoutAnyTheCountBeginsAnew() {
+        for (int i = 0; i < 8; i++) {
+            admitted(ANA);
+            passes(Duration.ofDays(1));
+        }
+        assertThat(admit(ANA)).isInstanceOf(Admission.Paused.class);
+        passes(Duration.ofDays(6));
+
+        wrong(4, ANA);
+        assertThat(admit(ANA)).isInstanceOf(Admission.Paused.class);
+    }
+
+    @Test
+    void aTotalBelowTheFirstPauseHoldsToo() {
+        var limits = new PasswordGuard.Limits(4, 2, Duration.ofMinutes(15), LIMITS.address(), LIMITS.client());
+        for (int i = 0; i < 2; i++) {
+            assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.Admitted.class);
+        }
+        passes(Duration.ofDays(2));
+
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.Paused.class);
+    }
+
+    @Test
+    void noPauseBeforeTheLastIsLongerThanADay() {
+        var patient = new PasswordGuard.Limits(4, 100, Duration.ofMinutes(15), LIMITS.address(), LIMITS.client());
         jdbi.useHandle(handle -> {
             admit(ANA);
             handle.execute("UPDATE wrong_password SET wrong = 60");
         });
 
-        assertThat(admit(ANA))
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", patient))
                 .isInstanceOfSatisfying(
                         Admission.Paused.class,
                         paused ->
@@ -110,6 +150,17 @@ class PasswordGuardTest {
 
         wrong(3, ANA);
         assertThat(admit(ANA)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void whoHasSignedInElsewhereBeginsAnewUnderThoseNamesAlone() {
+        wrong(4, ANA, "00uAna");
+        wrong(4, "bo@example.com");
+
+        guard.signedIn(List.of("00uAna", "Ana@Example.com"));
+
+        assertThat(admit(ANA, "00uAna")).isInstanceOf(Admission.Admitted.class);
+        assertThat(admit("bo@example.com")).isInstanceOf(Admission.Paused.class);
     }
 
     @Test
@@ -138,6 +189,22 @@ class PasswordGuardTest {
     }
 
     @Test
+    void aLockedAccountIsAskedAboutWithPausesAndNeverForTheLastTime() {
+        var asked = 0;
+        for (int minutes = 0; minutes < Duration.ofDays(1).toMinutes(); minutes += 15) {
+            if (admit(ANA) instanceof Admission.Admitted admitted) {
+                guard.locked(admitted.charge());
+                asked++;
+            }
+            passes(Duration.ofMinutes(15));
+        }
+
+        assertThat(asked).isBetween(8, 20);
+        passes(Duration.ofHours(2));
+        assertThat(admit(ANA)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void manyAtOnceFindNoWayPast() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Admission> one = () -> admit(ANA);
@@ -160,6 +227,35 @@ class PasswordGuardTest {
         assertThat(admit("another")).isInstanceOf(Admission.TooMany.class);
         // Refused for the address, it counted for nobody.
         assertThat(wrongs("another")).isZero();
+    }
+
+    @Test
+    void whomOktaIsNotAskedAboutUsesUpTheAddressAndNotTheClient() {
+        var limits = new PasswordGuard.Limits(
+                4, 8, Duration.ofMinutes(15), Rate.parse("3 per 10m"), Rate.parse("2 per 10m"));
+        for (int i = 0; i < 3; i++) {
+            var admitted = (Admission.Admitted) guard.admit(List.of("nobody" + i), HOME, "jamf-connect", limits);
+            guard.notAsked(admitted.charge());
+        }
+
+        assertThat(guard.admit(List.of(ANA), HOME, "jamf-connect", limits)).isInstanceOf(Admission.TooMany.class);
+        assertThat(guard.admit(List.of(ANA), "203.0.113.8", "jamf-connect", limits))
+                .isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void whatIsRefusedOrGivenBackLeavesNoRow() {
+        guard.notJudged(admitted(ANA, "00uAna"));
+        guard.right(admitted(ANA, "00uAna"), List.of(ANA));
+        for (int i = 0; i < 12; i++) {
+            admit("person" + i);
+        }
+
+        assertThat(jdbi.<Integer, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT count(*) FROM wrong_password")
+                                .mapTo(Integer.class)
+                                .one()))
+                .isEqualTo(10);
     }
 
     @Test
@@ -187,7 +283,7 @@ class PasswordGuardTest {
     @Test
     void whatIsDaysOldIsForgotten() {
         wrong(4, ANA);
-        passes(Duration.ofDays(4));
+        passes(Duration.ofDays(8));
 
         new WrongPasswordStore(jdbi).forgetIdle();
 
@@ -207,9 +303,9 @@ class PasswordGuardTest {
                 .doesNotContain("ana");
     }
 
-    private void wrong(int times, String name) {
+    private void wrong(int times, String... names) {
         for (int i = 0; i < times; i++) {
-            admitted(name);
+            admitted(names);
         }
     }
 
@@ -231,10 +327,11 @@ class PasswordGuardTest {
 
     /** Time goes by: everything that was counted is that much older. */
     private static void passes(Duration duration) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE wrong_password SET last_at = last_at - make_interval(secs => :secs)")
-                .bind("secs", (double) duration.toSeconds())
-                .execute());
+        for (var column : List.of("wrong_password SET last_at = last_at", "guard_bucket SET paid_until = paid_until")) {
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE " + column + " - make_interval(secs => :secs)")
+                    .bind("secs", (double) duration.toSeconds())
+                    .execute());
+        }
     }
 
     private static PasswordGuard guard(String enabled) {

@@ -268,14 +268,26 @@ class PasswordCheckTest {
     }
 
     @Test
-    void anOktaThatBreaksOffHasNotJudgedAndIsToldThatItIsOver() throws IOException {
+    void anOktaThatBreaksOffBeforeThePasswordHasNotSeenIt() throws IOException {
+        okta.begins(java("scenario_1_1_1/introspect"));
+        okta.script.hangsUp(IDENTIFY);
+        var check = new PasswordCheck(okta.client, CONTEXT, "mary@example.com", Secret.of("correct horse"));
+
+        assertThatThrownBy(() -> check.answer(List.of("openid"))).isInstanceOf(OktaUnavailable.class);
+        assertThat(check.passwordSent()).isFalse();
+    }
+
+    @Test
+    void anOktaThatBreaksOffMayHaveJudgedAndIsToldThatItIsOver() throws IOException {
         identifierFirst();
         okta.script.hangsUp(ANSWER);
+        var check = new PasswordCheck(okta.client, CONTEXT, "mary@example.com", Secret.of("correct horse"));
 
-        assertThatThrownBy(this::check)
+        assertThatThrownBy(() -> check.answer(List.of("openid")))
                 .isInstanceOf(OktaUnavailable.class)
                 .hasMessageNotContaining("horse")
                 .hasMessageNotContaining("mary");
+        assertThat(check.passwordSent()).isTrue();
         isCancelled();
     }
 }

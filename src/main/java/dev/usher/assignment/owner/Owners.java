@@ -95,8 +95,8 @@ public class Owners {
     }
 
     /**
-     * What people have now who are known by this name, in whatever case: as Jamf has them, by e-mail address or by the username of a
-     * sign-in. It may be several people's.
+     * What people have now who are known by this name, in whatever case: as Jamf has them, by the e-mail address that stands there, or
+     * by the username of a sign-in. It may be several people's.
      */
     public List<Owner> currentNamed(String name) {
         return store.currentNamed(name);

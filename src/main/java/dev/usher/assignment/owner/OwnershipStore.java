@@ -64,18 +64,21 @@ class OwnershipStore {
     }
 
     /**
-     * By everything that the person is known by: as Jamf has them now or had them before, the e-mail address, and the username and the
-     * address of a sign-in. What a caller said before signing in counts for nothing.
+     * By what the present owner is known by: the username in Jamf, the e-mail address of the assignment that stands behind it, and the
+     * username of a sign-in of the same person. What a caller said before signing in counts for nothing; it is in the condition for
+     * the sake of the index, and never where there is no verified name.
      */
     List<Owner> currentNamed(String name) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT * FROM ownership WHERE ended_at IS NULL AND subject IN (
                     SELECT subject FROM ownership WHERE lower(username) = lower(:name) AND ended_at IS NULL
-                    UNION SELECT subject FROM assignment WHERE lower(fields ->> 'username') = lower(:name)
-                    UNION SELECT subject FROM assignment WHERE lower(fields ->> 'email') = lower(:name)
+                    UNION SELECT owner.subject FROM assignment standing
+                        JOIN ownership owner ON owner.subject = standing.subject
+                            AND owner.assignment_id = standing.id AND owner.ended_at IS NULL
+                        WHERE lower(standing.fields ->> 'email') = lower(:name)
                     UNION SELECT identity ->> 'subject' FROM enrollment
-                        WHERE identity IS NOT NULL AND lower(coalesce(identity ->> 'username', username_hint)) = lower(:name)
-                    UNION SELECT identity ->> 'subject' FROM enrollment WHERE lower(identity ->> 'email') = lower(:name))
+                        WHERE lower(coalesce(identity ->> 'username', username_hint)) = lower(:name)
+                            AND identity ->> 'username' IS NOT NULL)
                 ORDER BY id LIMIT 100""")
                 .bind("name", name)
                 .map((row, context) -> read(row))

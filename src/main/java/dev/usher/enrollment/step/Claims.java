@@ -3,6 +3,7 @@ package dev.usher.enrollment.step;
 import dev.usher.enrollment.Enrollment;
 import dev.usher.enrollment.EnrollmentState;
 import dev.usher.enrollment.technician.Technicians;
+import dev.usher.guard.PasswordGuard;
 import dev.usher.identity.Identity;
 import dev.usher.okta.Conversation;
 import dev.usher.okta.OktaClient;
@@ -16,6 +17,8 @@ import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,6 +42,9 @@ class Claims {
     /** The tickets of polls begin so. */
     private static final String POLL = "poll:";
 
+    /** Of RFC 8176: a sign-in without it says nothing about wrong passwords before. */
+    private static final String WITH_PASSWORD = "pwd";
+
     private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
@@ -47,6 +53,7 @@ class Claims {
     private final Technicians technicians;
     private final OktaClient okta;
     private final SealedConversation conversations;
+    private final PasswordGuard passwords;
     private final Clock clock;
 
     Claims(
@@ -55,12 +62,14 @@ class Claims {
             Technicians technicians,
             OktaClient okta,
             SealedConversation conversations,
+            PasswordGuard passwords,
             Clock clock) {
         this.store = store;
         this.signInEnd = signInEnd;
         this.technicians = technicians;
         this.okta = okta;
         this.conversations = conversations;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -189,6 +198,7 @@ class Claims {
                         throw busy();
                     }
                     used = true;
+                    clearWrongPasswords(signedIn.identity());
                 }
                 case Turn.Denied denied -> over(signInEnd.ended(enrollment, EnrollmentState.DENIED, denied.message()));
                 case Turn.Expired expired ->
@@ -212,6 +222,26 @@ class Claims {
                 LOG.infof("enrollment %s signed in [%s]", enrollment.id(), enrollment.reference());
             }
             return ended;
+        }
+
+        /** The sign-in is stored; nothing that goes wrong here undoes it. */
+        private void clearWrongPasswords(Identity identity) {
+            if (!identity.assurance().amr().contains(WITH_PASSWORD)) {
+                return;
+            }
+            var names = new ArrayList<>(List.of(identity.subject()));
+            // Not the e-mail address, which some people may change by themselves.
+            if (identity.claims().get("preferred_username") instanceof String username) {
+                names.add(username);
+            }
+            try {
+                passwords.signedIn(names);
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        e,
+                        "the wrong passwords before the sign-in of enrollment %s could not be forgotten",
+                        enrollment.id());
+            }
         }
 
         private boolean store(Conversation conversation, boolean moved, @Nullable String username) {

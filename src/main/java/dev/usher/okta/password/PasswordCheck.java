@@ -58,7 +58,8 @@ public final class PasswordCheck {
      * Asks Okta.
      *
      * @param scopes of the tokens
-     * @throws OktaFailure where Okta did not answer or does not take Usher's app; whether it judged the password is not known then
+     * @throws OktaFailure where Okta did not answer or does not take Usher's app; it may have judged the password where
+     *     {@link #passwordSent}
      */
     public PasswordAnswer answer(List<String> scopes) {
         try {
@@ -72,6 +73,16 @@ public final class PasswordCheck {
                 okta.cancel(open, context);
             }
         }
+    }
+
+    /** Okta's id of the person, so far as Okta has said it. */
+    public Optional<String> personId() {
+        return personId;
+    }
+
+    /** Whether the password was on its way to Okta, whatever came of it. */
+    public boolean passwordSent() {
+        return sent;
     }
 
     private PasswordAnswer walk(Turn begun) {
