@@ -63,6 +63,7 @@ class GateTest {
         private volatile int asked;
         private int metadataAsked;
 
+        @SuppressWarnings("NullAway") // it is never asked
         Jamf() {
             super(null);
         }
@@ -94,6 +95,7 @@ class GateTest {
     private static final class Kept extends GateStore {
         private Optional<JamfKnown> row = Optional.empty();
 
+        @SuppressWarnings("NullAway") // it is never asked
         Kept() {
             super(null);
         }

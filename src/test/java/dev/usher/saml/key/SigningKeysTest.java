@@ -114,7 +114,7 @@ class SigningKeysTest {
         fault(
                 CERTIFICATE_LOCATION,
                 "more than two",
-                settings(file("key"), String.join(",", file("crt") + "," + file("crt") + "," + file("crt"))));
+                settings(file("key"), String.join(",", file("crt").toString(), file("crt").toString(), file("crt").toString())));
     }
 
     @Test
