@@ -52,7 +52,10 @@ final class BridgeBench {
             // The devices of the bench are in no Jamf Pro; and its processor time is not what is measured.
             settings.put("usher.sweep.enabled", "false");
             try (var usher = UsherProcess.start(
-                    directory, Path.of(arguments[1]), settings, List.of(arguments).subList(4, arguments.length))) {
+                    directory,
+                    Path.of(arguments[1]),
+                    settings,
+                    List.of(arguments).subList(4, arguments.length))) {
                 world.giveEverybodyADevice();
                 sound = new BridgeBench(world, usher).run(rate, seconds);
             }

@@ -190,8 +190,7 @@ class PasswordGrant {
                     yield GrantAnswer.refused(Outcome.NOT_CHECKED);
                 }
                 // A step that nobody has heard of may come after right passwords only.
-                yield GrantAnswer.refused(
-                        owners.known(candidates, personId) ? Outcome.NOT_CHECKED : Outcome.NOT_OWNER);
+                yield GrantAnswer.refused(owners.known(candidates, personId) ? Outcome.NOT_CHECKED : Outcome.NOT_OWNER);
             }
         };
     }

@@ -83,11 +83,12 @@ class WrongPasswordStore {
 
     /** Where the total is reached, one less is: there is another try after the longest pause before it. */
     void keepBelowTotal(Collection<byte[]> keys, Limit limit) {
-        jdbi.useTransaction(handle -> inOrder(keys).forEach(key -> handle.createUpdate("""
+        jdbi.useTransaction(handle -> inOrder(keys)
+                .forEach(key -> handle.createUpdate("""
                 UPDATE wrong_password SET wrong = greatest(1, :total - 1) WHERE key = :key AND wrong >= :total""")
-                .bind("key", key)
-                .bind("total", limit.total())
-                .execute()));
+                        .bind("key", key)
+                        .bind("total", limit.total())
+                        .execute()));
     }
 
     /** Begins anew: the password was right. */

@@ -79,8 +79,7 @@ public class MappingRules {
                     yield nameless(rule, "the rule found no value");
                 }
                 yield username.isWhole(text.text())
-                        ? new MappedPerson.Named(
-                                username.text(), email(variables), fitted(Field.REAL_NAME, variables))
+                        ? new MappedPerson.Named(username.text(), email(variables), fitted(Field.REAL_NAME, variables))
                         : nameless(
                                 rule,
                                 "what the rule found is too long or has characters that Jamf Pro cannot hold, and changed it"

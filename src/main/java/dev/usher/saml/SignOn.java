@@ -215,7 +215,8 @@ class SignOn {
             return refusal(row, request, Refusal.NOT_FRESH);
         }
         var signedInAt = said == null ? signedIn.at() : said;
-        var name = person.name(signedIn.fields()).orElseThrow(() -> unusable("Your account has no e-mail address that can be told."));
+        var name = person.name(signedIn.fields())
+                .orElseThrow(() -> unusable("Your account has no e-mail address that can be told."));
         var format = person.format(request.nameIdFormat(), name).orElse(null);
         if (format == null) {
             return refusal(row, request, Refusal.NAME_ID);

@@ -42,6 +42,7 @@ class BridgeDeviceTokensTest {
     void whoDoesNotHaveTheKeyCannotComputeIt() {
         var other = keyed("Lq3VhYw0sNf8RkT2ZxB5dPjM7cGaU1eX9oHiKyQv6tE=");
 
-        assertThat(tokens.of("ana@example.com", "203.0.113.7")).isNotEqualTo(other.of("ana@example.com", "203.0.113.7"));
+        assertThat(tokens.of("ana@example.com", "203.0.113.7"))
+                .isNotEqualTo(other.of("ana@example.com", "203.0.113.7"));
     }
 }

@@ -221,7 +221,8 @@ class BridgeTest {
 
     @Test
     void aNameThatAnOwnerTypedOrNoLongerHasMakesNobodyElseAnOwner() {
-        // Given: another person's name was typed at the owner's sign-in, and stands in an assignment that was superseded.
+        // Given: another person's name was typed at the owner's sign-in, and stands in an assignment that was
+        // superseded.
         var other = somebody().build();
         Sandbox.okta().addPerson(other);
         var owner = somebody().build();
@@ -234,8 +235,10 @@ class BridgeTest {
                 .bind("subject", owner.id())
                 .bind("name", other.login())
                 .execute());
-        assignment("asg_former_" + owner.id(), owner.id(), "{\"username\":\"" + other.login() + "\",\"email\":\""
-                + other.login() + "\"}");
+        assignment(
+                "asg_former_" + owner.id(),
+                owner.id(),
+                "{\"username\":\"" + other.login() + "\",\"email\":\"" + other.login() + "\"}");
         var begun = asked("/v1/interact");
 
         // When, then

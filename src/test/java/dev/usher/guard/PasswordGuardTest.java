@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class PasswordGuardTest {
     private static final String ANA = "ana@example.com";
     private static final String HOME = "203.0.113.7";
-    private static final PasswordGuard.Limits LIMITS =
-            new PasswordGuard.Limits(4, 8, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
+    private static final PasswordGuard.Limits LIMITS = new PasswordGuard.Limits(
+            4, 8, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
 
     private static EmbeddedPostgres postgres;
     private static Jdbi jdbi;

@@ -98,7 +98,16 @@ class MappedPersonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ad\u0000a", "ad\u0007a", "a\nda", "ad\u2028a", "ad\ufffea", "ad\ud800a", "re\u0301ne\u0301", "\u0007ada"})
+            strings = {
+                "ad\u0000a",
+                "ad\u0007a",
+                "a\nda",
+                "ad\u2028a",
+                "ad\ufffea",
+                "ad\ud800a",
+                "re\u0301ne\u0301",
+                "\u0007ada"
+            })
     void aUsernameThatWouldHaveToBeChangedIsNone(String username) {
         assertThat(sentence(person(Rules.of(), "preferred_username", username)))
                 .startsWith("username has no value without a device: what the rule found is too long or has characters")
@@ -112,8 +121,10 @@ class MappedPersonTest {
 
         assertThat(person(Rules.of(), "preferred_username", longest))
                 .isEqualTo(new MappedPerson.Named(longest, null, null));
-        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "b"))).contains("too long");
-        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "c"))).contains("too long");
+        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "b")))
+                .contains("too long");
+        assertThat(sentence(person(Rules.of(), "preferred_username", longest + "c")))
+                .contains("too long");
     }
 
     @Test

@@ -68,7 +68,11 @@ class SsoFlowTest {
                 .containsEntry("onelogin.saml2.idp.single_sign_on_service.url", SIGN_ON)
                 .containsKey("onelogin.saml2.idp.x509cert");
         assertThat(answer.asString())
-                .contains("WantAuthnRequestsSigned=\"true\"", "bindings:HTTP-POST", "bindings:HTTP-Redirect", "Signature");
+                .contains(
+                        "WantAuthnRequestsSigned=\"true\"",
+                        "bindings:HTTP-POST",
+                        "bindings:HTTP-Redirect",
+                        "Signature");
         // Signed once: a document's ID is another each time that it is written.
         assertThat(given().get("/saml/metadata").asString()).isEqualTo(answer.asString());
     }
@@ -124,7 +128,8 @@ class SsoFlowTest {
         signedIn(page, "mary@example.com", "pwd");
         var handover = follow(taken.header("Location"));
         assertThat(cookies).containsEntry("usher", key);
-        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId()).isEqualTo("mary@example.com");
+        assertThat(accepted(hidden(handover, "SAMLResponse"), request).getNameId())
+                .isEqualTo("mary@example.com");
     }
 
     @Test
@@ -206,7 +211,9 @@ class SsoFlowTest {
         var path = redirected(JAMF.redirect(request().with("IsPassive", "true").xml(), null))
                 .header("Location");
 
-        assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:NoPassive").doesNotContain("<saml:Assertion");
+        assertThat(xml(hidden(follow(path), "SAMLResponse")))
+                .contains("status:NoPassive")
+                .doesNotContain("<saml:Assertion");
     }
 
     @Test
@@ -249,8 +256,8 @@ class SsoFlowTest {
     @Test
     void aNameOfAnotherKindIsNotTold() {
         var policy = "<samlp:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:transient\"/>";
-        var path = redirected(JAMF.redirect(request().holding(policy).xml(), null))
-                .header("Location");
+        var path =
+                redirected(JAMF.redirect(request().holding(policy).xml(), null)).header("Location");
         signedIn(follow(path), "mary@example.com", "pwd");
 
         assertThat(xml(hidden(follow(path), "SAMLResponse"))).contains("status:InvalidNameIDPolicy");
@@ -277,7 +284,8 @@ class SsoFlowTest {
     void nothingThatIsSaidIsInTheLogOrTheDatabase() {
         try (var log = new LogLines()) {
             // Given
-            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf")).header("Location");
+            var path = redirected(JAMF.redirect(request().xml(), "relay-state-of-jamf"))
+                    .header("Location");
             signedIn(follow(path), "mary@example.com", "pwd");
 
             // When
@@ -287,7 +295,12 @@ class SsoFlowTest {
             var kept = String.join("\n", new StoredText(jdbi).all());
             var lines = String.join("\n", log.lines());
             var signature = found("SignatureValue>([^<]{40})", xml(response));
-            for (var secret : new String[] {response.substring(response.length() / 2, response.length() / 2 + 60), signature, "relay-state-of-jamf", "PRIVATE KEY"}) {
+            for (var secret : new String[] {
+                response.substring(response.length() / 2, response.length() / 2 + 60),
+                signature,
+                "relay-state-of-jamf",
+                "PRIVATE KEY"
+            }) {
                 assertThat(kept).doesNotContain(secret);
                 assertThat(lines).doesNotContain(secret);
             }
@@ -360,7 +373,9 @@ class SsoFlowTest {
     private static SamlResponse accepted(String response, Request request) throws Exception {
         var read = new SamlResponse(
                 settings(), new HttpRequest(HandMadeProvider.CONSUMER, "").addParameter("SAMLResponse", response));
-        assertThat(read.isValid(request.id())).as(String.valueOf(read.getError())).isTrue();
+        assertThat(read.isValid(request.id()))
+                .as(String.valueOf(read.getError()))
+                .isTrue();
         return read;
     }
 

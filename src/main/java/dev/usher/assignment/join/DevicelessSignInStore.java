@@ -98,7 +98,10 @@ class DevicelessSignInStore {
                         .bindArray(
                                 "keys",
                                 String.class,
-                                usernames.stream().map(DevicelessSignIn::key).distinct().toList())
+                                usernames.stream()
+                                        .map(DevicelessSignIn::key)
+                                        .distinct()
+                                        .toList())
                         .map((row, context) -> read(row))
                         .list());
     }
@@ -149,11 +152,7 @@ class DevicelessSignInStore {
      * @param serialNumbers the devices that it may have been for
      */
     boolean stop(
-            String enrollmentId,
-            Reason reason,
-            String sentence,
-            Collection<SerialNumber> serialNumbers,
-            Instant at) {
+            String enrollmentId, Reason reason, String sentence, Collection<SerialNumber> serialNumbers, Instant at) {
         return settle(enrollmentId, JoinState.NEEDS_ATTENTION, reason, sentence, serialNumbers, null, at);
     }
 
@@ -227,7 +226,8 @@ class DevicelessSignInStore {
      * them to somebody.
      */
     List<DevicelessSignIn> resolve() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                 WITH word AS (
                     SELECT d.enrollment_id, a.serial_number, a.subject = d.subject AS own
                     FROM deviceless_sign_in d JOIN assignment a
@@ -273,7 +273,8 @@ class DevicelessSignInStore {
                         "serials",
                         String.class,
                         serialNumbers.stream().map(SerialNumber::value).toList())
-                .map((row, context) -> Map.entry(new SerialNumber(row.getString("serial_number")), required(row, "enrolled_at")))
+                .map((row, context) ->
+                        Map.entry(new SerialNumber(row.getString("serial_number")), required(row, "enrolled_at")))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;
     }

@@ -125,11 +125,12 @@ class JoinRecord {
     @Transactional(Transactional.TxType.MANDATORY)
     void resolved() {
         store.resolve()
-                .forEach(signIn -> write(
-                        null,
-                        signIn,
-                        "join_resolved",
-                        "Somebody has said since whose the device is that was not clear; this sign-in needs nobody any more."));
+                .forEach(
+                        signIn -> write(
+                                null,
+                                signIn,
+                                "join_resolved",
+                                "Somebody has said since whose the device is that was not clear; this sign-in needs nobody any more."));
     }
 
     private void told(DevicelessSignIn signIn, Reason reason, String sentence, Collection<SerialNumber> about) {

@@ -235,8 +235,9 @@ public class Gate {
         if (!SamlDoor.isAttribute(groups)
                 || List.of(names.username(), names.email(), names.name()).contains(groups)
                 || known.userAttribute().filter(groups::equals).isPresent()) {
-            return Optional.of("Groups would be told in an attribute that cannot be named so, or that holds something else"
-                    + " (groupAttributeName in Jamf Pro, usher.saml.attributes.groups). Give groups one of their own.");
+            return Optional.of(
+                    "Groups would be told in an attribute that cannot be named so, or that holds something else"
+                            + " (groupAttributeName in Jamf Pro, usher.saml.attributes.groups). Give groups one of their own.");
         }
         return Optional.empty();
     }

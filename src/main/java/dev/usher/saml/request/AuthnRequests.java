@@ -192,7 +192,8 @@ public final class AuthnRequests {
         // Declarations are none of the classes that are told, so one of them is not to be had.
         classes.addAll(requested.getAuthnContextDeclRef());
         require(classes.size() <= MOST_CONTEXTS, Reason.UNREADABLE);
-        // "exact", "minimum" and "maximum" are all fulfilled by one that is named. "better" is not, and no other is known to be.
+        // "exact", "minimum" and "maximum" are all fulfilled by one that is named. "better" is not, and no other is
+        // known to be.
         return requested.getComparison() == AuthnContextComparisonType.BETTER
                 ? List.of(NOT_TO_BE_HAD)
                 : List.copyOf(classes);

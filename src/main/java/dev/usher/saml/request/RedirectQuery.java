@@ -54,7 +54,8 @@ final class RedirectQuery {
             throw new RequestRefused(Reason.INCOMPLETE);
         }
         var deflated = Base64Text.decoded(decoded(String.valueOf(raw.get(REQUEST))), most);
-        // One byte more tells what is too large; the library's own limit, further on, would look like what cannot be inflated.
+        // One byte more tells what is too large; the library's own limit, further on, would look like what cannot be
+        // inflated.
         try (var inflated = DeflateUtil.decode(deflated, 2L * most)) {
             var request = inflated.readNBytes(most + 1);
             if (request.length > most) {

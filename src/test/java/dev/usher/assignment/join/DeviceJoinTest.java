@@ -180,16 +180,17 @@ class DeviceJoinTest {
         var assignment = ofDevice(mac).id();
 
         Sender.jamf(Sender.JSON, body);
-        // Later inventory is looked at once, and its hint goes with the end of the look: of an enrollment it would stay.
+        // Later inventory is looked at once, and its hint goes with the end of the look: of an enrollment it would
+        // stay.
         jdbi.useHandle(handle -> handle.execute("DELETE FROM device_hint WHERE serial_number = ?", mac));
         tell("ComputerInventoryCompleted", mac);
         Sender.until(() -> {
             assertThat(hearsay.of(mac)).contains("inventory computer");
-            assertThat(jdbi.<Long, RuntimeException>withHandle(
-                            handle -> handle.createQuery("SELECT count(*) FROM device_hint WHERE serial_number = :serial")
-                                    .bind("serial", mac)
-                                    .mapTo(Long.class)
-                                    .one()))
+            assertThat(jdbi.<Long, RuntimeException>withHandle(handle -> handle.createQuery(
+                                    "SELECT count(*) FROM device_hint WHERE serial_number = :serial")
+                            .bind("serial", mac)
+                            .mapTo(Long.class)
+                            .one()))
                     .isZero();
         });
         review.review(inJamf(mac));
@@ -490,9 +491,10 @@ class DeviceJoinTest {
         review.review(inJamf(enrolledMac(person.login())));
         signIn.until("assigned");
 
-        assertThat(signIn.read()).isInstanceOfSatisfying(DevicelessSignIns.Standing.SignedIn.class, signedIn -> assertThat(
-                        signedIn.fields().username())
-                .isEqualTo(person.login()));
+        assertThat(signIn.read())
+                .isInstanceOfSatisfying(
+                        DevicelessSignIns.Standing.SignedIn.class,
+                        signedIn -> assertThat(signedIn.fields().username()).isEqualTo(person.login()));
         assertThat(signIn.inBrowser().continueAt()).isEqualTo(SignInWithoutDevice.CONTINUE_AT);
     }
 

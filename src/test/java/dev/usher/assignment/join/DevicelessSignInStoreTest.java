@@ -185,14 +185,15 @@ class DevicelessSignInStoreTest {
     void oneThatIsStoppedKeepsTheDevicesThatItMayHaveBeenFor() {
         waiting("enr_1", "00u1", "ada@example.com", NOW);
 
-        assertThat(store.stop("enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
+        assertThat(store.stop(
+                        "enr_1", Reason.AMBIGUOUS_DEVICE, "Two.", List.of(MAC, new SerialNumber("C02ZK1YTMD6M")), NOW))
                 .isTrue();
 
         assertThat(store.find("enr_1").orElseThrow().reason()).isEqualTo(Reason.AMBIGUOUS_DEVICE);
-        assertThat(JDBI.<List<String>, RuntimeException>withHandle(handle -> handle.createQuery(
-                                "SELECT unnest(serial_numbers) FROM deviceless_sign_in")
-                        .mapTo(String.class)
-                        .list()))
+        assertThat(JDBI.<List<String>, RuntimeException>withHandle(
+                        handle -> handle.createQuery("SELECT unnest(serial_numbers) FROM deviceless_sign_in")
+                                .mapTo(String.class)
+                                .list()))
                 .containsExactlyInAnyOrder("C02ZC2QYLJHD", "C02ZK1YTMD6M");
     }
 

@@ -2,8 +2,8 @@ package dev.usher.saml.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.sandbox.SandboxPostgres;
 import dev.usher.saml.gate.JamfKnown.Metadata;
+import dev.usher.sandbox.SandboxPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -167,7 +167,8 @@ class GateTest {
         jamf.groupAttribute = name;
 
         assertThat(gate().standing()).as("no groups are told").isInstanceOf(Standing.Open.class);
-        assertThat(why(gate("usher.saml.groups", "Staff").standing())).contains("Groups would be told", "groupAttributeName");
+        assertThat(why(gate("usher.saml.groups", "Staff").standing()))
+                .contains("Groups would be told", "groupAttributeName");
         assertThat(gate("usher.saml.groups", "Staff", "usher.saml.attributes.groups", "memberOf")
                         .standing())
                 .isInstanceOf(Standing.Open.class);

@@ -114,7 +114,13 @@ class SigningKeysTest {
         fault(
                 CERTIFICATE_LOCATION,
                 "more than two",
-                settings(file("key"), String.join(",", file("crt").toString(), file("crt").toString(), file("crt").toString())));
+                settings(
+                        file("key"),
+                        String.join(
+                                ",",
+                                file("crt").toString(),
+                                file("crt").toString(),
+                                file("crt").toString())));
     }
 
     @Test

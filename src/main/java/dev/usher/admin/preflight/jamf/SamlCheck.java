@@ -38,8 +38,9 @@ public class SamlCheck {
             return Finding.ok("The SAML identity provider for Jamf Pro's SSO pane is off.");
         }
         var left = keys.left().orElse(Duration.ZERO);
-        var fix = "Make another key and publish both certificates before you change over, or take one out that is not used any"
-                + " more: docs/howto/jamf-sso-pane.md.";
+        var fix =
+                "Make another key and publish both certificates before you change over, or take one out that is not used any"
+                        + " more: docs/howto/jamf-sso-pane.md.";
         if (left.isNegative()) {
             return Finding.fail(
                     "A certificate of the SAML identity provider has ended.",
