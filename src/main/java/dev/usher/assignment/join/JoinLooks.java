@@ -30,7 +30,6 @@ class JoinLooks {
     /** Whom Jamf could not answer for is looked for again after this time. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
-
     private final DevicelessSignInStore store;
     private final DeviceJoin join;
     private final JoinRecord record;
