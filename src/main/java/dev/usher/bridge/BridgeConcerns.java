@@ -36,7 +36,7 @@ class BridgeConcerns implements Concerns {
                     "bridge-locks-late",
                     "usher.bridge.wrong-passwords.total",
                     "Okta locks an account after ten wrong passwords unless its policy says otherwise, and the bridge would let as many through",
-                    "Set it below the number in Okta's password policy, with room for what people mistype at Okta itself.",
+                    "Set it below the number in Okta's password policy, with room for wrong ones at Okta's own page.",
                     "8"));
         }
         if (config.networks().isEmpty()) {

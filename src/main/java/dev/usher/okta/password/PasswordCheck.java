@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One sign-in with a password and nothing else. Used once.
  *
  * <p>The org may ask for the username first, for both at once, or for a choice of authenticators; it may hide who exists behind a
- * challenge that nobody can pass. Whatever comes of it, nothing is left open at Okta.
+ * challenge that nobody can pass. Whatever comes of it, nothing is left open at Okta that Okta has named a
+ * state handle of.
  */
 public final class PasswordCheck {
     /** More than any sign-in takes: a way out, the username, a choice, the password, and what may be put off after it. */
