@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class FakeDevicelessSignIns implements DevicelessSignIns {
                         view(enrollmentId, "signed_in"),
                         person,
                         new PersonFields(person.username(), person.email(), person.name()),
-                        times.get(enrollmentId));
+                        Objects.requireNonNull(times.get(enrollmentId)));
     }
 
     /** The person at the browser has signed in. */
