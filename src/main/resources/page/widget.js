@@ -15,6 +15,19 @@
   // The code of a magic link stands in the address that the link led to.
   if (location.pathname !== here) history.replaceState(null, "", here);
 
+  // For an identity provider the widget sends a form to Okta. The page's policy forbids that, since browsers hold to it every redirect
+  // from there on, which may lead anywhere. This leaves for the same address without a form.
+  const leaveWithoutForm = (event) => {
+    const form = event.target;
+    const method = form.getAttribute("method") || "get";
+    const address = new URL(form.getAttribute("action") || "", location.href);
+    if (method.toLowerCase() !== "get" || address.origin !== new URL(said.origin).origin) return;
+    event.preventDefault();
+    address.search = new URLSearchParams(new FormData(form)).toString();
+    location.assign(address);
+  };
+  place.addEventListener("submit", leaveWithoutForm, true);
+
   // For keys of the time before WebAuthn. Browsers refuse the whole request where Okta's address is none that the key may be for.
   const withoutForeignAppid = () => {
     const credentials = navigator.credentials;

@@ -198,6 +198,40 @@ class WidgetIT {
     }
 
     @Test
+    void whomAnotherProviderSignsInGoesThereAndComesBack() {
+        try (var frida = stage.person()) {
+            // Given
+            frida.beginsFor(stage.world.freshMac());
+
+            // When
+            names(frida.page(), "federated@example.com");
+            frida.isElsewhere("Corp ADFS");
+            frida.types("Username", "federated@example.com", "Sign in");
+
+            // Then
+            frida.sees("All done");
+        }
+    }
+
+    @Test
+    void whoStillOwesACodeAfterAnotherProviderGivesItToTheWidget() {
+        var femi = "federated-more@example.com";
+        try (var person = stage.person()) {
+            // Given
+            person.beginsFor(stage.world.freshMac());
+            names(person.page(), femi);
+            person.isElsewhere("Corp ADFS");
+
+            // When
+            person.types("Username", femi, "Sign in");
+            typesCode(person.page(), femi);
+
+            // Then
+            person.sees("All done");
+        }
+    }
+
+    @Test
     void oktaVerifyIsLookedForOnThePersonsOwnMachine() {
         stage.world.okta.settings().with(OrgTrait.PROBES_FASTPASS);
         try (var fay = stage.person()) {
@@ -257,8 +291,12 @@ class WidgetIT {
     }
 
     private static void typesCode(Page page) {
+        typesCode(page, ANA);
+    }
+
+    private static void typesCode(Page page, String login) {
         page.click("text=Enter a verification code instead");
-        page.fill(CODE, stage.world.okta.mailbox().latest(ANA).orElseThrow().code());
+        page.fill(CODE, stage.world.okta.mailbox().latest(login).orElseThrow().code());
         page.click(GO_ON);
     }
 
