@@ -175,6 +175,51 @@ class WidgetSignInTest {
     }
 
     @Test
+    void theSameAddressLoadedAgainLeadsToWhatCameOfIt() {
+        // Given
+        var callback = PlayedWidget.on(page().asString()).signIn(WIDA, DEFAULT_PASSWORD);
+        browser.get(callback);
+
+        // When
+        var again = browser.get(callback);
+
+        // Then
+        again.then().statusCode(303).header("Location", "/enroll/" + id);
+        new Visitor(SignIn.freshSerial()).get(callback).then().statusCode(403);
+        isSignedIn();
+    }
+
+    @Test
+    void whoLeftForOktasOwnPageIsWaitedForThoughThePageIsShownAgain() {
+        // Given
+        var link = page().asString().replaceAll("(?s).*<a href=\"(/go/[^\"]+)\".*", "$1");
+        var away = browser.get(link).header("Location");
+        var state = away.replaceAll(".*[?&]state=([^&]+).*", "$1");
+        page();
+
+        // When
+        var back = browser.get(PlayedWidget.callback(Map.of("error", "access_denied", "state", state)));
+
+        // Then
+        back.then().statusCode(303);
+        page().then().body(not(containsString("okta-widget")));
+    }
+
+    @Test
+    void whoLeftForOktasOwnPageMayStillGoOnByTheWidget() {
+        // Given
+        var widget = PlayedWidget.on(page().asString());
+        browser.get(page().asString().replaceAll("(?s).*<a href=\"(/go/[^\"]+)\".*", "$1"));
+
+        // When
+        var back = browser.get(widget.signIn(WIDA, DEFAULT_PASSWORD));
+
+        // Then
+        back.then().statusCode(303);
+        isSignedIn();
+    }
+
+    @Test
     void whatOktaRefusesEndsTheSignIn() {
         // Given
         var state = PlayedWidget.on(page().asString()).state();
