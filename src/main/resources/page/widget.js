@@ -49,6 +49,21 @@
     };
   };
 
+  // The widget takes any word for a language and then looks for a file of that name. It has one for a language as it is written, or
+  // for some region of it where no other is.
+  const spoken = (known) => {
+    const like = (tag) => {
+      const { language, script } = new Intl.Locale(tag).maximize();
+      return `${language}-${script}`;
+    };
+    try {
+      const exact = known.find((tag) => tag.toLowerCase() === said.language.toLowerCase());
+      return exact || known.find((tag) => like(tag) === like(said.language)) || "en";
+    } catch {
+      return "en";
+    }
+  };
+
   // Nothing of the sign-in outlives the page: others may use this browser, and a bare web view may keep nothing anyway.
   const memory = { storageType: "memory", storageTypes: ["memory"] };
   const scopes = said.scopes.split(" ");
@@ -64,7 +79,7 @@
     codeChallenge: said.codeChallenge,
     codeChallengeMethod: "S256",
     otp: said.otp || undefined,
-    language: said.language || undefined,
+    language: said.language ? spoken : undefined,
     cspNonce: said.nonce,
     colors: said.color ? { brand: said.color } : undefined,
     assets: { baseUrl: said.base },
