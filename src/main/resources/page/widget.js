@@ -122,30 +122,51 @@
 
   // Back at the first form, or after too long a time, the widget wants a new beginning: that is Usher's to make, which keeps the
   // other half of the proof.
-  const anew = async () => {
+  const anew = async (mayBeBusy = true) => {
     const answer = await fetch(`${here}/widget`, {
       method: "POST",
       headers: { "X-Usher-Page": "1", Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
       cache: "no-store",
       credentials: "same-origin",
     });
+    if (answer.ok) return answer.json();
+    const { code } = await answer.json().catch(() => ({}));
+    if (code === "step_busy" && mayBeBusy) {
+      const seconds = Math.min(Number(answer.headers.get("Retry-After")) || 1, 5);
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      return anew(false);
+    }
     // A sign-in that does not go on shows on the page why.
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    if (answer.status < 500 && ![403, 429].includes(answer.status) && code !== "step_busy") {
       location.replace(here);
       return new Promise(() => {});
     }
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    throw new Error(String(answer.status));
   };
+
+  // What the widget itself says of a call that failed tells nobody what to do. What Okta answers, a refusal too, is no failure.
+  const orSayWhatToDo =
+    (call) =>
+    async (...wanted) => {
+      try {
+        const answer = await call(...wanted);
+        trouble.hidden = true;
+        return answer;
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    };
 
   try {
     withoutForeignAppid();
     const widget = new OktaSignIn(settings());
     const okta = widget.authClient;
-    okta.idx.start = async (wanted) => {
+    okta.idx.proceed = orSayWhatToDo(okta.idx.proceed.bind(okta.idx));
+    okta.idx.start = orSayWhatToDo(async (wanted) => {
       goOnWith(okta, await anew());
       return okta.idx.proceed({ ...wanted, flow: okta.idx.getFlow() });
-    };
+    });
     goOnWith(okta, said);
     widget.showSignInAndRedirect({ el: "#okta-widget" }).catch(failed);
   } catch {
