@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import dev.usher.sandbox.okta.Factor;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
+import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;
 import dev.usher.scripts.Tools;
 import java.net.URI;
@@ -175,6 +176,31 @@ class WidgetIT {
     }
 
     @Test
+    void whereANewBeginningFailsThePageSaysWhatToDo() {
+        try (var ana = stage.person()) {
+            var page = ana.page();
+
+            // Given
+            ana.beginsFor(stage.world.freshMac());
+            names(page, ANA);
+            page.waitForSelector(PASSWORD_FIELD);
+            stage.world.okta.faults().next(1, ".*/v1/interact", new SandboxFault.RateLimited(Duration.ofSeconds(30)));
+
+            // When
+            page.click("text=Back to sign in");
+            ana.reads("Okta's sign-in could not be started here.");
+            page.click("text=Back to sign in");
+            names(page, ANA);
+
+            // Then
+            page.waitForSelector(PASSWORD_FIELD);
+            assertThat(page.isVisible("#widget-trouble")).isFalse();
+        } finally {
+            stage.world.okta.faults().clear();
+        }
+    }
+
+    @Test
     void aMagicLinkInTheSameBrowserGoesOnThere() {
         stage.world.okta.addApp(app().withEmailCallback(URI.create(stage.usher.address() + "/callback")));
         try (var ana = stage.person();
@@ -249,7 +275,7 @@ class WidgetIT {
 
     @Test
     void itSpeaksThePersonsLanguage() {
-        try (var hans = stage.person(Screen.phone().in("de-DE"))) {
+        try (var hans = stage.person(Screen.phone().in("de-AT"))) {
             hans.comesFor(stage.world.freshMac());
             hans.presses("Ja, das ist mein Gerät");
 
@@ -264,6 +290,7 @@ class WidgetIT {
         try (var mary = stage.person()) {
             // Given
             mary.beginsFor(stage.world.freshMac());
+            mary.reads("Okta's sign-in could not be started here.");
             assertThat(mary.page().locator(USERNAME).count()).isZero();
 
             // When
