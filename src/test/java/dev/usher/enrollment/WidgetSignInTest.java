@@ -21,6 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -306,11 +307,21 @@ class WidgetSignInTest {
     void noLogLineHoldsWhatTheWidgetIsGiven() {
         try (var log = new LogLines()) {
             // When
-            var widget = PlayedWidget.on(page().asString());
-            browser.get(widget.signIn(WIDA, DEFAULT_PASSWORD));
+            var before = PlayedWidget.on(page().asString());
+            var anew = browser.requestOfScript().post("/enroll/" + id + "/widget");
+            var widget = PlayedWidget.with(anew.path("interactionHandle"), anew.path("state"));
+            var callback = widget.signIn(WIDA, DEFAULT_PASSWORD);
+            browser.get(callback);
+            isSignedIn();
 
             // Then
-            assertThat(log.lines()).noneMatch(line -> line.contains(widget.handle()) || line.contains(widget.state()));
+            var code = callback.replaceAll(".*interaction_code=([^&]+).*", "$1");
+            assertThat(code).isNotEqualTo(callback);
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains(id))
+                    .noneMatch(line -> Stream.of(
+                                    before.handle(), before.state(), widget.handle(), widget.state(), code)
+                            .anyMatch(line::contains));
         }
     }
 }
