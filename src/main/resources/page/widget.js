@@ -15,6 +15,19 @@
   // The code of a magic link stands in the address that the link led to.
   if (location.pathname !== here) history.replaceState(null, "", here);
 
+  // For an identity provider the widget sends a form to Okta. The page's policy forbids that, since browsers hold to it every redirect
+  // from there on, which may lead anywhere. This leaves for the same address without a form.
+  const leaveWithoutForm = (event) => {
+    const form = event.target;
+    const method = form.getAttribute("method") || "get";
+    const address = new URL(form.getAttribute("action") || "", location.href);
+    if (method.toLowerCase() !== "get" || address.origin !== new URL(said.origin).origin) return;
+    event.preventDefault();
+    address.search = new URLSearchParams(new FormData(form)).toString();
+    location.assign(address);
+  };
+  place.addEventListener("submit", leaveWithoutForm, true);
+
   // For keys of the time before WebAuthn. Browsers refuse the whole request where Okta's address is none that the key may be for.
   const withoutForeignAppid = () => {
     const credentials = navigator.credentials;
@@ -36,6 +49,21 @@
     };
   };
 
+  // The widget takes any word for a language and then looks for a file of that name. It has one for a language as it is written, or
+  // for some region of it where no other is.
+  const spoken = (known) => {
+    const like = (tag) => {
+      const { language, script } = new Intl.Locale(tag).maximize();
+      return `${language}-${script}`;
+    };
+    try {
+      const exact = known.find((tag) => tag.toLowerCase() === said.language.toLowerCase());
+      return exact || known.find((tag) => like(tag) === like(said.language)) || "en";
+    } catch {
+      return "en";
+    }
+  };
+
   // Nothing of the sign-in outlives the page: others may use this browser, and a bare web view may keep nothing anyway.
   const memory = { storageType: "memory", storageTypes: ["memory"] };
   const scopes = said.scopes.split(" ");
@@ -51,7 +79,7 @@
     codeChallenge: said.codeChallenge,
     codeChallengeMethod: "S256",
     otp: said.otp || undefined,
-    language: said.language || undefined,
+    language: said.language ? spoken : undefined,
     cspNonce: said.nonce,
     colors: said.color ? { brand: said.color } : undefined,
     assets: { baseUrl: said.base },
@@ -94,30 +122,51 @@
 
   // Back at the first form, or after too long a time, the widget wants a new beginning: that is Usher's to make, which keeps the
   // other half of the proof.
-  const anew = async () => {
+  const anew = async (mayBeBusy = true) => {
     const answer = await fetch(`${here}/widget`, {
       method: "POST",
       headers: { "X-Usher-Page": "1", Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
       cache: "no-store",
       credentials: "same-origin",
     });
+    if (answer.ok) return answer.json();
+    const { code } = await answer.json().catch(() => ({}));
+    if (code === "step_busy" && mayBeBusy) {
+      const seconds = Math.min(Number(answer.headers.get("Retry-After")) || 1, 5);
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      return anew(false);
+    }
     // A sign-in that does not go on shows on the page why.
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    if (answer.status < 500 && ![403, 429].includes(answer.status) && code !== "step_busy") {
       location.replace(here);
       return new Promise(() => {});
     }
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    throw new Error(String(answer.status));
   };
+
+  // What the widget itself says of a call that failed tells nobody what to do. What Okta answers, a refusal too, is no failure.
+  const orSayWhatToDo =
+    (call) =>
+    async (...wanted) => {
+      try {
+        const answer = await call(...wanted);
+        trouble.hidden = true;
+        return answer;
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    };
 
   try {
     withoutForeignAppid();
     const widget = new OktaSignIn(settings());
     const okta = widget.authClient;
-    okta.idx.start = async (wanted) => {
+    okta.idx.proceed = orSayWhatToDo(okta.idx.proceed.bind(okta.idx));
+    okta.idx.start = orSayWhatToDo(async (wanted) => {
       goOnWith(okta, await anew());
       return okta.idx.proceed({ ...wanted, flow: okta.idx.getFlow() });
-    };
+    });
     goOnWith(okta, said);
     widget.showSignInAndRedirect({ el: "#okta-widget" }).catch(failed);
   } catch {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import dev.usher.sandbox.okta.Factor;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
+import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;
 import dev.usher.scripts.Tools;
 import java.net.URI;
@@ -175,6 +176,31 @@ class WidgetIT {
     }
 
     @Test
+    void whereANewBeginningFailsThePageSaysWhatToDo() {
+        try (var ana = stage.person()) {
+            var page = ana.page();
+
+            // Given
+            ana.beginsFor(stage.world.freshMac());
+            names(page, ANA);
+            page.waitForSelector(PASSWORD_FIELD);
+            stage.world.okta.faults().next(1, ".*/v1/interact", new SandboxFault.RateLimited(Duration.ofSeconds(30)));
+
+            // When
+            page.click("text=Back to sign in");
+            ana.reads("Okta's sign-in could not be started here.");
+            page.click("text=Back to sign in");
+            names(page, ANA);
+
+            // Then
+            page.waitForSelector(PASSWORD_FIELD);
+            assertThat(page.isVisible("#widget-trouble")).isFalse();
+        } finally {
+            stage.world.okta.faults().clear();
+        }
+    }
+
+    @Test
     void aMagicLinkInTheSameBrowserGoesOnThere() {
         stage.world.okta.addApp(app().withEmailCallback(URI.create(stage.usher.address() + "/callback")));
         try (var ana = stage.person();
@@ -198,6 +224,40 @@ class WidgetIT {
     }
 
     @Test
+    void whomAnotherProviderSignsInGoesThereAndComesBack() {
+        try (var frida = stage.person()) {
+            // Given
+            frida.beginsFor(stage.world.freshMac());
+
+            // When
+            names(frida.page(), "federated@example.com");
+            frida.isElsewhere("Corp ADFS");
+            frida.types("Username", "federated@example.com", "Sign in");
+
+            // Then
+            frida.sees("All done");
+        }
+    }
+
+    @Test
+    void whoStillOwesACodeAfterAnotherProviderGivesItToTheWidget() {
+        var femi = "federated-more@example.com";
+        try (var person = stage.person()) {
+            // Given
+            person.beginsFor(stage.world.freshMac());
+            names(person.page(), femi);
+            person.isElsewhere("Corp ADFS");
+
+            // When
+            person.types("Username", femi, "Sign in");
+            typesCode(person.page(), femi);
+
+            // Then
+            person.sees("All done");
+        }
+    }
+
+    @Test
     void oktaVerifyIsLookedForOnThePersonsOwnMachine() {
         stage.world.okta.settings().with(OrgTrait.PROBES_FASTPASS);
         try (var fay = stage.person()) {
@@ -215,7 +275,7 @@ class WidgetIT {
 
     @Test
     void itSpeaksThePersonsLanguage() {
-        try (var hans = stage.person(Screen.phone().in("de-DE"))) {
+        try (var hans = stage.person(Screen.phone().in("de-AT"))) {
             hans.comesFor(stage.world.freshMac());
             hans.presses("Ja, das ist mein Gerät");
 
@@ -230,6 +290,7 @@ class WidgetIT {
         try (var mary = stage.person()) {
             // Given
             mary.beginsFor(stage.world.freshMac());
+            mary.reads("Okta's sign-in could not be started here.");
             assertThat(mary.page().locator(USERNAME).count()).isZero();
 
             // When
@@ -257,8 +318,12 @@ class WidgetIT {
     }
 
     private static void typesCode(Page page) {
+        typesCode(page, ANA);
+    }
+
+    private static void typesCode(Page page, String login) {
         page.click("text=Enter a verification code instead");
-        page.fill(CODE, stage.world.okta.mailbox().latest(ANA).orElseThrow().code());
+        page.fill(CODE, stage.world.okta.mailbox().latest(login).orElseThrow().code());
         page.click(GO_ON);
     }
 

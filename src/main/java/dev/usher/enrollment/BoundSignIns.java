@@ -164,18 +164,39 @@ class BoundSignIns implements BrowserSignIns {
 
     private BrowserView returned(String state, CodeReturned returned, Secret browser, Caller caller) {
         var digest = RandomId.digest(state);
-        var id = browsers.awaiting(digest).orElseThrow(() -> unexpected());
+        var departed = browsers.awaiting(digest);
+        var id = departed.or(() -> browsers.ofInteraction(digest)).orElseThrow(() -> unexpected());
         binding.require(id, browser);
         try {
-            var enrollment = enrollments.signingIn(id);
-            if (!browsers.take(id, digest)) {
-                throw unexpected();
+            if (departed.isPresent()) {
+                cameBack(id, state, digest, returned, caller);
+            } else {
+                unasked(id, state, returned, caller);
             }
-            carryOn(enrollment, state, digest, returned, caller);
             return views.inBrowser(enrollments.read(id, caller));
         } catch (Problem e) {
             throw e.with("enrollment", id);
         }
+    }
+
+    private void cameBack(String id, String state, byte[] digest, CodeReturned returned, Caller caller) {
+        var enrollment = enrollments.signingIn(id);
+        if (!browsers.take(id, digest)) {
+            throw unexpected();
+        }
+        carryOn(enrollment, state, digest, returned, caller);
+    }
+
+    /** The widget brings what it was given; anybody else comes a second time, and is shown what came of the first. */
+    private void unasked(String id, String state, CodeReturned returned, Caller caller) {
+        var enrollment = enrollments.read(id, caller);
+        if (enrollment.state() != EnrollmentState.SIGN_IN) {
+            return;
+        }
+        if (!steps.inWidget(enrollment, state)) {
+            throw unexpected();
+        }
+        steps.returned(enrollment, state, returned, introduction.of(enrollment, caller));
     }
 
     private void carryOn(Enrollment enrollment, String state, byte[] digest, CodeReturned returned, Caller caller) {

@@ -246,6 +246,18 @@ public class OktaClient {
         return advance(conversation, introspect(conversation, interaction.get(), context), context);
     }
 
+    /**
+     * Whether the widget was given the interaction that has this state. A code that was redeemed already, and whose tokens could not
+     * be verified yet, changes nothing about that.
+     */
+    public boolean inWidget(Conversation conversation, String state) {
+        return conversation
+                .interaction()
+                .filter(Conversation.Interaction::inWidget)
+                .filter(interaction -> interaction.attempt().isOf(state))
+                .isPresent();
+    }
+
     private OktaCalls.Reply introspect(
             Conversation conversation, Conversation.Interaction interaction, RequestContext context) {
         var body = empty().put("interactionHandle", interaction.handle().reveal());

@@ -75,6 +75,10 @@ class CallbackResource {
 
     /** The page stands at this address, which has the code in it, until its script has put the usual one in its place. */
     private Response codeForWidget(Visit visit, CallbackEnd.CodeForWidget forWidget) {
+        if (!Pages.asked(visit, forWidget.view())) {
+            // Whose device it is comes first, at an address without the code. The link is good for another time.
+            return SeeOther.at(Pages.path(forWidget.view())).toResponse();
+        }
         var page = pages.ofMagicLink(visit, forWidget.view(), forWidget.otp());
         var answer = Response.ok().type(PageHeaders.HTML).entity(page.html());
         page.headers().forEach(answer::header);

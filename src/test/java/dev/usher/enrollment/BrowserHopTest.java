@@ -175,6 +175,22 @@ class BrowserHopTest {
     }
 
     @Test
+    void whoComesTwiceWithWhatSignedThemInSeesThatTheyAre() {
+        // Given
+        var frida = identified(FRIDA);
+        var back = browser.throughProvider(href(frida), "sign-in", FRIDA);
+        browser.usher(back);
+
+        // When
+        var again = browser.usher(back);
+
+        // Then
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(again.header("Location")).isEqualTo("/enroll/" + frida.id());
+        problem(new HopBrowser().usher(back), 403, "browser_not_bound");
+    }
+
+    @Test
     void aLinkWorksOnceAndGarbageNever() {
         // Given
         var href = href(identified(FRIDA));

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,51 @@ class WidgetSignInTest {
     }
 
     @Test
+    void theSameAddressLoadedAgainLeadsToWhatCameOfIt() {
+        // Given
+        var callback = PlayedWidget.on(page().asString()).signIn(WIDA, DEFAULT_PASSWORD);
+        browser.get(callback);
+
+        // When
+        var again = browser.get(callback);
+
+        // Then
+        again.then().statusCode(303).header("Location", "/enroll/" + id);
+        new Visitor(SignIn.freshSerial()).get(callback).then().statusCode(403);
+        isSignedIn();
+    }
+
+    @Test
+    void whoLeftForOktasOwnPageIsWaitedForThoughThePageIsShownAgain() {
+        // Given
+        var link = page().asString().replaceAll("(?s).*<a href=\"(/go/[^\"]+)\".*", "$1");
+        var away = browser.get(link).header("Location");
+        var state = away.replaceAll(".*[?&]state=([^&]+).*", "$1");
+        page();
+
+        // When
+        var back = browser.get(PlayedWidget.callback(Map.of("error", "access_denied", "state", state)));
+
+        // Then
+        back.then().statusCode(303);
+        page().then().body(not(containsString("okta-widget")));
+    }
+
+    @Test
+    void whoLeftForOktasOwnPageMayStillGoOnByTheWidget() {
+        // Given
+        var widget = PlayedWidget.on(page().asString());
+        browser.get(page().asString().replaceAll("(?s).*<a href=\"(/go/[^\"]+)\".*", "$1"));
+
+        // When
+        var back = browser.get(widget.signIn(WIDA, DEFAULT_PASSWORD));
+
+        // Then
+        back.then().statusCode(303);
+        isSignedIn();
+    }
+
+    @Test
     void whatOktaRefusesEndsTheSignIn() {
         // Given
         var state = PlayedWidget.on(page().asString()).state();
@@ -261,11 +307,21 @@ class WidgetSignInTest {
     void noLogLineHoldsWhatTheWidgetIsGiven() {
         try (var log = new LogLines()) {
             // When
-            var widget = PlayedWidget.on(page().asString());
-            browser.get(widget.signIn(WIDA, DEFAULT_PASSWORD));
+            var before = PlayedWidget.on(page().asString());
+            var anew = browser.requestOfScript().post("/enroll/" + id + "/widget");
+            var widget = PlayedWidget.with(anew.path("interactionHandle"), anew.path("state"));
+            var callback = widget.signIn(WIDA, DEFAULT_PASSWORD);
+            browser.get(callback);
+            isSignedIn();
 
             // Then
-            assertThat(log.lines()).noneMatch(line -> line.contains(widget.handle()) || line.contains(widget.state()));
+            var code = callback.replaceAll(".*interaction_code=([^&]+).*", "$1");
+            assertThat(code).isNotEqualTo(callback);
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains(id))
+                    .noneMatch(line -> Stream.of(
+                                    before.handle(), before.state(), widget.handle(), widget.state(), code)
+                            .anyMatch(line::contains));
         }
     }
 }

@@ -402,6 +402,18 @@ class EnrollPageTest {
     }
 
     @Test
+    void aMagicLinkForTheWidgetAsksFirstWhoseDeviceItIsAtAnAddressWithoutTheCode() {
+        var view = FakeSignIns.Views.signIn(SERIAL, Objects.requireNonNull(signIns.first), null, null, false);
+        signIns.callbackEnd = new CallbackEnd.CodeForWidget(view, "123456");
+
+        new Visitor()
+                .get("/callback?state=s&otp=123456")
+                .then()
+                .statusCode(303)
+                .header("Location", "/enroll/" + view.enrollment().id());
+    }
+
+    @Test
     void aMagicLinkInAnotherBrowserShowsTheCode() {
         signIns.callbackEnd = new CallbackEnd.CodeToType("123456");
 

@@ -63,10 +63,11 @@ public class BrowserStore {
                 .execute());
     }
 
-    /** Waits for what the widget makes of an interaction with this state, in the browser that it is bound to already. */
+    /** The widget goes on with an interaction that has this state. A browser that left for Okta's own page is still waited for. */
     public void inWidget(String enrollmentId, byte[] state) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE enrollment SET callback_state = :state, interaction_state = :state WHERE id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE enrollment SET interaction_state = :state
+                WHERE id = :id AND interaction_state IS DISTINCT FROM :state""")
                 .bind("id", enrollmentId)
                 .bind("state", state)
                 .execute());
@@ -77,7 +78,7 @@ public class BrowserStore {
         return byState("callback_state", state);
     }
 
-    /** The enrollment whose interaction has this state: a magic link comes unasked. */
+    /** The enrollment whose interaction has this state: a magic link comes unasked, and what the widget brings. */
     public Optional<String> ofInteraction(byte[] state) {
         return byState("interaction_state", state);
     }

@@ -251,6 +251,13 @@ public class Steps {
         return open(enrollment).flatMap(okta::widget);
     }
 
+    /** Whether the widget goes on, or went on until it had a code, with the interaction that has this state. */
+    public boolean inWidget(Enrollment enrollment, String state) {
+        return open(enrollment)
+                .filter(conversation -> okta.inWidget(conversation, state))
+                .isPresent();
+    }
+
     /** Begins anew at Okta, for the widget; nothing happens where the sign-in goes on without it. */
     public void widgetAnew(Enrollment enrollment, RequestContext context) {
         try (var claim = claims.claim(enrollment, false)) {
@@ -260,8 +267,8 @@ public class Steps {
                             return null;
                         }
                         claim.pace().call();
-                        return okta.beginInWidget(
-                                stepUp.request(enrollment.device(), enrollment.usernameHint()), context);
+                        // As at the first beginning: the person tells the widget who they are.
+                        return okta.beginInWidget(stepUp.request(enrollment.device(), null), context);
                     },
                     null);
         } catch (OktaFailure e) {

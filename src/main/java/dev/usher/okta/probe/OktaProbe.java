@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,9 @@ public final class OktaProbe {
     /** How Okta says to the password grant that the password was right, and not enough (okta-idx.md section 6.2). */
     private static final Pattern DENIED_BY_POLICY =
             Pattern.compile("denied by sign.on policy", Pattern.CASE_INSENSITIVE);
+
+    /** Headers of the widget's calls that a browser asks for leave for. */
+    private static final List<String> OF_WIDGET = List.of("content-type", "x-okta-user-agent-extended");
 
     private static final int LONGEST = 300;
 
@@ -196,14 +201,20 @@ public final class OktaProbe {
         var headers = Map.of(
                 "Origin", origin,
                 "Access-Control-Request-Method", "POST",
-                "Access-Control-Request-Headers", "content-type,x-okta-user-agent-extended");
+                "Access-Control-Request-Headers", String.join(",", OF_WIDGET));
         var answer = send(Request.options(addresses.introspect(), headers));
+        // A star would not do: for a request with cookies browsers take it for the name of a header.
+        var allowed = answer.header("access-control-allow-headers").stream()
+                .flatMap(names -> Stream.of(names.toLowerCase(Locale.ROOT).split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet());
         return answer.header("access-control-allow-origin")
                         .filter(origin::equals)
                         .isPresent()
                 && answer.header("access-control-allow-credentials")
                         .filter("true"::equals)
-                        .isPresent();
+                        .isPresent()
+                && allowed.containsAll(OF_WIDGET);
     }
 
     private Trial introspect(String handle, Answer interacted) {

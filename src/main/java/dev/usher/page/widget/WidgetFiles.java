@@ -11,33 +11,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The widget's files. At the start every one is compared with its pinned hash, and again whenever it is read: what has been changed
- * since is not served.
+ * The widget's files. At the start every one is read and compared with its pinned hash, and kept: what is changed later in the
+ * directory is not served.
  */
 @Startup
 @ApplicationScoped
 public class WidgetFiles {
-    private static final Logger LOG = Logger.getLogger(WidgetFiles.class);
     private static final String KEY = "usher.sign-in.widget.directory";
     private static final String SCRIPT = "js/okta-sign-in.oie.min.js";
     private static final String STYLES = "css/okta-sign-in.min.css";
-    private static final Map<String, String> TYPES = Map.of(
-            "js", "text/javascript;charset=UTF-8",
-            "css", "text/css;charset=UTF-8",
-            "json", "application/json",
-            "png", "image/png",
-            "gif", "image/gif",
-            "svg", "image/svg+xml",
-            "woff", "font/woff",
-            "ttf", "font/ttf",
-            "eot", "application/vnd.ms-fontobject");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("js", "text/javascript;charset=UTF-8"),
+            Map.entry("css", "text/css;charset=UTF-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("png", "image/png"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("woff", "font/woff"),
+            Map.entry("woff2", "font/woff2"),
+            Map.entry("otf", "font/otf"),
+            Map.entry("ttf", "font/ttf"),
+            Map.entry("eot", "application/vnd.ms-fontobject"));
 
     private final PinnedFiles pinned;
-    private final @Nullable Path directory;
+    private final Map<String, byte[]> contents;
 
     /** @throws ConfigurationFault where the widget transport is wanted and a file of it is not there, or is not the right one */
     @Inject
@@ -52,10 +53,10 @@ public class WidgetFiles {
     /** @param directory null where no page carries the widget */
     WidgetFiles(PinnedFiles pinned, @Nullable Path directory) {
         this.pinned = pinned;
-        this.directory = directory;
-        if (directory != null) {
-            pinned.hashes().keySet().forEach(path -> check(directory, path));
-        }
+        this.contents = directory == null
+                ? Map.of()
+                : pinned.hashes().keySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(path -> path, path -> verified(directory, path)));
     }
 
     /**
@@ -68,23 +69,11 @@ public class WidgetFiles {
     /** A file that a page links to, and the hash that the browser holds it to (Subresource Integrity). */
     public record Linked(String address, String integrity) {}
 
-    /** The file of this version; empty where there is none, or it is no longer what it was. */
+    /** The file of this version; empty where there is none. */
     public Optional<WidgetFile> find(String version, String path) {
-        if (directory == null
-                || !version.equals(pinned.version())
-                || pinned.hash(path).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var content = Files.readAllBytes(directory.resolve(path));
-            if (pinned.isRight(path, content)) {
-                return Optional.of(new WidgetFile(type(path), content));
-            }
-            LOG.errorf("%s in %s is not the file that it was: it is not served", path, KEY);
-        } catch (IOException e) {
-            LOG.errorf(e, "%s in %s cannot be read", path, KEY);
-        }
-        return Optional.empty();
+        return version.equals(pinned.version())
+                ? Optional.ofNullable(contents.get(path)).map(content -> new WidgetFile(type(path), content))
+                : Optional.empty();
     }
 
     /** Where all of them are. */
@@ -104,11 +93,13 @@ public class WidgetFiles {
         return new Linked(base() + "/" + path, pinned.hash(path).orElseThrow());
     }
 
-    private void check(Path found, String path) {
+    private byte[] verified(Path directory, String path) {
         try {
-            if (!pinned.isRight(path, Files.readAllBytes(found.resolve(path)))) {
+            var content = Files.readAllBytes(directory.resolve(path));
+            if (!pinned.isRight(path, content)) {
                 throw fault("has a " + path + " that is not that of Okta's Sign-In Widget " + pinned.version());
             }
+            return content;
         } catch (IOException e) {
             throw fault("has no " + path + " of Okta's Sign-In Widget " + pinned.version());
         }
@@ -119,7 +110,7 @@ public class WidgetFiles {
                 KEY, wrong + ": fill a directory by deploy/widget/fetch and name it here", "/opt/usher/widget");
     }
 
-    private static String type(String path) {
+    static String type(String path) {
         return TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
     }
 }

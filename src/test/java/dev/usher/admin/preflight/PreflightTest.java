@@ -207,6 +207,13 @@ class PreflightTest {
     }
 
     @Test
+    void withoutTheWidgetNoOriginHasToBeTrusted() {
+        Sandbox.okta().settings().trustedOrigins();
+
+        expect(CheckName.OKTA_TRUSTED_ORIGIN, CheckStatus.OK, "does not carry Okta's widget");
+    }
+
+    @Test
     void anOrgWithoutInteractionCodeIsNamed() {
         Sandbox.okta().settings().with(OrgTrait.LACKS_INTERACTION_CODE);
 

@@ -54,11 +54,19 @@ class WidgetFilesTest {
     }
 
     @Test
-    void aFileThatIsChangedLaterIsNoLongerServed() throws IOException {
+    void whatIsChangedLaterInTheDirectoryIsNotServed() throws IOException {
         var files = new WidgetFiles(PINNED, directory);
         Files.writeString(directory.resolve(SCRIPT), "var OktaSignIn; steal();");
 
-        assertThat(files.find("1.2.3", SCRIPT)).isEmpty();
+        assertThat(files.find("1.2.3", SCRIPT).orElseThrow().content()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void everyKindOfFileHasItsType() {
+        var paths = PinnedFiles.ofJar().hashes().keySet();
+
+        assertThat(paths)
+                .allSatisfy(path -> assertThat(WidgetFiles.type(path)).isNotEqualTo("application/octet-stream"));
     }
 
     @Test
