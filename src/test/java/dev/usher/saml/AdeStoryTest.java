@@ -2,6 +2,7 @@ package dev.usher.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.BehindThePane;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -9,10 +10,8 @@ import dev.usher.sandbox.jamf.SandboxLife.UsernameWritten;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.jamf.SandboxWebhook;
-import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.SandboxPerson;
 import dev.usher.webhook.Sender;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Locale;
@@ -28,20 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the Mac under the username and tells Usher, and Usher completes the record.
  */
 @UsherTest
-@TestProfile(AdeStoryTest.BehindThePane.class)
+@TestProfile(BehindThePane.class)
 class AdeStoryTest {
     private static final String OKTA_ID = "1";
-
-    public static class BehindThePane implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var key = CertifiedKey.generate("CN=Usher in a test");
-            return Map.of(
-                    "usher.saml.enabled", "true",
-                    "usher.saml.private-key-location", key.keyFile().toString(),
-                    "usher.saml.certificate-location", key.certificateFile().toString());
-        }
-    }
 
     @BeforeEach
     void jamfPointsAtUsherAndTellsIt() {

@@ -2,30 +2,22 @@ package dev.usher.admin.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.BehindThePane;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxSso;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whether Jamf Pro's SSO pane leads to Usher. */
 @UsherTest
-@TestProfile(SamlChecksTest.On.class)
+@TestProfile(BehindThePane.class)
 class SamlChecksTest {
-    public static class On implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.saml.enabled", "true");
-        }
-    }
-
     private static final URI HERE = URI.create("http://localhost:8080/saml/metadata");
 
     @Inject

@@ -1,0 +1,12 @@
+package dev.usher.kit;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Usher as the identity provider behind Jamf Pro's SSO pane, with the key of the sandbox. */
+public class BehindThePane implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("usher.saml.enabled", "true");
+    }
+}
