@@ -319,8 +319,7 @@ class WidgetSignInTest {
             assertThat(code).isNotEqualTo(callback);
             assertThat(log.lines())
                     .anyMatch(line -> line.contains(id))
-                    .noneMatch(line -> Stream.of(
-                                    before.handle(), before.state(), widget.handle(), widget.state(), code)
+                    .noneMatch(line -> Stream.of(before.handle(), before.state(), widget.handle(), widget.state(), code)
                             .anyMatch(line::contains));
         }
     }

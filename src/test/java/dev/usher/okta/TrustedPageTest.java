@@ -22,9 +22,7 @@ class TrustedPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             https://usher.example.com | true  | Content-Type, X-Okta-User-Agent-Extended | true
             https://usher.example.com | true  | Content-Type                             | false
             https://usher.example.com | true  | *                                        | false

@@ -199,9 +199,12 @@ public final class OktaProbe {
      */
     public boolean trusts(String origin) {
         var headers = Map.of(
-                "Origin", origin,
-                "Access-Control-Request-Method", "POST",
-                "Access-Control-Request-Headers", String.join(",", OF_WIDGET));
+                "Origin",
+                origin,
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                String.join(",", OF_WIDGET));
         var answer = send(Request.options(addresses.introspect(), headers));
         // A star would not do: for a request with cookies browsers take it for the name of a header.
         var allowed = answer.header("access-control-allow-headers").stream()
