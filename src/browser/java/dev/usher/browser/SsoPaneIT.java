@@ -6,6 +6,12 @@ import dev.usher.sandbox.jamf.SandboxWebhook;
 import dev.usher.sandbox.jamf.sso.Binding;
 import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.sandbox.okta.SandboxPerson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +50,9 @@ class SsoPaneIT {
                             .withAuthentication(new SandboxWebhook.Authentication.Header(
                                     "{\"X-Usher-Secret\": \"" + SECRET + "\"}")));
 
+            // Usher may have asked while Jamf Pro pointed nowhere, and asks again after a while only.
+            awaits(() -> answers(stage.usher.address().resolve("/saml/sso")) != 503);
+
             // When
             ana.comesBy(jamf.ssoPane().address(SERIAL));
             ana.sees("Sign in to set up this device");
@@ -61,8 +70,20 @@ class SsoPaneIT {
         }
     }
 
+    private static int answers(URI address) {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private static void awaits(BooleanSupplier condition) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        var deadline = Instant.now().plus(Duration.ofSeconds(40));
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("in time").isBefore(deadline);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
