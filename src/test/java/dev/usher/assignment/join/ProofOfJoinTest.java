@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A join needs no look at Okta's users, and no link; but it takes a device from nobody. */
@@ -32,8 +33,20 @@ class ProofOfJoinTest {
         }
     }
 
+    private static final String MEANT_FOR_BO = SignIn.freshSerial();
+
     @Inject
     SignInWithoutDevice people;
+
+    /** Before any join: which devices have a record is remembered for some minutes. */
+    @BeforeEach
+    void anAdministratorMeantADeviceForBo() {
+        if (Sandbox.jamf().preload().find(MEANT_FOR_BO).isEmpty()) {
+            Sandbox.jamf()
+                    .preload()
+                    .add(SandboxPreloadRecord.of(MEANT_FOR_BO, "Computer", Map.of("username", "bo@example.com")));
+        }
+    }
 
     private static void enrolled(String serial, String username) {
         Sandbox.jamf()
@@ -65,13 +78,11 @@ class ProofOfJoinTest {
     void aDeviceThatAnAdministratorMeantForAnotherIsNotTakenWithoutOne() {
         var person = SignInWithoutDevice.freshPerson();
         var signIn = people.of(person.login());
-        var serial = SignIn.freshSerial();
-        Sandbox.jamf().preload().add(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", "bo@example.com")));
 
-        enrolled(serial, person.login());
+        enrolled(MEANT_FOR_BO, person.login());
 
         var stopped = signIn.until("needs_attention");
         assertThat(Objects.requireNonNull(stopped.outcome()).code()).isEqualTo("device_not_proven");
-        assertThat(Sandbox.jamf().patches(serial)).isZero();
+        assertThat(Sandbox.jamf().patches(MEANT_FOR_BO)).isZero();
     }
 }
