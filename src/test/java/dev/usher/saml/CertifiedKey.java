@@ -1,13 +1,17 @@
 package dev.usher.saml;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /** A key with a certificate that it has signed itself. */
@@ -17,6 +21,29 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
     /** An RSA key of 2048 bits. */
     public static CertifiedKey rsa() {
         return make("RSA", "-keysize", "2048", 30);
+    }
+
+    /** The one RSA key of this name in this JVM: a test's profile is loaded by another class loader than the test. */
+    static CertifiedKey shared(String name) {
+        synchronized (System.getProperties()) {
+            var kept = System.getProperty(name);
+            if (kept == null) {
+                var made = rsa();
+                System.setProperty(
+                        name, Base64.getEncoder().encodeToString(made.key().getEncoded()) + " " + made.base64());
+                return made;
+            }
+            try {
+                var parts = kept.split(" ");
+                var key = Base64.getDecoder().decode(parts[0]);
+                var certificate = new ByteArrayInputStream(Base64.getDecoder().decode(parts[1]));
+                return new CertifiedKey(
+                        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)), (X509Certificate)
+                                CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** A key of any kind, such as {@code RSA -keysize 1024} or {@code EC -groupname secp256r1}. */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** An identity provider for the provider that a test makes by hand, before sign-ins that it makes up. */
 public class OpenDoor implements QuarkusTestProfile {
-    static final CertifiedKey KEY = CertifiedKey.rsa();
+    static final CertifiedKey KEY = CertifiedKey.shared("test.saml.provider");
 
     @Override
     public Map<String, String> getConfigOverrides() {
