@@ -23,34 +23,28 @@ class Answers {
     }
 
     /**
-     * Notes that Jamf is told who somebody is.
+     * Notes that Jamf is told who somebody is, the first time that it is.
      *
      * @param subject Okta's id of the person
      * @param reference what the person can quote
-     * @throws Problem {@code saml_request_ended} where it was answered before
      */
     @Transactional
     void told(String requestId, String enrollmentId, String subject, String username, String reference) {
-        answered(requestId);
-        journal.write(new JournalEntry(
-                        null,
-                        enrollmentId,
-                        "saml_answered",
-                        "Usher told Jamf Pro's SSO pane that this is {person}.",
-                        reference)
-                .about(subject, username));
+        if (store.answered(requestId, clock.instant())) {
+            journal.write(new JournalEntry(
+                            null,
+                            enrollmentId,
+                            "saml_answered",
+                            "Usher told Jamf Pro's SSO pane that this is {person}.",
+                            reference)
+                    .about(subject, username));
+        }
     }
 
     /** Notes that Jamf is told why it is told nobody; as {@link #told}. */
     @Transactional
     void refused(String requestId) {
-        answered(requestId);
-    }
-
-    private void answered(String requestId) {
-        if (!store.answered(requestId, clock.instant())) {
-            throw ended(null);
-        }
+        store.answered(requestId, clock.instant());
     }
 
     /** @param cause for the log; null for none */

@@ -50,6 +50,12 @@ class SignOn {
     /** Longer than a sign-in may take, and than a request could come again unnoticed. */
     private static final Duration KEPT = Duration.ofHours(2);
 
+    /**
+     * So long an answer is given to its browser again: a form that was sent and a poll that saw the end may load the page at one
+     * time, and a browser shows one of the two. Jamf takes one answer of a request, whichever comes first.
+     */
+    private static final Duration ONCE_MORE = Duration.ofMinutes(1);
+
     /** By how much Okta's clock may be behind ours. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -169,7 +175,7 @@ class SignOn {
      *
      * @param browser the key of the browser that comes with it
      * @throws Problem {@code browser_not_bound} for another browser than the first; {@code saml_request_ended} for one that was
-     *     answered, is too old or was never there; and as {@link #redirected}
+     *     answered more than a minute ago, is too old or was never there; and as {@link #redirected}
      */
     Next next(String id, Secret browser, Caller caller) {
         door.requireOn();
@@ -179,7 +185,8 @@ class SignOn {
                     ProblemKind.BROWSER_NOT_BOUND,
                     "This request of Jamf Pro's was begun in another browser. Go on there, or begin again in Jamf Pro.");
         }
-        if (row.answered()) {
+        var answeredAt = row.answeredAt();
+        if (answeredAt != null && !clock.instant().isBefore(answeredAt.plus(ONCE_MORE))) {
             throw Answers.ended(null);
         }
         var request = opened(row);

@@ -25,6 +25,7 @@ class SignOnStore {
      * @param state the request, sealed
      * @param browser the digest of the key of the browser that it belongs to; null before one has come with it
      * @param enrollmentId the sign-in that it led to; null before there is one
+     * @param answeredAt when it was first answered; null before
      */
     record Row(
             String id,
@@ -32,7 +33,7 @@ class SignOnStore {
             byte @Nullable [] browser,
             @Nullable String enrollmentId,
             Instant takenAt,
-            boolean answered) {}
+            @Nullable Instant answeredAt) {}
 
     /** Adds a request; false where one of the same sender with the same ID was taken before. */
     boolean add(String id, byte[] digest, byte[] state, Instant takenAt, Instant expiresAt) {
@@ -92,13 +93,14 @@ class SignOnStore {
     }
 
     private static Row row(ResultSet row) throws SQLException {
+        var answeredAt = row.getObject("answered_at", OffsetDateTime.class);
         return new Row(
                 row.getString("id"),
                 row.getBytes("state"),
                 row.getBytes("browser"),
                 row.getString("enrollment_id"),
                 row.getObject("taken_at", OffsetDateTime.class).toInstant(),
-                row.getObject("answered_at") != null);
+                answeredAt == null ? null : answeredAt.toInstant());
     }
 
     private static OffsetDateTime at(Instant instant) {

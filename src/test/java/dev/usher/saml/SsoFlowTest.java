@@ -133,11 +133,37 @@ class SsoFlowTest {
     }
 
     @Test
-    void anAnswerIsGivenOnce() {
+    void aPageThatTheBrowserLostIsGivenAgainAndToldOnce() {
+        // Given
+        var path = redirected(JAMF.redirect(request().xml(), null)).header("Location");
+        signedIn(follow(path), "mary@example.com", "pwd");
+        var before = told();
+        follow(path);
+
+        // When
+        var again = follow(path);
+
+        // Then
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).contains("SAMLResponse");
+        assertThat(told()).isEqualTo(before + 1);
+    }
+
+    private int told() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM journal WHERE kind = 'saml_answered'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void aMinuteLaterAnAnswerIsNotGivenAgain() {
         // Given
         var path = redirected(JAMF.redirect(request().xml(), null)).header("Location");
         signedIn(follow(path), "mary@example.com", "pwd");
         follow(path);
+        jdbi.useHandle(
+                handle -> handle.execute(
+                        "UPDATE saml_request SET answered_at = answered_at - interval '61 seconds' WHERE answered_at IS NOT NULL"));
 
         // When
         var again = follow(path);
