@@ -4,6 +4,7 @@ import static dev.usher.sandbox.okta.SandboxPerson.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.usher.sandbox.okta.Factor;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
@@ -307,14 +308,22 @@ class WidgetIT {
         }
     }
 
+    /** While the widget waits for Okta its button is there, and does nothing. */
+    private static void goesOn(Page page) {
+        page.waitForSelector(
+                "#okta-widget .link-button-disabled",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        page.click(GO_ON);
+    }
+
     private static void names(Page page, String username) {
         page.fill(USERNAME, username);
-        page.click(GO_ON);
+        goesOn(page);
     }
 
     private static void passes(Page page, String password) {
         page.fill(PASSWORD_FIELD, password);
-        page.click(GO_ON);
+        goesOn(page);
     }
 
     private static void typesCode(Page page) {
@@ -324,7 +333,7 @@ class WidgetIT {
     private static void typesCode(Page page, String login) {
         page.click("text=Enter a verification code instead");
         page.fill(CODE, stage.world.okta.mailbox().latest(login).orElseThrow().code());
-        page.click(GO_ON);
+        goesOn(page);
     }
 
     /** How much the page keeps in the browser for later, and the cookies that a script can read. */
