@@ -78,6 +78,9 @@ class WidgetIT {
             names(page, ANA);
             passes(page, "Wrong-Horse-2");
             ana.reads("Unable to sign in");
+            // Typed while the widget still draws its form anew, a password is lost.
+            ana.reloads();
+            page.waitForSelector(PASSWORD_FIELD);
             passes(page, PASSWORD);
             ana.reads("Verify with your email");
 
