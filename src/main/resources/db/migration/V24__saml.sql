@@ -1,4 +1,4 @@
--- Jamf Pro's requests to say who somebody is, each of which is answered once: the digest is of the sender and its ID, so that one
+-- Jamf Pro's requests to say who somebody is, each of which is taken once: the digest is of the sender and its ID, so that one
 -- that is sent again is known on every replica. What is to be answered is sealed. Rows go when expires_at is past.
 CREATE TABLE saml_request (
     id text PRIMARY KEY,

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a request of Jamf Pro's: it is taken once, belongs to the first browser that comes with it, leads to a sign-in
- * without a device, and is answered once.
+ * without a device, and is answered to that browser, for a minute from the first time on.
  */
 @ApplicationScoped
 class SignOn {
