@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What others would do at Usher's doors beside its page: a Mac's web view in Setup Assistant, and Jamf Connect. */
-@Path("/sandbox")
+@Path("/sandbox/doors")
 @RunOnVirtualThread
 @UnlessBuildProfile("test")
 public class DoorsResource {

@@ -87,7 +87,7 @@ document.getElementById("connect-form").addEventListener("submit", async event =
   const said = document.getElementById("connect-said");
   said.textContent = "Asking …";
   try {
-    const answer = await fetch("/sandbox/jamf-connect", { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+    const answer = await fetch("/sandbox/doors/jamf-connect", { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
     if (!answer.ok) throw new Error(answer.status);
     const { right, sentence } = await answer.json();
     said.textContent = (right ? "✓ " : "✗ ") + sentence;
