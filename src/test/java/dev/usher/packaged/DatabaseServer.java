@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +69,11 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** As a machine that loses its power: what is not on the disk is lost. */
+    void crash() {
+        signal("-QUIT");
+    }
+
     /** No process of it does anything more; whoever is connected stays so. */
     void freeze() {
         signal("-STOP");
@@ -84,7 +89,9 @@ final class DatabaseServer implements AutoCloseable {
                             Files.readAllLines(data.resolve("postmaster.pid")).getFirst()))
                     .orElseThrow();
             var command = new ArrayList<>(List.of("kill", name));
-            Stream.concat(Stream.of(server), server.children()).forEach(process -> command.add("" + process.pid()));
+            // Of QUIT the first is enough: it is an immediate shutdown.
+            Stream.concat(Stream.of(server), name.equals("-QUIT") ? Stream.empty() : server.children())
+                    .forEach(process -> command.add("" + process.pid()));
             if (new ProcessBuilder(command).start().waitFor() != 0) {
                 throw new AssertionError(name + " did not reach the database");
             }
@@ -178,14 +185,7 @@ final class DatabaseServer implements AutoCloseable {
             }
         });
         // PostgreSQL starts in a directory that is its owner's alone.
-        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-    }
-
-    static Map<String, String> environment(String url) {
-        return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", url,
-                "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Override

@@ -139,6 +139,11 @@ public final class PackagedUsher implements AutoCloseable {
         awaitReady();
     }
 
+    /** As a probe of Kubernetes asks whether the process is to be ended. */
+    boolean live() {
+        return status("http://localhost:" + managementPort + "/q/health/live") == 200;
+    }
+
     /** As a probe of Kubernetes asks. */
     boolean ready() {
         return status("http://localhost:" + managementPort + "/q/health/ready") == 200;
