@@ -150,7 +150,7 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     void awaitReady() {
-        var deadline = Instant.now().plus(START);
+        var deadline = Instant.now().plus(Pause.patiently(START));
         while (!ready()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("Usher did not start: " + log());

@@ -64,7 +64,7 @@ final class PatientPerson {
     }
 
     private void live() {
-        var deadline = Instant.now().plus(PATIENCE);
+        var deadline = Instant.now().plus(Pause.patiently(PATIENCE));
         try (var script = new Script()) {
             var going = false;
             while (!state.equals("assigned")) {
