@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,8 +186,12 @@ class DatabaseFaultsIT {
                 yield () -> {};
             }
             case ENDED_ONE_BY_ONE -> {
-                var ending = Thread.ofVirtual().start(this::endOneByOne);
-                yield ending::interrupt;
+                var enough = new AtomicBoolean();
+                var ending = CompletableFuture.runAsync(() -> endOneByOne(enough));
+                yield () -> {
+                    enough.set(true);
+                    ending.get();
+                };
             }
             case TOO_MANY -> {
                 primary.execute("postgres", "ALTER ROLE usher CONNECTION LIMIT 2", END_ALL);
@@ -251,17 +256,10 @@ class DatabaseFaultsIT {
     private static final String END_ALL =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'usher'";
 
-    private void endOneByOne() {
-        try {
-            while (true) {
-                primary.execute(
-                        "postgres",
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'usher'"
-                                + " ORDER BY state = 'active' DESC, random() LIMIT 1");
-                Thread.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void endOneByOne(AtomicBoolean enough) {
+        while (!enough.get()) {
+            primary.execute("postgres", END_ALL + " ORDER BY state = 'active' DESC, random() LIMIT 1");
+            Pause.briefly();
         }
     }
 
@@ -364,6 +362,7 @@ class DatabaseFaultsIT {
                 () -> query("SELECT task_instance FROM scheduled_tasks WHERE task_name = 'assignment'")
                         .isEmpty());
         assertThat(query("SELECT serial_number FROM device_work")).isEmpty();
+        // The pool's, and that of this moment.
         assertThat(front.connections()).as("connections to the database").isLessThanOrEqualTo(24 + 1);
     }
 

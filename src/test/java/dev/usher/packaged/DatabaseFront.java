@@ -235,7 +235,8 @@ final class DatabaseFront implements AutoCloseable {
             } catch (IOException e) {
                 // Either side has gone.
             }
-            end();
+            awaitSpeech();
+            close();
         }
 
         private void answers() {
@@ -263,15 +264,9 @@ final class DatabaseFront implements AutoCloseable {
             } catch (IOException e) {
                 // Either side has gone.
             }
-            end();
-        }
-
-        /** A link that leads nowhere says nothing of its end either. */
-        private void end() {
-            if (dead) {
-                reset(server);
-            } else {
-                awaitSpeech();
+            awaitSpeech();
+            // A link that leads nowhere says nothing of its end either.
+            if (!dead) {
                 close();
             }
         }

@@ -2,6 +2,10 @@ package dev.usher.assignment.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentState;
+import dev.usher.assignment.Assignments;
+import dev.usher.assignment.Reason;
 import dev.usher.device.SerialNumber;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
@@ -10,6 +14,7 @@ import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,6 +32,12 @@ class OvertakenRunTest {
 
     @Inject
     DeviceLeaseStore leases;
+
+    @Inject
+    Assignments assignments;
+
+    @Inject
+    AssignmentRecord record;
 
     @Inject
     Jdbi jdbi;
@@ -61,6 +72,22 @@ class OvertakenRunTest {
             signIn.until("assigned");
             assertThat(Sandbox.jamf().patches(serial)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void saysNothingMoreOfWhatAnotherHasVerified() {
+        // Given
+        var serial = SignIn.freshMac().serial();
+        SignIn.begin(serial).withPassword(MARY).until("assigned");
+        var assignment = assignments.find(assignmentOf(serial)).orElseThrow();
+
+        // When
+        var written = record.written(assignment, List.of("username"));
+        record.needsAttention(assignment, Reason.OVERWRITTEN, "This was read before the other wrote.");
+
+        // Then
+        assertThat(written).isFalse();
+        assertThat(assignments.find(assignment.id()).orElseThrow().state()).isEqualTo(AssignmentState.VERIFIED);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
