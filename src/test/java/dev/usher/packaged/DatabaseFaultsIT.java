@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,7 @@ class DatabaseFaultsIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Event> events = new ArrayList<>();
+    private final AtomicInteger serials = new AtomicInteger(1000);
 
     private Path directory;
     private @Nullable Path disk;
@@ -111,12 +115,16 @@ class DatabaseFaultsIT {
                 .contains(first.state()));
 
         // When
+        var undo = begin(fault);
         var began = Instant.now();
-        var undo = begin(fault, people);
         var seenUnready = false;
         while (Instant.now().isBefore(began.plus(fault.lasts()))) {
             people.add(person());
             tell(people.getLast().serial());
+            if (fault == DatabaseFault.FULL_DISK) {
+                // There is some room in the pages that are there.
+                IntStream.range(0, 40).forEach(i -> tell("FULLDISK" + serials.incrementAndGet()));
+            }
             seenUnready |= !usher.ready();
             assertThat(usher.live()).as("nobody ends the process for its database").isTrue();
             Pause.of(EACH_COMES_AFTER);
@@ -163,7 +171,7 @@ class DatabaseFaultsIT {
         void run() throws Exception;
     }
 
-    private Undo begin(DatabaseFault fault, List<PatientPerson> people) throws Exception {
+    private Undo begin(DatabaseFault fault) throws Exception {
         return switch (fault) {
             case STOPPED -> {
                 primary.stop();
@@ -384,7 +392,9 @@ class DatabaseFaultsIT {
         assertThat(answers).filteredOn(seen -> seen.status() == 409).allSatisfy(seen -> assertThat(seen.code())
                 .isEqualTo("step_busy"));
         if (fault.meanwhile() == Meanwhile.REFUSED) {
-            assertThat(answers).anyMatch(seen -> seen.status() == 503);
+            assertThat(Stream.concat(
+                            answers.stream().map(PatientPerson.Seen::status), told().stream().map(Event::status)))
+                    .contains(503);
         }
         if (fault.meanwhile() == Meanwhile.LATE) {
             assertThat(answers).noneMatch(seen -> seen.status() == 503);
@@ -396,11 +406,7 @@ class DatabaseFaultsIT {
 
     /** What was acknowledged is there; what was not is not said to be. */
     private void theLastWordOnEventsIsTrue() {
-        List<Event> told;
-        synchronized (events) {
-            told = List.copyOf(events);
-        }
-        assertThat(told).allSatisfy(event -> {
+        assertThat(told()).allSatisfy(event -> {
             assertThat(event.status()).isIn(202, 503);
             var stored = query(
                     "SELECT 1 FROM journal WHERE kind = 'reported_enrolled' AND serial_number = ?", event.serial());
@@ -410,6 +416,12 @@ class DatabaseFaultsIT {
                 assertThat(event.retryAfter()).isTrue();
             }
         });
+    }
+
+    private List<Event> told() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
     }
 
     private List<String> query(String sql, Object... parameters) {
