@@ -24,6 +24,7 @@ class SharedBeans {
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         // By default a failed statement tells its arguments, and those are people's names and sealed state.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.setSqlLogger(new PrimaryStore(dataSource));
         return jdbi;
     }
 }

@@ -230,6 +230,8 @@ class RoomsTest {
         check(noClasses()
                 .that(areNot(endIn("Store")
                         .or(named(HOUSE + "problem.StoreFailure"))
+                        // How long a migration's connection waits.
+                        .or(named(HOUSE + "PatientMigrations"))
                         // A CDI producer of the Jdbi, or a health check of the DataSource, holds no statement.
                         .or(describe("make a bean", RoomsTest::producesABean))))
                 .should()

@@ -170,7 +170,10 @@ public class AssignmentStore {
                 .execute());
     }
 
-    /** Moves an open assignment; false where it is open no more, because a newer one has superseded it meanwhile. */
+    /**
+     * Moves an open assignment; false where it is open no more: a newer one has superseded it meanwhile, or another run, which took
+     * the work over while this one's replica stood still, has verified it. What is verified can only be superseded here.
+     */
     boolean move(String id, AssignmentState to, Assignment.@Nullable Attention attention, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, updated_at = :at,
@@ -179,7 +182,7 @@ public class AssignmentStore {
                         WHEN :state = 'verified' AND former IS NOT NULL THEN coalesce(written_at, :at)
                         ELSE written_at END,
                     verified_at = CASE WHEN :state = 'verified' THEN :at ELSE verified_at END
-                WHERE id = :id AND state <> 'superseded'""")
+                WHERE id = :id AND state <> 'superseded' AND (state <> 'verified' OR :state = 'superseded')""")
                         .bind("id", id)
                         .bind("state", to.wireName())
                         .bind(

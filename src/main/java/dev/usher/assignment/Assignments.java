@@ -1,5 +1,6 @@
 package dev.usher.assignment;
 
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.assignment.work.AssignmentQueue;
 import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
@@ -12,6 +13,7 @@ import dev.usher.trace.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public class Assignments {
     private final SealedIdentity sealedIdentity;
     private final AssignmentConfig config;
     private final Journal journal;
+    private final Lanes lanes;
     private final Clock clock;
 
     Assignments(
@@ -35,6 +38,7 @@ public class Assignments {
             SealedIdentity sealedIdentity,
             AssignmentConfig config,
             Journal journal,
+            Lanes lanes,
             Clock clock) {
         this.store = store;
         this.record = record;
@@ -42,6 +46,7 @@ public class Assignments {
         this.sealedIdentity = sealedIdentity;
         this.config = config;
         this.journal = journal;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -64,7 +69,7 @@ public class Assignments {
                 null,
                 wanted.source(),
                 wanted.foundAs(),
-                wanted.assertedAt(),
+                spokeAt(wanted),
                 wanted.identity().subject(),
                 wanted.identity().assurance(),
                 Map.of(),
@@ -91,6 +96,14 @@ public class Assignments {
             queue.add(assignment.id(), wanted.source(), now);
         }
         return assignment;
+    }
+
+    /**
+     * By the database's clock: it decides whose word is the newer one, and two replicas, or one before and after its clock was set,
+     * must not differ about that. A roster's time is of when it was uploaded, by whichever replica.
+     */
+    private Instant spokeAt(NewAssignment wanted) {
+        return wanted.source() == Source.ROSTER ? wanted.assertedAt() : lanes.at(wanted.assertedAt());
     }
 
     /** A sign-in's, or one of its own: what a sweep finds would else be one trace of ten thousand devices. */

@@ -1,6 +1,7 @@
 package dev.usher.jamf;
 
 import dev.usher.jamf.connection.JamfConnections;
+import dev.usher.jamf.connection.WritePermit;
 import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.inventory.Inventory;
 import dev.usher.jamf.inventory.InventoryVersions;
@@ -67,8 +68,17 @@ public class JamfClient {
      * @throws JamfUnavailable if none came free, or Jamf has asked for a longer rest
      */
     public JamfSession open(Urgency urgency, Duration patience) {
+        return open(urgency, patience, WritePermit.ALWAYS);
+    }
+
+    /**
+     * The same for work that another replica may take over.
+     *
+     * @param permit asked before the first write, and before the first after each pause
+     */
+    public JamfSession open(Urgency urgency, Duration patience, WritePermit permit) {
         return new ConnectedSession(
-                connections.open(urgency, patience), inventory, names, preload, users, groups, settings);
+                connections.open(urgency, patience, permit), inventory, names, preload, users, groups, settings);
     }
 
     /**

@@ -139,13 +139,18 @@ public final class PackagedUsher implements AutoCloseable {
         awaitReady();
     }
 
+    /** As a probe of Kubernetes asks whether the process is to be ended. */
+    boolean live() {
+        return status("http://localhost:" + managementPort + "/q/health/live") == 200;
+    }
+
     /** As a probe of Kubernetes asks. */
     boolean ready() {
         return status("http://localhost:" + managementPort + "/q/health/ready") == 200;
     }
 
     void awaitReady() {
-        var deadline = Instant.now().plus(START);
+        var deadline = Instant.now().plus(Pause.patiently(START));
         while (!ready()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("Usher did not start: " + log());

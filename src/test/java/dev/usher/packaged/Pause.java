@@ -6,11 +6,22 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for another process, which no clock of ours can move on. */
 final class Pause {
+    /** How many times longer than elsewhere, where a machine has much else to do: {@code -Dusher.patience=5}. */
+    private static final int PATIENCE = Integer.getInteger("usher.patience", 1);
+
     private Pause() {}
 
+    static Duration patiently(Duration time) {
+        return time.multipliedBy(PATIENCE);
+    }
+
     static void briefly() {
+        of(Duration.ofMillis(50));
+    }
+
+    static void of(Duration time) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -18,7 +29,7 @@ final class Pause {
     }
 
     static void until(String what, Duration atMost, BooleanSupplier condition) {
-        var deadline = Instant.now().plus(atMost);
+        var deadline = Instant.now().plus(patiently(atMost));
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("not in time: " + what);

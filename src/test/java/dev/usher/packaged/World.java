@@ -18,18 +18,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** What is around a packaged Usher: an Okta org, a Jamf Pro and a database. */
 public final class World implements AutoCloseable {
     static final String ENCRYPTION_KEY = "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=";
+    /** Any password will do. */
+    private static final String USER = "postgres";
+
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
     public final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
     public final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
-    private final SandboxPostgres postgres = SandboxPostgres.temporary();
-    private final String database = postgres.freshDatabase();
+    private final @Nullable SandboxPostgres postgres;
+    private final String database;
 
     public World() {
+        this(SandboxPostgres.temporary());
+    }
+
+    private World(SandboxPostgres postgres) {
+        this(postgres, postgres.freshDatabase());
+    }
+
+    /** With a database of the test's own. */
+    World(String database) {
+        this(null, database);
+    }
+
+    private World(@Nullable SandboxPostgres postgres, String database) {
+        this.postgres = postgres;
+        this.database = database;
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
     }
 
@@ -37,8 +56,8 @@ public final class World implements AutoCloseable {
     public Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database);
-        environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", USER);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", USER);
         environment.put("USHER_ENCRYPTION_KEY", ENCRYPTION_KEY);
         environment.put("USHER_OKTA_ISSUER", okta.issuer().toString());
         environment.put("USHER_OKTA_CLIENT_ID", "sandbox-web");
@@ -83,7 +102,7 @@ public final class World implements AutoCloseable {
     /** Does to the database what a version does that has Usher's migrations of today and some more. */
     public void migrateFurther(Path more) {
         Flyway.configure()
-                .dataSource(database, postgres.username(), postgres.password())
+                .dataSource(database, USER, USER)
                 .locations("classpath:db/migration", "filesystem:" + more)
                 .load()
                 .migrate();
@@ -91,7 +110,7 @@ public final class World implements AutoCloseable {
 
     /** The first column of a query's rows, as texts. */
     public List<String> query(String sql, Object... parameters) {
-        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+        try (var connection = DriverManager.getConnection(database, USER, USER);
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -110,7 +129,7 @@ public final class World implements AutoCloseable {
 
     /** Runs a statement as the one to whom the database belongs. */
     void execute(String sql) {
-        try (var connection = DriverManager.getConnection(database, postgres.username(), postgres.password());
+        try (var connection = DriverManager.getConnection(database, USER, USER);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -122,6 +141,8 @@ public final class World implements AutoCloseable {
     public void close() {
         okta.close();
         jamf.close();
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }

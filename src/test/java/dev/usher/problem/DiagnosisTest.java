@@ -25,7 +25,7 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03", "58030", "25006"})
+    @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03", "58030", "25006", "40001", "40P01", "55P03", "25P04"})
     void aDatabaseThatIsAwayIsStoreUnavailable(String state) {
         var problem = Diagnosis.of(new RuntimeException(new SQLException("connection refused to 10.0.0.7", state)));
 
@@ -56,7 +56,7 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "42601", "42P01", "22001", "25P02"})
+    @ValueSource(strings = {"23505", "42601", "42P01", "22001", "25P02", "55000"})
     void aStatementThatIsWrongIsOurBug(String state) {
         assertThat(Diagnosis.of(new JdbiException("x", new SQLException("x", state)) {})
                         .kind())

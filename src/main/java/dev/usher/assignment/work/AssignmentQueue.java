@@ -90,6 +90,8 @@ public class AssignmentQueue {
             case AssignmentWork.Next.Done done -> (complete, operations) -> operations.remove();
             case AssignmentWork.Next.Again again ->
                 (complete, operations) -> operations.reschedule(complete, lanes.at(again.at()));
+            // Where it is still ours after all, db-scheduler finds it without a heartbeat, and has it run again.
+            case AssignmentWork.Next.Overtaken overtaken -> (complete, operations) -> {};
         };
     }
 

@@ -18,6 +18,7 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfSession;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.jamf.connection.WritePermit;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.UnreadableState;
 import dev.usher.trace.Activity;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -92,6 +94,9 @@ class AssignmentWork {
 
         /** Run again then. */
         record Again(Instant at) implements Next {}
+
+        /** Another run has the work: whatever becomes of it is not for this one to say. */
+        record Overtaken() implements Next {}
     }
 
     /**
@@ -104,7 +109,7 @@ class AssignmentWork {
                 "assignment work",
                 id,
                 holder,
-                assignment -> worthWork(assignment) ? work(assignment) : new Next.Done());
+                (assignment, permit) -> worthWork(assignment) ? work(assignment, permit) : new Next.Done());
     }
 
     /** Puts back what stood in Jamf before the assignment was written, or takes the person off a device that was handed back. */
@@ -112,7 +117,7 @@ class AssignmentWork {
         return alone("assignment revert", id, holder, this::undo);
     }
 
-    private Next undo(Assignment assignment) {
+    private Next undo(Assignment assignment, WritePermit permit) {
         var kept = progress.of(assignment.id());
         var since = workedOnSince(assignment, kept);
         var revert = kept.revert();
@@ -121,16 +126,18 @@ class AssignmentWork {
                 ? withJamf(
                         assignment,
                         Urgency.INTERACTIVE,
+                        permit,
                         since,
                         session -> after(handingBack.handBack(session, assignment, kept)))
                 : withJamf(
                         assignment,
                         Urgency.BACKGROUND,
+                        permit,
                         since,
                         session -> after(restoring.restore(session, assignment)));
     }
 
-    private Next alone(String name, String id, String holder, Function<Assignment, Next> work) {
+    private Next alone(String name, String id, String holder, BiFunction<Assignment, WritePermit, Next> work) {
         var assignment = store.find(id).orElse(null);
         if (assignment == null) {
             return new Next.Done();
@@ -138,7 +145,7 @@ class AssignmentWork {
         return Activity.run(name, assignment.matter(), () -> alone(assignment, holder, work));
     }
 
-    private Next alone(Assignment assignment, String name, Function<Assignment, Next> work) {
+    private Next alone(Assignment assignment, String name, BiFunction<Assignment, WritePermit, Next> work) {
         var serial = assignment.device().serialNumber();
         var holder = name + "/" + RandomId.base64Url(9);
         if (!leases.claim(serial, holder, DEVICE_LEASE)) {
@@ -146,7 +153,16 @@ class AssignmentWork {
         }
         try {
             // Read again: whoever held the device may have changed it.
-            return work.apply(store.find(assignment.id()).orElseThrow());
+            return work.apply(store.find(assignment.id()).orElseThrow(), connection -> {
+                if (!leases.writes(serial, holder, connection)) {
+                    throw new OvertakenException();
+                }
+            });
+        } catch (OvertakenException e) {
+            LOG.infof(
+                    "assignment %s: this replica stood still, and another run has the work; nothing was written. [%s]",
+                    assignment.id(), assignment.reference());
+            return new Next.Overtaken();
         } finally {
             leases.release(serial, holder);
         }
@@ -158,7 +174,7 @@ class AssignmentWork {
         return assignment.state().open() || (attention != null && attention.reason() == Reason.REFUSED_BY_JAMF);
     }
 
-    private Next work(Assignment assignment) {
+    private Next work(Assignment assignment, WritePermit permit) {
         if (store.newerOwnerExists(assignment) || store.strongerIsOpen(assignment)) {
             record.superseded(assignment);
             return new Next.Done();
@@ -182,7 +198,8 @@ class AssignmentWork {
                             + " the key back, or let the person sign in again.");
         }
         var since = workedOnSince(assignment, kept);
-        return withJamf(assignment, urgency(assignment), since, session -> switch (session.find(assignment.device())) {
+        return withJamf(
+                assignment, urgency(assignment), permit, since, session -> switch (session.find(assignment.device())) {
             case DeviceLookup.Found found when namedNoMore(assignment, found.device()) -> outdated(assignment);
             case DeviceLookup.NotFound notFound when !assignment.source().strong() -> outdated(assignment);
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
@@ -223,8 +240,13 @@ class AssignmentWork {
         return Objects.requireNonNullElse(kept.workSince(), assignment.createdAt());
     }
 
-    private Next withJamf(Assignment assignment, Urgency urgency, Instant since, Function<JamfSession, Next> work) {
-        try (var session = jamf.open(urgency, PATIENCE)) {
+    private Next withJamf(
+            Assignment assignment,
+            Urgency urgency,
+            WritePermit permit,
+            Instant since,
+            Function<JamfSession, Next> work) {
+        try (var session = jamf.open(urgency, PATIENCE, permit)) {
             return work.apply(session);
         } catch (JamfUnavailable e) {
             return unavailable(assignment, since, e);
@@ -299,5 +321,9 @@ class AssignmentWork {
 
     private Next in(Duration wait) {
         return new Next.Again(clock.instant().plus(wait));
+    }
+
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -12,6 +12,7 @@ import dev.usher.okta.OktaRateLimited;
 import dev.usher.okta.Turn;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
+import dev.usher.problem.StoreFailure;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.UnreadableState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -210,7 +211,16 @@ class Claims {
         /** @return false where the step is no longer ours to end */
         private boolean signedIn(Identity identity) {
             var target = enrollment.purpose().assignTo();
-            var ended = target == null
+            // The code is redeemed by now: were this lost with a deadlock, the person would have to sign in again.
+            boolean ended = StoreFailure.again(() -> end(identity, target));
+            if (ended) {
+                LOG.infof("enrollment %s signed in [%s]", enrollment.id(), enrollment.reference());
+            }
+            return ended;
+        }
+
+        private boolean end(Identity identity, @Nullable String target) {
+            return target == null
                     ? signInEnd.signedIn(enrollment, ticket, identity)
                     : switch (technicians.judge(identity, target)) {
                         case Technicians.Verdict.For someone ->
@@ -218,10 +228,6 @@ class Claims {
                         case Technicians.Verdict.Refused refused ->
                             signInEnd.refused(enrollment, refused.state(), refused.code(), refused.text());
                     };
-            if (ended) {
-                LOG.infof("enrollment %s signed in [%s]", enrollment.id(), enrollment.reference());
-            }
-            return ended;
         }
 
         /** The sign-in is stored; nothing that goes wrong here undoes it. */

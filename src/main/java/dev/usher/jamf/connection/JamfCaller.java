@@ -35,11 +35,18 @@ public final class JamfCaller implements AutoCloseable {
     private final JamfWay way;
     private final CallLatency latency;
     private final JamfMetrics metrics;
+    private final WritePermit permit;
     private JamfLine line;
+    /** Whether the work may write over the present line. */
+    private boolean permitted;
+
     /** How often the present request was sent. */
     private int attempts;
 
-    /** @param reopening a line with the same cookies and urgency, within a patience */
+    /**
+     * @param reopening a line with the same cookies and urgency, within a patience
+     * @param permit to write over a line
+     */
     JamfCaller(
             JamfLine line,
             Function<Duration, JamfLine> reopening,
@@ -47,7 +54,8 @@ public final class JamfCaller implements AutoCloseable {
             JamfVerdict verdict,
             JamfWay way,
             CallLatency latency,
-            JamfMetrics metrics) {
+            JamfMetrics metrics,
+            WritePermit permit) {
         this.line = line;
         this.reopening = reopening;
         this.tokens = tokens;
@@ -55,6 +63,7 @@ public final class JamfCaller implements AutoCloseable {
         this.way = way;
         this.latency = latency;
         this.metrics = metrics;
+        this.permit = permit;
     }
 
     /**
@@ -103,6 +112,7 @@ public final class JamfCaller implements AutoCloseable {
                     e);
         }
         line = reopening.apply(PATIENCE_AFTER_PAUSE);
+        permitted = false;
     }
 
     /** Gives the connection back; doing so again does nothing. */
@@ -114,12 +124,21 @@ public final class JamfCaller implements AutoCloseable {
     private JamfReply ask(JamfRequest request) {
         line.keep();
         way.pass(line.holder());
+        permit(request.operation());
         attempts = 0;
         return metrics.timed(request.operation(), () -> {
             var reply = askWithToken(request);
             observe(reply);
             return reply;
         });
+    }
+
+    /** After the line was kept: from then on whoever would take the work over waits for the line to end. */
+    private void permit(JamfOperation operation) {
+        if (operation.write() && !permitted) {
+            permit.ask(line.holder());
+            permitted = true;
+        }
     }
 
     private JamfReply askWithToken(JamfRequest request) {

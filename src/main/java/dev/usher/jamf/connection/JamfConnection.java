@@ -57,8 +57,8 @@ final class JamfConnection implements AutoCloseable {
      * @throws JamfUnavailable if the slot was lost meanwhile
      */
     JamfReply send(JamfRequest request, Secret token, ConnectionSlot slot) throws JamfLost {
-        var built = build(request, token);
-        // The last look before anything leaves: it was kept before, and the machine may have stood still since.
+        var built = build(request, token, slot);
+        // The last look before a connection is made: it was kept before, and the machine may have stood still since.
         if (slot.left().isZero()) {
             throw ConnectionSlot.lost(false);
         }
@@ -74,7 +74,7 @@ final class JamfConnection implements AutoCloseable {
         return settings.base().getHost();
     }
 
-    private HttpRequest build(JamfRequest request, Secret token) {
+    private HttpRequest build(JamfRequest request, Secret token, ConnectionSlot slot) {
         var builder = HttpRequest.newBuilder(settings.resolve(request.pathAndQuery()))
                 .header("Accept", request.mediaType())
                 .header("Authorization", "Bearer " + token.reveal())
@@ -85,7 +85,7 @@ final class JamfConnection implements AutoCloseable {
                 ? builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
                         .build()
                 : builder.header("Content-Type", request.mediaType())
-                        .method(request.method(), HttpRequest.BodyPublishers.ofString(body))
+                        .method(request.method(), new BodyOfHeldSlot(HttpRequest.BodyPublishers.ofString(body), slot))
                         .build();
     }
 
@@ -106,6 +106,9 @@ final class JamfConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new JamfLost("was not waited for, since Usher is stopping", true, e);
         } catch (ExecutionException e) {
+            if (slot.left().isZero()) {
+                throw ConnectionSlot.lost(write);
+            }
             throw lost(e.getCause());
         }
     }

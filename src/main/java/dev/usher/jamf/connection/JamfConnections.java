@@ -53,9 +53,19 @@ public final class JamfConnections {
      * @throws JamfUnavailable if none came free, or Jamf is not to be asked for longer than that
      */
     public JamfCaller open(Urgency urgency, Duration patience) {
+        return open(urgency, patience, WritePermit.ALWAYS);
+    }
+
+    /**
+     * The same for work that another replica may take over.
+     *
+     * @param permit asked before the first write, and before the first after each pause
+     */
+    public JamfCaller open(Urgency urgency, Duration patience, WritePermit permit) {
         var cookies = new CookieJar();
         var first = line(urgency, patience, cookies);
-        return new JamfCaller(first, again -> line(urgency, again, cookies), tokens, verdict, way, latency, metrics);
+        return new JamfCaller(
+                first, again -> line(urgency, again, cookies), tokens, verdict, way, latency, metrics, permit);
     }
 
     private JamfLine line(Urgency urgency, Duration patience, CookieJar cookies) {

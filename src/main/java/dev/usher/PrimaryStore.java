@@ -1,0 +1,63 @@
+package dev.usher;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Whether the connections of the pool lead to a database that takes writes. At a failover a name may lead to the old primary for
+ * some time, which is a standby by then, and a connection that was made to it would stay in the pool: it answers, and refuses
+ * every write. Such connections are thrown away.
+ */
+final class PrimaryStore implements SqlLogger {
+    private static final Logger LOG = Logger.getLogger(PrimaryStore.class);
+    /** read_only_sql_transaction, of PostgreSQL's error codes. */
+    private static final String READ_ONLY = "25006";
+    /** A new connection may lead to the same place again, for as long as it is the name that is wrong. */
+    private static final long AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
+
+    private final DataSource dataSource;
+    private final AtomicLong thrownAwayAt = new AtomicLong(System.nanoTime() - AGAIN_AFTER);
+
+    PrimaryStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException failure) {
+        if (READ_ONLY.equals(failure.getSQLState())) {
+            throwAway();
+        }
+    }
+
+    /** Asks one connection of the pool; where it takes none, the pool gets new ones. */
+    boolean takesWrites() {
+        boolean readOnly = Jdbi.create(dataSource)
+                .withHandle(handle -> handle.createQuery("SELECT current_setting('transaction_read_only')::boolean")
+                        .mapTo(Boolean.class)
+                        .one());
+        if (readOnly) {
+            throwAway();
+        }
+        return !readOnly;
+    }
+
+    private void throwAway() {
+        var now = System.nanoTime();
+        var last = thrownAwayAt.get();
+        if (dataSource instanceof AgroalDataSource pool
+                && now - last >= AGAIN_AFTER
+                && thrownAwayAt.compareAndSet(last, now)) {
+            LOG.warn("The database takes no writes, as a standby does. Usher makes new connections to it.");
+            // Those in use when they are given back.
+            pool.flush(FlushMode.GRACEFUL);
+        }
+    }
+}
