@@ -96,9 +96,10 @@ public class AssignmentRecord {
             @Nullable DeviceChange former,
             boolean takesFromAnother) {
         // One that was cut off before its write has been counted.
-        var counted =
-                assignment.writtenAt() == null && progress.of(assignment.id()).ownerChanged();
-        if (takesFromAnother && !counted && !brake.lets()) {
+        var counts = takesFromAnother
+                && (assignment.writtenAt() != null
+                        || !progress.of(assignment.id()).ownerChanged());
+        if (counts && !brake.lets()) {
             progress.brake(assignment.id());
             return Kept.BRAKED;
         }
@@ -111,7 +112,7 @@ public class AssignmentRecord {
                         decision.shown(),
                         decision.warnings(),
                         former,
-                        takesFromAnother && !counted ? now : null,
+                        counts ? now : null,
                         now)
                 ? Kept.GO_ON
                 : Kept.SUPERSEDED;

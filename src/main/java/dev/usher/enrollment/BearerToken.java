@@ -22,18 +22,19 @@ class BearerToken {
     }
 
     /**
-     * Refuses a call on an enrollment with a token that is not its own: 401 where there is no valid token, 404 where it is
-     * another enrollment's, which tells nobody whether the enrollment exists.
+     * The enrollment whose token it is. Refuses a call on an enrollment with a token that is not its own: 401 where there is no
+     * valid token, 404 where it is another enrollment's, which tells nobody whether the enrollment exists.
      */
-    void require(@Nullable String authorization, String enrollmentId) {
+    Enrollment require(@Nullable String authorization, String enrollmentId) {
         var matcher = SHAPE.matcher(authorization == null ? "" : authorization.strip());
         if (!matcher.matches()) {
             throw unauthorized();
         }
-        var owner = store.idOfToken(RandomId.digest(matcher.group(1))).orElseThrow(BearerToken::unauthorized);
-        if (!owner.equals(enrollmentId)) {
+        var owned = store.ofToken(RandomId.digest(matcher.group(1))).orElseThrow(BearerToken::unauthorized);
+        if (!owned.id().equals(enrollmentId)) {
             throw Problem.of(ProblemKind.NOT_FOUND, "There is no enrollment of this id for this token.");
         }
+        return owned;
     }
 
     private static Problem unauthorized() {

@@ -156,7 +156,8 @@ class Beginning {
                 1,
                 null,
                 now.plus(config.lifetime()).truncatedTo(ChronoUnit.MILLIS),
-                purpose);
+                purpose,
+                null);
         Activity.current().ifPresent(activity -> activity.about(enrollment.matter()));
         var pace = new OktaPace(List.of(), null, clock);
         var turn = firstTurn(enrollment, browser, pace, caller);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param polledAt when Okta was last asked by a poll; null if never
  * @param expiresAt when the sign-in is over in any case
  * @param purpose what it is for
+ * @param conversation the conversation with Okta as it is stored, sealed; null once the sign-in is over
  */
 public record Enrollment(
         String id,
@@ -48,7 +49,8 @@ public record Enrollment(
         int stepNumber,
         @Nullable Instant polledAt,
         Instant expiresAt,
-        Purpose purpose) {
+        Purpose purpose,
+        byte @Nullable [] conversation) {
 
     /**
      * What it is for.

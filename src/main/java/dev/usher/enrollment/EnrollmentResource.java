@@ -97,8 +97,8 @@ class EnrollmentResource {
     @APIResponse(responseCode = "401", description = "unauthorized")
     @APIResponse(responseCode = "404", description = "not_found")
     public Response read(@PathParam("id") String id, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
-        return ok(enrollments.read(id, callers.of(request)));
+        var enrollment = bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
+        return ok(enrollments.read(enrollment, callers.of(request)));
     }
 
     @POST
@@ -130,12 +130,12 @@ class EnrollmentResource {
             @Nullable JsonNode body,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
-        bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
+        var enrollment = bearerToken.require(headers.getHeaderString(HttpHeaders.AUTHORIZATION), id);
         var input = body == null || body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body;
         if (!input.isObject()) {
             throw Problem.invalid(List.of(new Violation("", "the body must be a JSON object")));
         }
-        return ok(enrollments.answer(id, name, input, stepNumber, callers.of(request)));
+        return ok(enrollments.answer(enrollment, name, input, stepNumber, callers.of(request)));
     }
 
     @DELETE

@@ -88,10 +88,10 @@ class EnrollmentStore {
                 .findOne());
     }
 
-    Optional<String> idOfToken(byte[] tokenDigest) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM enrollment WHERE token_digest = :digest")
+    Optional<Enrollment> ofToken(byte[] tokenDigest) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM enrollment WHERE token_digest = :digest")
                 .bind("digest", tokenDigest)
-                .mapTo(String.class)
+                .map((row, context) -> read(row))
                 .findOne());
     }
 
@@ -191,7 +191,8 @@ class EnrollmentStore {
                 row.getObject("polled_at") == null ? null : Instant.ofEpochMilli(row.getLong("polled_at")),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 new Enrollment.Purpose(
-                        row.getBoolean("dry_run"), row.getString("assign_to"), row.getString("continue_at")));
+                        row.getBoolean("dry_run"), row.getString("assign_to"), row.getString("continue_at")),
+                row.getBytes("conversation"));
     }
 
     private static OffsetDateTime utc(Instant instant) {

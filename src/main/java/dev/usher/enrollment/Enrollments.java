@@ -60,10 +60,15 @@ class Enrollments {
 
     /** The enrollment as it stands now, its time limit kept and any answer in doubt cleared up with Okta. */
     Enrollment read(String id, Caller caller) {
-        var enrollment = inTime(stored(id));
+        return read(found(id), caller);
+    }
+
+    /** The same of one that was read for this call. */
+    Enrollment read(Enrollment found, Caller caller) {
+        var enrollment = inTime(told(found));
         if (enrollment.state() == EnrollmentState.SIGN_IN && enrollment.inDoubt()) {
             steps.readAnew(enrollment, introduction.of(enrollment, caller));
-            return stored(id);
+            return stored(enrollment.id());
         }
         return enrollment;
     }
@@ -74,7 +79,14 @@ class Enrollments {
      * @param stepNumber which step it is meant for; null for whichever there is
      */
     Enrollment answer(String id, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
-        var enrollment = signingIn(id);
+        return answer(found(id), action, input, stepNumber, caller);
+    }
+
+    /** The same for one that was read for this call. */
+    Enrollment answer(
+            Enrollment found, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
+        var enrollment = inTime(told(found));
+        requireSignIn(enrollment);
         var named = identifier(input);
         admit(enrollment, action, named == null ? enrollment.usernameHint() : named, caller);
         try {
@@ -85,11 +97,11 @@ class Enrollments {
         } catch (Problem e) {
             // Whoever was faster may have brought the sign-in to its end: then that is what the caller has to know.
             if (e.kind() == ProblemKind.STEP_BUSY) {
-                requireSignIn(stored(id));
+                requireSignIn(stored(enrollment.id()));
             }
             throw e;
         }
-        return stored(id);
+        return stored(enrollment.id());
     }
 
     /** Begins anew at Okta, for the widget. It counts like an answer: each is a call to Okta in Usher's name. */
@@ -133,7 +145,7 @@ class Enrollments {
         }
         requireSignIn(enrollment);
         try {
-            var conversation = conversations.open(id);
+            var conversation = conversations.open(enrollment);
             if (signInEnd.ended(enrollment, EnrollmentState.CANCELLED, "The sign-in was cancelled.", null)) {
                 conversation.ifPresent(open -> okta.cancel(open, introduction.of(enrollment, caller)));
             }
@@ -178,8 +190,16 @@ class Enrollments {
     }
 
     private Enrollment stored(String id) {
-        var enrollment = store.find(id)
+        return told(found(id));
+    }
+
+    private Enrollment found(String id) {
+        return store.find(id)
                 .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "There is no enrollment of this id."));
+    }
+
+    /** The log and the trace of the call name it from now on. */
+    private static Enrollment told(Enrollment enrollment) {
         Activity.current().ifPresent(activity -> activity.about(enrollment.matter()));
         return enrollment;
     }

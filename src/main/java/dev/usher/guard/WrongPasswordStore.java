@@ -93,10 +93,15 @@ class WrongPasswordStore {
 
     /** Begins anew: the password was right. */
     void forget(Collection<byte[]> keys) {
-        jdbi.useTransaction(handle -> inOrder(keys)
-                .forEach(key -> handle.createUpdate("DELETE FROM wrong_password WHERE key = :key")
-                        .bind("key", key)
-                        .execute()));
+        if (keys.isEmpty()) {
+            return;
+        }
+        // Locked in the order of inOrder, which is PostgreSQL's of bytes too.
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                DELETE FROM wrong_password WHERE key IN (
+                    SELECT key FROM wrong_password WHERE key IN (<keys>) ORDER BY key FOR UPDATE)""")
+                .bindList("keys", List.copyOf(keys))
+                .execute());
     }
 
     /** Deletes what is days old. It passes over rows in use, as {@link GuardStore#forgetIdle} does. */

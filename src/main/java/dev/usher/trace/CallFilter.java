@@ -4,7 +4,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -23,6 +26,8 @@ public class CallFilter {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([\\w.-]+)\\s*:[^}]*\\}");
 
     private final Clock clock;
+    /** As many as there are resource methods. */
+    private final Map<Method, String> names = new ConcurrentHashMap<>();
 
     CallFilter(Clock clock) {
         this.clock = clock;
@@ -30,7 +35,12 @@ public class CallFilter {
 
     @ServerRequestFilter(priority = OUTERMOST)
     public void begin(ContainerRequestContext request, ResourceInfo resource) {
-        request.setProperty(ACTIVITY, Activity.call(request.getMethod(), named(route(resource)), clock.instant()));
+        request.setProperty(ACTIVITY, Activity.call(request.getMethod(), name(resource), clock.instant()));
+    }
+
+    private String name(ResourceInfo resource) {
+        var method = resource.getResourceMethod();
+        return method == null ? named(route(resource)) : names.computeIfAbsent(method, _ -> named(route(resource)));
     }
 
     @ServerResponseFilter(priority = OUTERMOST)

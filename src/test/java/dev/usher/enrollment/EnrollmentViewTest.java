@@ -162,7 +162,8 @@ class EnrollmentViewTest {
                 1,
                 null,
                 NOW,
-                Enrollment.Purpose.OWN);
+                Enrollment.Purpose.OWN,
+                null);
     }
 
     private static Assignment assignment(

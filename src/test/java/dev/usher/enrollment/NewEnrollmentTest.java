@@ -61,6 +61,7 @@ class NewEnrollmentTest {
                 3,
                 null,
                 now.plusSeconds(3600),
-                Enrollment.Purpose.OWN);
+                Enrollment.Purpose.OWN,
+                null);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenReported the device's last inventory at that time; null where unknown
  * @param workSince since when it is worked on; null for since it was stored
  * @param revert who wants the former values back, and why; null if nobody does
+ * @param braked whether it is held back, for as long as owner changes are paused
  */
 public record Progress(
         @Nullable DeviceChange decided,
@@ -26,7 +27,8 @@ public record Progress(
         @Nullable Instant seenEnrolled,
         @Nullable Instant seenReported,
         @Nullable Instant workSince,
-        @Nullable Revert revert) {
+        @Nullable Revert revert,
+        boolean braked) {
 
     /**
      * The wish to undo an assignment.

@@ -34,7 +34,11 @@ public class ProgressStore {
 
     /** How far the assignment has got. */
     public Progress of(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM assignment WHERE id = :id")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT decided, former, owner_changed_at, reapplied, reapplied_at, seen_enrolled, seen_reported, work_since,
+                    revert_by, revert_reason, hand_back,
+                    braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) AS braked
+                FROM assignment WHERE id = :id""")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .one());
@@ -81,13 +85,6 @@ public class ProgressStore {
     /** The brake holds it back. */
     public void brake(String id) {
         update("UPDATE assignment SET braked = true WHERE id = :id", id);
-    }
-
-    /** Whether the brake, while it is pulled, holds it back. */
-    public boolean braked(String id) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                SELECT braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) FROM assignment WHERE id = :id""").bind("id", id).mapTo(Boolean.class).one());
     }
 
     /** The device shows what was decided, as of its dates. */
@@ -269,7 +266,8 @@ public class ProgressStore {
                 instant(row, "work_since"),
                 by == null
                         ? null
-                        : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")));
+                        : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")),
+                row.getBoolean("braked"));
     }
 
     private String write(Object value) {

@@ -184,7 +184,7 @@ class AssignmentWork {
             // What is to be undone is not done first.
             return new Next.Done();
         }
-        if (progress.braked(assignment.id())) {
+        if (kept.braked()) {
             return in(BRAKED);
         }
         Identity identity;

@@ -14,12 +14,19 @@ class DeviceTokenStore {
         this.jdbi = jdbi;
     }
 
-    /** Keeps the token if the device has none, and gives the one that it has: of two first sign-ins at once, one wins. */
+    /**
+     * Keeps the token if the device has none, and gives the one that it has: of two first sign-ins at once, one wins. Where it
+     * has one nothing is written, and no disk is waited for.
+     */
     byte[] keep(SerialNumber serialNumber, byte[] sealedToken, Instant at) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                INSERT INTO device_token (serial_number, token, created_at) VALUES (:serial, :token, :at)
-                ON CONFLICT (serial_number) DO UPDATE SET token = device_token.token
-                RETURNING token""")
+                WITH kept AS (SELECT token FROM device_token WHERE serial_number = :serial),
+                made AS (
+                    INSERT INTO device_token (serial_number, token, created_at)
+                    SELECT :serial, CAST(:token AS bytea), CAST(:at AS timestamptz) WHERE NOT EXISTS (SELECT 1 FROM kept)
+                    ON CONFLICT (serial_number) DO UPDATE SET token = device_token.token
+                    RETURNING token)
+                SELECT token FROM kept UNION ALL SELECT token FROM made""")
                 .bind("serial", serialNumber.value())
                 .bind("token", sealedToken)
                 .bind("at", at.atOffset(ZoneOffset.UTC))

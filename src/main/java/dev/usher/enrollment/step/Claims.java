@@ -165,7 +165,9 @@ class Claims {
          */
         void converse(Function<Conversation, @Nullable Turn> exchange, @Nullable String username) {
             try {
-                var conversation = conversations.open(enrollment.id()).orElseThrow(() -> busy());
+                var conversation = conversations
+                        .open(enrollment.id(), claimed.conversation())
+                        .orElseThrow(() -> busy());
                 var turn = exchange.apply(conversation);
                 if (turn == null) {
                     inDoubtAfterwards = claimed.inDoubt();

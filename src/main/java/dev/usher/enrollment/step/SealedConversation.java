@@ -1,5 +1,6 @@
 package dev.usher.enrollment.step;
 
+import dev.usher.enrollment.Enrollment;
 import dev.usher.okta.Conversation;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.UnreadableState;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation with Okta at rest. It holds the handles and the verifier, so it is sealed, and bound to its enrollment, so
@@ -17,11 +19,9 @@ import java.util.Optional;
 public class SealedConversation {
     private static final String PURPOSE = "enrollment ";
 
-    private final StepStore store;
     private final Sealer sealer;
 
-    SealedConversation(StepStore store, Sealer sealer) {
-        this.store = store;
+    SealedConversation(Sealer sealer) {
         this.sealer = sealer;
     }
 
@@ -36,12 +36,17 @@ public class SealedConversation {
     }
 
     /**
-     * The stored conversation; empty once the sign-in is over.
+     * The conversation as it was when the enrollment was read; empty once the sign-in is over.
      *
      * @throws UnreadableState if its key is gone, or another version of Usher wrote it
      */
-    public Optional<Conversation> open(String enrollmentId) {
-        return store.conversation(enrollmentId).map(bytes -> read(sealer.open(bytes, purpose(enrollmentId))));
+    public Optional<Conversation> open(Enrollment enrollment) {
+        return open(enrollment.id(), enrollment.conversation());
+    }
+
+    /** The same of what the claim of its step has read. */
+    Optional<Conversation> open(String enrollmentId, byte @Nullable [] sealed) {
+        return Optional.ofNullable(sealed).map(bytes -> read(sealer.open(bytes, purpose(enrollmentId))));
     }
 
     private static Conversation read(byte[] plain) {

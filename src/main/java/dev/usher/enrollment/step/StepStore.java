@@ -28,14 +28,6 @@ class StepStore {
         this.json = json;
     }
 
-    Optional<byte[]> conversation(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT conversation FROM enrollment WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> Optional.ofNullable(row.getBytes("conversation")))
-                .findOne()
-                .flatMap(found -> found));
-    }
-
     /**
      * A step that is claimed.
      *
@@ -43,12 +35,14 @@ class StepStore {
      * @param stepNumber counts the steps of the sign-in
      * @param oktaCalls when Okta was asked of late, in epoch milliseconds
      * @param polledAt when last by a poll; null if never
+     * @param conversation the conversation with Okta, sealed
      */
     record Claimed(
             boolean inDoubt,
             int stepNumber,
             List<Long> oktaCalls,
-            @Nullable Long polledAt) {}
+            @Nullable Long polledAt,
+            byte @Nullable [] conversation) {}
 
     /**
      * Makes the caller the only one who answers the step, for so long. Nobody else can until it is released or the time is up,
@@ -63,7 +57,7 @@ class StepStore {
                     in_doubt = true
                 FROM before
                 WHERE enrollment.id = before.id AND state = 'sign_in' AND (busy_until IS NULL OR busy_until < now())
-                RETURNING before.in_doubt, step_number, okta_calls, polled_at""")
+                RETURNING before.in_doubt, step_number, okta_calls, polled_at, conversation""")
                 .bind("id", id)
                 .bind("ticket", ticket)
                 .bind("seconds", (double) lease.toSeconds())
@@ -71,7 +65,8 @@ class StepStore {
                         row.getBoolean("in_doubt"),
                         row.getInt("step_number"),
                         List.of((Long[]) row.getArray("okta_calls").getArray()),
-                        row.getObject("polled_at", Long.class)))
+                        row.getObject("polled_at", Long.class),
+                        row.getBytes("conversation")))
                 .findOne());
     }
 

@@ -81,7 +81,7 @@ public class Steps {
 
     private Optional<Conversation> open(Enrollment enrollment) {
         try {
-            return conversations.open(enrollment.id());
+            return conversations.open(enrollment);
         } catch (UnreadableState e) {
             return Optional.empty();
         }

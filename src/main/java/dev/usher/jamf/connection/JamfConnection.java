@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to Jamf for one piece of work, with the cookies of that work.
  *
- * <p>An HTTP client of its own for each piece of work is what makes "at most five connections" true: a pool would keep
- * idle ones open in each replica, and Jamf's balancer closes idle ones under the next request (docs/adr/0006).
+ * <p>The HTTP client is the slot's: a client of its own for each slot is what makes "at most five connections" true. A pool would
+ * keep idle ones open in each replica, and Jamf's balancer closes idle ones under the next request (docs/adr/0006).
  */
-final class JamfConnection implements AutoCloseable {
+final class JamfConnection {
     /** Far above any answer that we ask for; more is a proxy gone wild. */
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
 
@@ -37,11 +37,16 @@ final class JamfConnection implements AutoCloseable {
     private final HttpClient http;
     private final CookieJar cookies;
 
-    JamfConnection(JamfSettings settings, String userAgent, CookieJar cookies) {
+    JamfConnection(JamfSettings settings, String userAgent, CookieJar cookies, HttpClient http) {
         this.settings = settings;
         this.userAgent = userAgent;
         this.cookies = cookies;
-        this.http = HttpClient.newBuilder()
+        this.http = http;
+    }
+
+    /** For one slot. */
+    static HttpClient client(JamfSettings settings) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
@@ -138,10 +143,5 @@ final class JamfConnection implements AutoCloseable {
             case IOException broken -> new JamfLost("broke the connection or sent too large an answer", true, broken);
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

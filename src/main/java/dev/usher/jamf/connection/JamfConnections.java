@@ -71,7 +71,11 @@ public final class JamfConnections {
     private JamfLine line(Urgency urgency, Duration patience, CookieJar cookies) {
         var slot = slots.claim(urgency, patience);
         try {
-            var line = new JamfLine(slot, new JamfConnection(settings, userAgent, cookies), metrics);
+            var line = new JamfLine(
+                    slot,
+                    new JamfConnection(
+                            settings, userAgent, cookies, slot.client(() -> JamfConnection.client(settings))),
+                    metrics);
             metrics.opened();
             return line;
         } catch (RuntimeException | Error e) {

@@ -33,12 +33,8 @@ final class JamfLine implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } finally {
-            if (slot.release()) {
-                metrics.closed();
-            }
+        if (slot.release()) {
+            metrics.closed();
         }
     }
 }

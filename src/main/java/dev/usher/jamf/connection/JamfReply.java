@@ -10,8 +10,41 @@ import java.util.Optional;
 /**
  * An answer as it came: status, headers and a body that may be anything, since proxies in front of Jamf answer in HTML.
  */
-public record JamfReply(int status, HttpHeaders headers, String body) {
+public final class JamfReply {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final String body;
+    /** Read once: whether it is Jamf's is asked of every answer, and what it says of most. */
+    private final Optional<JsonNode> json;
+
+    JamfReply(int status, HttpHeaders headers, String body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.json = read(body);
+    }
+
+    private static Optional<JsonNode> read(String body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isContainerNode);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    public String body() {
+        return body;
+    }
 
     boolean successful() {
         return status >= 200 && status < 300;
@@ -24,11 +57,7 @@ public record JamfReply(int status, HttpHeaders headers, String body) {
 
     /** The body as a JSON object or array; empty for anything else. */
     public Optional<JsonNode> json() {
-        try {
-            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isContainerNode);
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        return json;
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.usher.jamf.governor;
 
 import dev.usher.jamf.JamfUnavailable;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The right to one connection, for as long as this replica says that it lives. One thread at a time. */
@@ -39,6 +41,16 @@ public final class ConnectionSlot {
         if (!ours) {
             throw lost(false);
         }
+    }
+
+    /**
+     * The HTTP client that goes from hand to hand with the slot, so that who is served next need not connect anew. It is closed
+     * before the slot is anybody else's, so that no connection outlives it.
+     *
+     * @param make one, where the slot has none yet
+     */
+    public HttpClient client(Supplier<HttpClient> make) {
+        return lease.client(make);
     }
 
     /** For how long a request may still run: more by each heartbeat, and zero when another may have the slot. */

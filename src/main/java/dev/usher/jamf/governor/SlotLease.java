@@ -1,8 +1,11 @@
 package dev.usher.jamf.governor;
 
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code jamf_connection} that is ours, whoever in this replica uses it. It is used by one thread at a time, and kept
@@ -32,6 +35,8 @@ final class SlotLease {
     private volatile Moment heard;
     private volatile Moment used;
     private volatile boolean lost;
+    /** Of whoever uses it now. */
+    private @Nullable HttpClient client;
 
     /** @param claimed before the database was asked */
     SlotLease(ConnectionSlotStore store, Clock clock, int number, String holder, Moment claimed) {
@@ -93,7 +98,18 @@ final class SlotLease {
         return !left().isZero() && Moment.now(clock).since(claimed).compareTo(HANDED_OVER_FOR) < 0;
     }
 
+    HttpClient client(Supplier<HttpClient> make) {
+        if (client == null) {
+            client = make.get();
+        }
+        return client;
+    }
+
     void release() {
+        if (client != null) {
+            client.shutdownNow();
+            client = null;
+        }
         store.release(number, holder);
     }
 }

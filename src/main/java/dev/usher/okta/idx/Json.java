@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -56,8 +55,10 @@ public final class Json {
         };
     }
 
+    /** A half of a pair that stands alone is its own code point to Java, and nothing to UTF-8. */
     private static boolean isUnicode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** The JSON object in {@code bytes}; null when they hold anything else. */

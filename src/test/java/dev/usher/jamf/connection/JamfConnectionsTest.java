@@ -17,6 +17,7 @@ import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.secret.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class JamfConnectionsTest {
         // Given
         var clock = new SettableClock();
         try (var jamf = SandboxJamf.start(0, clock);
-                var connection = new JamfConnection(settings(jamf), "Usher/1.2.3", new CookieJar())) {
+                var http = HttpClient.newHttpClient()) {
+            var connection = new JamfConnection(settings(jamf), "Usher/1.2.3", new CookieJar(), http);
             var store = new ConnectionSlotStore(JamfTestBed.jdbi());
             var slot = new ConnectionSlots(store, new JamfWay(store.pauses()), new CallLatency(), clock, settings(jamf))
                     .claim(Urgency.INTERACTIVE, Duration.ofSeconds(5));

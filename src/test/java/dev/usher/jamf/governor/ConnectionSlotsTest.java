@@ -9,6 +9,7 @@ import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.SettableClock;
 import dev.usher.jamf.Urgency;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,18 @@ class ConnectionSlotsTest {
         assertThat(store.claim(1, "replica", "b")).isEmpty();
         store.release(1, "a");
         assertThat(store.claim(1, "replica", "b")).hasValue(1);
+    }
+
+    @Test
+    void theHttpClientStaysWithTheSlotAndEndsWithIt() throws Exception {
+        // Given
+        var lease = lease("a");
+        var client = lease.client(HttpClient::newHttpClient);
+
+        // When, Then: who is served next goes on with it
+        assertThat(lease.client(HttpClient::newHttpClient)).isSameAs(client);
+        lease.release();
+        assertThat(client.awaitTermination(PATIENCE)).isTrue();
     }
 
     @Test
