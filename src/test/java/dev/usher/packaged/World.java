@@ -24,12 +24,18 @@ public final class World implements AutoCloseable {
     static final String ENCRYPTION_KEY = "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=";
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
-    public final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
+    public final SandboxOkta okta;
     public final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
     private final SandboxPostgres postgres = SandboxPostgres.temporary();
     private final String database = postgres.freshDatabase();
 
     public World() {
+        this(SandboxOkta.start(0, Clock.systemUTC()));
+    }
+
+    /** With an org that was started before, which is closed with the rest. */
+    public World(SandboxOkta okta) {
+        this.okta = okta;
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
     }
 
