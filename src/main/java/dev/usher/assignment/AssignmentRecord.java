@@ -34,6 +34,8 @@ public class AssignmentRecord {
             AssignmentState.VERIFIED,
             AssignmentState.NEEDS_ATTENTION);
 
+    private static final String DELAYED = "assignment_delayed";
+
     private final AssignmentStore store;
     private final ProgressStore progress;
     private final Brake brake;
@@ -183,6 +185,19 @@ public class AssignmentRecord {
     public void enrolledByAnother(Assignment assignment, String sentence) {
         overwritten(assignment, sentence);
         owners.end(assignment, Owner.End.RE_ENROLLED);
+    }
+
+    /**
+     * Jamf Pro cannot be worked with, so the work waits and comes again. The device's story has it once, until something else
+     * happens.
+     */
+    @Transactional
+    public void delayed(Assignment assignment, String why) {
+        var told = journal.timeline(assignment.device().serialNumber(), Long.MAX_VALUE, 1).stream()
+                .anyMatch(last -> last.kind().equals(DELAYED) && last.reference().equals(assignment.reference()));
+        if (!told) {
+            note(assignment, DELAYED, "The assignment waits for Jamf Pro, and goes on by itself: " + why);
+        }
     }
 
     /** Something beside the state is worth a line in the device's story. */

@@ -184,13 +184,13 @@ class JamfFailureTest {
     }
 
     @Test
-    void aRedirectPointsAtTheConfiguredAddress() {
+    void aRedirectIsTroubleThatMayPassAndPointsAtTheConfiguredAddress() {
         // Given
         jamf.on("GET", RECORD, Answer.empty(302).with("Location", "https://elsewhere.example"));
 
         // When, Then
         assertThatThrownBy(() -> session.read(DeviceKind.COMPUTER, ID))
-                .isInstanceOf(JamfRefused.class)
+                .isInstanceOf(JamfUnavailable.class)
                 .hasMessageContaining("usher.jamf.url");
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackagedUsher implements AutoCloseable {
     static final Path PACKAGE = Path.of(System.getProperty("usher.package", "target/quarkus-app"));
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(Integer.getInteger("usher.start.patience", 120));
 
     private final Map<String, String> environment;
     private final Path log;
@@ -52,7 +52,7 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** Starts a process and waits until it is ready. */
-    static PackagedUsher start(Map<String, String> environment, Path log) {
+    public static PackagedUsher start(Map<String, String> environment, Path log) {
         var usher = launch(environment, log);
         usher.awaitReady();
         return usher;
@@ -80,7 +80,7 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** As {@code kill -9} does it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
@@ -131,7 +131,7 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** Starts it again, with the same settings and database, and waits until it is ready. */
-    void restart() {
+    public void restart() {
         if (process.isAlive()) {
             kill();
         }

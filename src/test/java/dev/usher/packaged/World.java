@@ -28,25 +28,31 @@ public final class World implements AutoCloseable {
 
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
-    public final SandboxOkta okta = SandboxOkta.start(0, Clock.systemUTC());
+    public final SandboxOkta okta;
     public final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
     private final @Nullable SandboxPostgres postgres;
     private final String database;
 
     public World() {
-        this(SandboxPostgres.temporary());
+        this(SandboxOkta.start(0, Clock.systemUTC()));
     }
 
-    private World(SandboxPostgres postgres) {
-        this(postgres, postgres.freshDatabase());
+    /** With an org that was started before, which is closed with the rest. */
+    public World(SandboxOkta okta) {
+        this(okta, SandboxPostgres.temporary());
+    }
+
+    private World(SandboxOkta okta, SandboxPostgres postgres) {
+        this(okta, postgres, postgres.freshDatabase());
     }
 
     /** With a database of the test's own. */
     World(String database) {
-        this(null, database);
+        this(SandboxOkta.start(0, Clock.systemUTC()), null, database);
     }
 
-    private World(@Nullable SandboxPostgres postgres, String database) {
+    private World(SandboxOkta okta, @Nullable SandboxPostgres postgres, String database) {
+        this.okta = okta;
         this.postgres = postgres;
         this.database = database;
         okta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);

@@ -298,6 +298,7 @@ class AssignmentWork {
         LOG.warnf(
                 "assignment %s has to wait for Jamf: %s [%s]",
                 assignment.id(), trouble.getMessage(), assignment.reference());
+        record.delayed(assignment, String.valueOf(trouble.getMessage()));
         var wait = Pace.JAMF_UNAVAILABLE.after(since, clock.instant());
         return in(
                 trouble.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait));

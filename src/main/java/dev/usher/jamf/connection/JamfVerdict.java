@@ -27,12 +27,12 @@ final class JamfVerdict {
         if (reply.successful()) {
             requireJson(request, reply);
         } else if (status >= 300 && status < 400) {
-            throw new JamfRefused(
+            // Where it is no wrong address, something in front of Jamf Pro does it, for a time.
+            throw new JamfUnavailable(
                     "Jamf Pro answered " + status + " with a redirect to " + about(request)
-                            + ". Set usher.jamf.url to the address that it redirects to, with https.",
-                    status,
+                            + ". If it stays so, set usher.jamf.url to the address that it redirects to, with https.",
                     Optional.empty(),
-                    Optional.empty());
+                    false);
         } else if (status == 429 || status == 503) {
             throw new JamfUnavailable(
                     "Jamf Pro asks to slow down: " + status + " to " + about(request) + ".", retryAfter(reply), false);

@@ -141,6 +141,8 @@ class OidcTokenSource implements TokenSource {
             // The OIDC client takes any 200 for a token document, a proxy's page included.
             throw new TokenAnswer.Refusal(200, Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
+            // The one connection of the client may hang in an answer that never ends: the next request gets another.
+            close();
             throw new JamfUnavailable(
                     "Jamf Pro did not answer the request for a token. Check usher.jamf.url and the network between.",
                     Optional.empty(),

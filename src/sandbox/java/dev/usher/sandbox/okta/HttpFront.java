@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP for this machine: records calls, lets planned faults happen, adds the headers that every Okta answer has. */
 final class HttpFront implements AutoCloseable {
@@ -43,18 +44,35 @@ final class HttpFront implements AutoCloseable {
     private volatile BiConsumer<SandboxRequest, Duration> listener = (_, _) -> {};
 
     HttpFront(InetAddress address, int port, Clock clock) {
+        this(listen(address, port), clock, null);
+    }
+
+    /** @param origin what the org calls itself, wherever it listens */
+    HttpFront(InetAddress address, URI origin, Clock clock) {
+        this(listen(address, 0), clock, origin);
+    }
+
+    private HttpFront(HttpServer server, Clock clock, @Nullable URI origin) {
         this.clock = clock;
-        try {
-            server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sandbox's Okta cannot listen on port " + port, e);
-        }
-        this.org = new Org(URI.create("http://localhost:" + server.getAddress().getPort()), clock);
+        this.server = server;
+        this.org = new Org(origin == null ? listensAt() : origin, clock);
         this.router = new Router(org);
         this.trustedOrigins = new TrustedOrigins(org.settings);
         server.setExecutor(threads);
         server.createContext("/", this::exchange);
         server.start();
+    }
+
+    private static HttpServer listen(InetAddress address, int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox's Okta cannot listen on port " + port, e);
+        }
+    }
+
+    URI listensAt() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     Org org() {

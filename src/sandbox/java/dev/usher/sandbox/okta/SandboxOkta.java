@@ -40,7 +40,21 @@ public final class SandboxOkta implements AutoCloseable {
         return new SandboxOkta(new HttpFront(address, port, clock), clock);
     }
 
-    /** The org's address, {@code http://localhost:port}. */
+    /**
+     * Starts an org on any free port, behind something that has an address of its own.
+     *
+     * @param origin what the org calls itself, in its documents and tokens: the address of what stands before it
+     */
+    public static SandboxOkta behind(URI origin, Clock clock) {
+        return new SandboxOkta(new HttpFront(InetAddress.getLoopbackAddress(), origin, clock), clock);
+    }
+
+    /** Where it listens: its origin, unless it is {@linkplain #behind behind} something. */
+    public URI listensAt() {
+        return front.listensAt();
+    }
+
+    /** The org's address, {@code http://localhost:port}, unless it is {@linkplain #behind behind} another. */
     public URI origin() {
         return front.org().origin;
     }
