@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The quick part of the fuzzing: all that was ever found, and the same small changes to it each time. */
 class CorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/dev/usher/fuzz");
+    private static final String FOUND = "FuzzITInputs";
     private static final int CHANGES = 4;
 
     @TestFactory
@@ -39,12 +40,28 @@ class CorpusTest {
                         })));
     }
 
+    /** The searches leave what they find in directories of their own, with the byte before it that chooses the target. */
+    @TestFactory
+    Stream<DynamicTest> everyClaimHoldsOfWhatASearchHasFound() throws IOException {
+        try (var files = Files.walk(CORPUS)) {
+            return files
+                    .filter(file -> file.toString().contains(FOUND) && Files.isRegularFile(file))
+                    .toList()
+                    .stream()
+                    .map(file -> DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), () -> {
+                        var search = CORPUS.relativize(file).getName(0).toString().replace(FOUND, "");
+                        Target.hold(Targets.of(search), Files.readAllBytes(file));
+                    }));
+        }
+    }
+
     @Test
     void everyDirectoryIsATargets() throws IOException {
         try (var directories = Files.list(CORPUS)) {
             var named = directories
                     .filter(Files::isDirectory)
                     .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(name -> !name.endsWith(FOUND))
                     .collect(Collectors.toSet());
             assertThat(named)
                     .isEqualTo(Targets.all().map(Target::name).collect(Collectors.toSet()));

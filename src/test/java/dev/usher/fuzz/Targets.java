@@ -74,6 +74,17 @@ final class Targets {
 
     private Targets() {}
 
+    /** Those of a search, by its name. */
+    static List<Target> of(String search) {
+        return switch (search) {
+            case "Upstream" -> OF_UPSTREAMS;
+            case "Caller" -> OF_CALLERS;
+            case "Saml" -> OF_SAML;
+            case "Rule" -> OF_RULES_AND_STATE;
+            default -> throw new IllegalArgumentException("there is no search " + search + "FuzzIT");
+        };
+    }
+
     static Stream<Target> all() {
         return Stream.of(OF_UPSTREAMS, OF_CALLERS, OF_SAML, OF_RULES_AND_STATE).flatMap(List::stream);
     }
