@@ -2,6 +2,7 @@ package dev.usher.kit;
 
 import static io.restassured.RestAssured.given;
 
+import dev.usher.sandbox.SecretsTap;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.restassured.http.ContentType;
@@ -22,6 +23,7 @@ public final class SignIn {
     private SignIn(String id, String token) {
         this.id = id;
         this.token = token;
+        SecretsTap.note(token);
     }
 
     /** A serial number that no other test uses. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Searches for an address that is taken for the issuer's and is not. */
 class AddressFuzzIT {
     @MethodSource("addresses")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "10s")
     void noAddressIsTakenForTheIssuersThatIsNot(byte[] written) {
         DocumentClaims.staysAtHome(StrangeAddresses.of(written));
     }

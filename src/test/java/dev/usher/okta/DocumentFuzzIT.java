@@ -15,7 +15,7 @@ class DocumentFuzzIT {
     private static final byte SEPARATOR = 0;
 
     @MethodSource("documents")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "10s")
     void noDocumentBreaksAClaim(byte[] data) {
         var end = 0;
         while (end < data.length && data[end] != SEPARATOR) {

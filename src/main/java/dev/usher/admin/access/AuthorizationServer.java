@@ -59,7 +59,7 @@ final class AuthorizationServer implements AutoCloseable {
             throw unreachable();
         }
         try {
-            return new KeyRing.Fetched(get(keysAddress(get(address.discovery()))), KEPT);
+            return new KeyRing.Fetched(get(keysAddress(address, get(address.discovery()))), KEPT);
         } catch (NoAnswer | NotUsable e) {
             askAgain = clock.instant().plus(PEACE);
             LOG.warnf("the keys of %s cannot be had: %s", address.text(), e.getMessage());
@@ -67,7 +67,8 @@ final class AuthorizationServer implements AutoCloseable {
         }
     }
 
-    private URI keysAddress(ObjectNode discovery) throws NotUsable {
+    /** Where the keys are, as the metadata say: on the issuer's own host, or not at all. */
+    static URI keysAddress(IssuerAddress address, ObjectNode discovery) throws NotUsable {
         if (!address.text().equals(Json.text(discovery, "issuer"))) {
             throw new NotUsable("its metadata names another issuer");
         }
@@ -94,7 +95,7 @@ final class AuthorizationServer implements AutoCloseable {
     }
 
     /** It answered, but not as an authorization server does. */
-    private static final class NotUsable extends Exception {
+    static final class NotUsable extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotUsable(String message) {

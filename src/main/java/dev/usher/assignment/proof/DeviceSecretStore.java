@@ -5,11 +5,11 @@ import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +42,11 @@ class DeviceSecretStore {
         }
 
         boolean isCurrent(byte[] digest) {
-            return Arrays.equals(current, digest);
+            return current != null && MessageDigest.isEqual(current, digest);
         }
 
         boolean isNext(byte[] digest) {
-            return next.stream().anyMatch(each -> Arrays.equals(each, digest));
+            return next.stream().anyMatch(each -> MessageDigest.isEqual(each, digest));
         }
 
         /** Its record: a digest is nothing to print. */

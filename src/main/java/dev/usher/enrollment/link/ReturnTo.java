@@ -54,7 +54,7 @@ public class ReturnTo {
             return false;
         }
         return Objects.equals(prefix.getScheme(), target.getScheme())
-                && Objects.equals(prefix.getAuthority(), target.getAuthority())
+                && Objects.equals(prefix.getRawAuthority(), target.getRawAuthority())
                 && pathIsUnder(prefix.getRawPath(), target.getRawPath());
     }
 

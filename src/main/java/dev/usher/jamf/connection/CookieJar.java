@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
  */
 final class CookieJar {
     private static final Set<String> KEPT = Set.of("jpro-ingress", "APBALANCEID", "JSESSIONID");
-    private static final int LONGEST = 4096;
+
+    /** Visible ASCII. Anything else could not be sent back: the HTTP client refuses a header with it. */
+    private static final Pattern VALUE = Pattern.compile("[!-~]{0,4096}");
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
@@ -32,14 +35,14 @@ final class CookieJar {
     }
 
     private void keep(String setCookie) {
-        var parts = setCookie.split(";");
+        var parts = setCookie.split(";", -1);
         var equals = parts[0].indexOf('=');
         if (equals < 1) {
             return;
         }
         var name = parts[0].substring(0, equals).strip();
         var value = parts[0].substring(equals + 1).strip();
-        if (!KEPT.contains(name) || value.length() > LONGEST) {
+        if (!KEPT.contains(name) || !VALUE.matcher(value).matches()) {
             return;
         }
         if (value.isEmpty() || withdrawn(setCookie)) {

@@ -147,9 +147,9 @@ public final class Failures {
         return description.isBlank() ? "" : " (\"" + printable(description) + "\")";
     }
 
-    /** Fit for one log line: no control characters, and no essay. */
+    /** Fit for one log line: nothing that ends it or steers what shows it, and no essay. */
     private static String printable(String text) {
-        var clean = text.replaceAll("\\p{Cntrl}", " ");
+        var clean = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
         return clean.length() <= LONGEST_DESCRIPTION ? clean : clean.substring(0, LONGEST_DESCRIPTION) + "…";
     }
 }

@@ -104,6 +104,9 @@ public final class IdTokenVerifier {
         // A token for several audiences would be honoured by others, too: Okta never issues one.
         var one = audience.isArray() && audience.size() == 1 ? audience.get(0) : audience;
         require(one.isTextual() && one.textValue().equals(clientId), Rejection.WRONG_AUDIENCE);
+        // Okta sends none. Where one is there, it names who the token was issued to.
+        var party = claims.path("azp");
+        require(party.isMissingNode() || party.asText().equals(clientId), Rejection.WRONG_AUDIENCE);
         var subject = Json.text(claims, "sub");
         require(subject != null && !subject.isBlank(), Rejection.NO_SUBJECT);
     }
@@ -116,7 +119,12 @@ public final class IdTokenVerifier {
         if (issued == null) {
             throw rejected(Rejection.NOT_A_TOKEN);
         }
-        require(!issued.isAfter(now.plus(LEEWAY)), Rejection.ISSUED_IN_THE_FUTURE);
+        var latest = now.plus(LEEWAY);
+        require(!issued.isAfter(latest), Rejection.ISSUED_IN_THE_FUTURE);
+        var notBefore = instant(claims, "nbf");
+        require(
+                claims.path("nbf").isMissingNode() || notBefore != null && !notBefore.isAfter(latest),
+                Rejection.ISSUED_IN_THE_FUTURE);
     }
 
     private static @Nullable Instant instant(JsonNode claims, String name) {

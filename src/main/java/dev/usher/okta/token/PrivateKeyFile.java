@@ -31,8 +31,8 @@ public final class PrivateKeyFile {
         }
         var begin = "-----BEGIN PRIVATE KEY-----";
         var from = pem.indexOf(begin);
-        var to = pem.indexOf("-----END PRIVATE KEY-----");
-        if (from < 0 || to < from) {
+        var to = from < 0 ? -1 : pem.indexOf("-----END PRIVATE KEY-----", from + begin.length());
+        if (to < 0) {
             throw new IllegalArgumentException("the file holds no PEM block \"PRIVATE KEY\" (PKCS#8)");
         }
         var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to)));

@@ -58,8 +58,8 @@ public record SigningKey(KeyPair pair, List<X509Certificate> certificates) {
     static PrivateKey readKey(Path file) {
         var pem = text(file);
         var from = pem.indexOf(BEGIN_KEY);
-        var to = pem.indexOf(END_KEY);
-        if (from < 0 || to < from) {
+        var to = from < 0 ? -1 : pem.indexOf(END_KEY, from + BEGIN_KEY.length());
+        if (to < 0) {
             throw new IllegalArgumentException("the file holds no PEM block \"PRIVATE KEY\" (PKCS#8)");
         }
         try {

@@ -5,6 +5,7 @@ import dev.usher.webhook.Told;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.MissingResourceException;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -30,7 +31,8 @@ final class XmlMessage {
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // The JDK's parser has no words for some of what is wrong within a document type, and fails over that.
             throw malformed();
         }
     }

@@ -1,6 +1,7 @@
 package dev.usher.sandbox.jamf;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.usher.sandbox.SecretsTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -99,7 +100,7 @@ public final class SandboxJamf implements AutoCloseable {
         lag(options.lag());
         macs.reset(SandboxData.macs(clock.instant()));
         server.setExecutor(threads);
-        server.createContext("/", front);
+        SecretsTap.on(server.createContext("/", front));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.usher.sandbox.okta;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.usher.sandbox.SecretsTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -59,7 +60,7 @@ final class HttpFront implements AutoCloseable {
         this.router = new Router(org);
         this.trustedOrigins = new TrustedOrigins(org.settings);
         server.setExecutor(threads);
-        server.createContext("/", this::exchange);
+        SecretsTap.on(server.createContext("/", this::exchange));
         server.start();
     }
 

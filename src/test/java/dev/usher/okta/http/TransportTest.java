@@ -82,6 +82,30 @@ class TransportTest {
     }
 
     @Test
+    void whatIsCompressedIsNotInflated() throws Exception {
+        // Given: a mebibyte of nothing, in a thousand bytes
+        var compressed = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(compressed)) {
+            gzip.write(new byte[1 << 20]);
+        }
+        var asked = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        server.createContext("/", exchange -> {
+            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding")));
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, compressed.size());
+            exchange.getResponseBody().write(compressed.toByteArray());
+            exchange.close();
+        });
+
+        // When
+        var answer = transport.send(get("/"));
+
+        // Then
+        assertThat(asked).containsExactly("null");
+        assertThat(answer.body()).isEqualTo(compressed.toByteArray());
+    }
+
+    @Test
     void aClosedPortIsNoConnection() throws IOException {
         var port = server.getAddress().getPort();
         server.stop(0);

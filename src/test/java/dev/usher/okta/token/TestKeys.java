@@ -1,13 +1,18 @@
 package dev.usher.okta.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.idx.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Base64;
@@ -75,6 +80,19 @@ public final class TestKeys {
         try {
             return jws.getCompactSerialization();
         } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever texts in place of header and claims, signed as the JDK names it. */
+    static String raw(String header, String claims, String algorithm, PrivateKey key) {
+        try {
+            var signed = base64Url(header.getBytes(UTF_8)) + "." + base64Url(claims.getBytes(UTF_8));
+            var signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(signed.getBytes(UTF_8));
+            return signed + "." + base64Url(signature.sign());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,166 @@
+package dev.usher.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usher.kit.LogLines;
+import dev.usher.kit.Sandbox;
+import dev.usher.kit.SignIn;
+import dev.usher.kit.UsherTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What callers say to do harm: to the log, to the headers of an answer, and to whoever waits for one. */
+@UsherTest
+class HostileCallsTest {
+    private static final String FORGED = "x\r\n2026-11-29 INFO forged \u001b[2J\u2028\u2029\u0085\u009b31m\u202e";
+    private static final String SPLIT = "x\r\nX-Evil: 1\r\nSet-Cookie: usher=eve\r\n\r\n<script>";
+    private static final Pattern NOT_ON_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void nothingThatACallerSaysIsInTheLog() {
+        try (var log = new LogLines()) {
+            everywhere(FORGED);
+
+            assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                    .doesNotContain("forged")
+                    .matches(text -> !NOT_ON_ONE_LINE.matcher(text).find()));
+        }
+    }
+
+    @Test
+    void nothingThatACallerSaysBecomesAHeader() {
+        for (var answer : everywhere(SPLIT)) {
+            assertThat(answer.headers().hasHeaderWithName("X-Evil")).isFalse();
+            assertThat(answer.cookie("usher")).isNotEqualTo("eve");
+            assertThat(answer.statusCode()).isLessThan(500);
+            assertThat(answer.asString()).doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    void aHeaderWithoutEndIsRefused() {
+        assertThat(given().header("Authorization", "Bearer " + "x".repeat(20_000))
+                        .get("/api/v1/enrollments")
+                        .statusCode())
+                .isIn(400, 431);
+        assertThat(given().header("Cookie", "a=1;".repeat(6_000)).get("/enroll").statusCode())
+                .isIn(400, 431);
+        assertThat(given().get("/enroll?serial=" + "A".repeat(20_000)).statusCode())
+                .isIn(400, 414);
+    }
+
+    @Test
+    void namesThatAllHaveOneHashTakeNoMinutes() {
+        // Given: Aa and BB have the same hash in Java, and so has every row of them
+        var body = new StringBuilder("{");
+        for (int i = 0; i < 2_500; i++) {
+            body.append(i == 0 ? "\"" : ",\"");
+            for (int bit = 0; bit < 12; bit++) {
+                body.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            body.append("\":1");
+        }
+        body.append('}');
+        assertThat(body.length()).isLessThan(90_000);
+        var within = body.substring(0, 60_000).replaceAll(",\"[^,]*$", "}");
+
+        // Then
+        soonRefused(given().contentType(ContentType.JSON).body(within), SignIn.PATH, 400);
+        soonRefused(given().contentType(ContentType.JSON).body(within), "/webhooks/setup-manager", 400);
+        soonRefused(
+                given().contentType("application/x-www-form-urlencoded")
+                        .body(within.replaceAll("[{}\"]", "").replace(":1,", "=1&")),
+                "/enroll",
+                400,
+                403,
+                413);
+    }
+
+    @Test
+    void depthWithoutEndIsRefused() {
+        var deep = "{\"device\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+
+        soonRefused(given().contentType(ContentType.JSON).body(deep), SignIn.PATH, 400);
+        soonRefused(given().contentType(ContentType.JSON).body(deep), "/webhooks/setup-manager", 400);
+        var signIn = SignIn.begin(SignIn.freshSerial());
+        soonRefused(
+                given().contentType(ContentType.JSON)
+                        .header("Authorization", "Bearer " + signIn.token())
+                        .body(deep.replace("device", "identifier")),
+                SignIn.PATH + "/" + signIn.id() + "/actions/identify",
+                400);
+    }
+
+    @Test
+    void aCompressedBodyIsNotInflated() throws Exception {
+        var compressed = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(compressed)) {
+            gzip.write(("{\"device\":{\"serialNumber\":\"" + "A".repeat(4 << 20) + "\"}}")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+
+        soonRefused(
+                given().contentType(ContentType.JSON)
+                        .header("Content-Encoding", "gzip")
+                        .body(compressed.toByteArray()),
+                SignIn.PATH,
+                400,
+                413,
+                415);
+    }
+
+    private static void soonRefused(RequestSpecification request, String path, Integer... statuses) {
+        var begun = Instant.now();
+
+        assertThat(request.post(path).statusCode()).isIn((Object[]) statuses);
+
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+    }
+
+    /** The text in every place that takes one, by whoever may say it there. */
+    private static List<Response> everywhere(String text) {
+        var admin = "Bearer " + Sandbox.okta().adminToken("Usher Admins");
+        var signIn = SignIn.begin(SignIn.freshSerial());
+        var own = "Bearer " + signIn.token();
+        var answers = new ArrayList<Response>();
+        for (var body : List.of(
+                Map.of("device", Map.of("serialNumber", text)),
+                Map.of("device", Map.of("serialNumber", SignIn.freshSerial(), "kind", text)),
+                Map.of("device", Map.of("serialNumber", SignIn.freshSerial()), "username", text),
+                Map.of("device", Map.of("serialNumber", SignIn.freshSerial()), "locale", text),
+                Map.of("device", Map.of("serialNumber", SignIn.freshSerial()), "returnTo", "https://a.example/" + text),
+                Map.of("device", Map.of("serialNumber", SignIn.freshSerial()), "claim", text),
+                Map.of(text, text))) {
+            answers.add(given().contentType(ContentType.JSON).body(body).post(SignIn.PATH));
+        }
+        for (var parameter : List.of("state", "code", "interaction_code", "error", "error_description", "otp")) {
+            answers.add(given().redirects().follow(false).queryParam("state", "s").queryParam(parameter, text).get("/callback"));
+        }
+        answers.add(given().header("Authorization", own).pathParam("name", text).contentType(ContentType.JSON).body("{}").post(SignIn.PATH + "/" + signIn.id() + "/actions/{name}"));
+        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("identifier", text)).post(SignIn.PATH + "/" + signIn.id() + "/actions/identify"));
+        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("words", text)).post(SignIn.PATH + "/" + signIn.id() + "/dispute"));
+        answers.add(given().redirects().follow(false).pathParam("link", text).get("/go/{link}"));
+        answers.add(given().queryParam("serial", text).get("/enroll"));
+        answers.add(given().pathParam("path", text).get("/{path}"));
+        answers.add(given().header("Authorization", admin).pathParam("serial", text).get("/api/v1/devices/{serial}"));
+        answers.add(given().header("Authorization", admin).queryParam("cursor", text).queryParam("state", text).get("/api/v1/assignments"));
+        answers.add(given().header("Authorization", admin).queryParam("username", text).get(SignIn.PATH));
+        answers.add(given().header("Authorization", admin).pathParam("category", text).contentType(ContentType.JSON).body(Map.of("level", text)).put("/api/v1/log-levels/{category}"));
+        answers.add(given().header("Authorization", admin).pathParam("serial", SignIn.freshSerial()).contentType(ContentType.JSON).body(Map.of("reason", text, "username", text)).post("/api/v1/devices/{serial}/assign"));
+        answers.add(given().header("Authorization", admin).pathParam("name", text).delete("/api/v1/people/{name}"));
+        answers.add(given().header("Authorization", admin).contentType("text/csv").body("serialNumber,username\n" + text).post("/api/v1/rosters"));
+        answers.add(given().contentType(ContentType.JSON).body(Map.of("name", text, "serialNumber", text)).post("/webhooks/setup-manager"));
+        answers.add(given().contentType(ContentType.JSON).header("X-Usher-Secret", "sandbox-jamf-webhooks").body(Map.of("webhook", Map.of("webhookEvent", text), "event", Map.of("serialNumber", text))).post("/webhooks/jamf"));
+        return answers;
+    }
+}
