@@ -6,9 +6,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 
-/** A test against a whole running Usher with its sandbox. */
+/** A test against a whole running Usher with its sandbox. Mutation testing leaves them out, by their tag. */
 @QuarkusTest
+@Tag("running-usher")
 @QuarkusTestResource(Sandbox.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -35,14 +35,14 @@ class FieldTextTest {
 
     @Test
     void lineBreaksAndTabsBecomeASpace() {
-        assertThat(clean("a\r\nb\nc\td\u2028e\u0085f")).isEqualTo("a b c d e f");
+        assertThat(clean("a\r\nb\nc\td\u2028e\u0085f\rg")).isEqualTo("a b c d e f g");
     }
 
     @Test
     void whatXmlCannotCarryGoes() {
         assertThat(clean("a\u0000b\u0007c\u001Bd\u007Fe\u009Ff")).isEqualTo("abcdef");
         assertThat(clean("a\uD83Db\uDE00c")).isEqualTo("abc");
-        assertThat(clean("a\uFFFEb\uFFFFc\uFDD0d")).isEqualTo("abcd");
+        assertThat(clean("a\uFFFEb\uFFFFc\uFDD0d\uFDEFe")).isEqualTo("abcde");
     }
 
     @Test
@@ -76,6 +76,14 @@ class FieldTextTest {
         // Then
         assertThat(cut.text()).hasSize(253);
         assertThat(Character.isLowSurrogate(cut.text().charAt(252))).isTrue();
+        assertThat(FieldText.of(endless.substring(0, 255), 254).text()).hasSize(253);
+    }
+
+    @Test
+    void halfOfTheTextIsTooMuchToLoseForOneCharacter() {
+        var absurd = "e" + "\uD834\uDD65".repeat(10);
+        assertThat(FieldText.of("x".repeat(6) + absurd, 10).text()).isEqualTo("x".repeat(6));
+        assertThat(FieldText.of("x".repeat(5) + absurd, 10).text()).hasSize(10);
     }
 
     @Test

@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Quarkus OIDC client has no life outside a container, so this one test of the room has one. */
 @QuarkusTest
+@Tag("running-usher")
 @TestProfile(OidcTokenSourceTest.Settings.class)
 class OidcTokenSourceTest {
     private final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());

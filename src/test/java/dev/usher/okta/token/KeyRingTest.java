@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.idx.Json;
 import java.io.IOException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +94,57 @@ class KeyRingTest {
 
         assertThat(keys.find("first")).isPresent();
         assertThat(keys.find("broken")).isEmpty();
+    }
+
+    @Test
+    void aKeyOnTheCurveP256IsReadAndNoOtherCurveNorWhatIsForEncryption() throws Exception {
+        // Given
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var pair = generator.generateKeyPair();
+        var set = Json.MAPPER.readTree(TestKeys.jwks(Map.of("first", TestKeys.FIRST)));
+        var all = (ArrayNode) set.path("keys");
+        ((ObjectNode) all.get(0)).put("use", "enc");
+        all.add(ofCurve("P-256", (ECPublicKey) pair.getPublic(), "curve"));
+        all.add(ofCurve("P-384", (ECPublicKey) pair.getPublic(), "other-curve"));
+        all.add(ofCurve("P-256", (ECPublicKey) pair.getPublic(), "other-kind").put("kty", "OKP"));
+        published = new KeyRing.Fetched(set, Duration.ofHours(1));
+
+        // When, Then
+        assertThat(keys.find("curve")).contains(pair.getPublic());
+        assertThat(keys.find("first")).isEmpty();
+        assertThat(keys.find("other-curve")).isEmpty();
+        assertThat(keys.find("other-kind")).isEmpty();
+        assertThat(KeyRing.usable(set)).isEqualTo(1);
+    }
+
+    private static ObjectNode ofCurve(String curve, ECPublicKey key, String id) {
+        var base64 = Base64.getUrlEncoder().withoutPadding();
+        return Json.MAPPER
+                .createObjectNode()
+                .put("kty", "EC")
+                .put("kid", id)
+                .put("crv", curve)
+                .put("x", base64.encodeToString(key.getW().getAffineX().toByteArray()))
+                .put("y", base64.encodeToString(key.getW().getAffineY().toByteArray()));
+    }
+
+    @Test
+    void whoCannotBeAskedIsAskedAgainInAMinute() {
+        // Given
+        keys.find("first");
+        now = now.plus(Duration.ofMinutes(61));
+        down = true;
+        keys.find("first");
+        assertThat(reads).isEqualTo(2);
+
+        // When, Then
+        now = now.plus(Duration.ofSeconds(60));
+        assertThat(keys.find("first")).isPresent();
+        assertThat(reads).isEqualTo(2);
+        now = now.plus(Duration.ofSeconds(1));
+        assertThat(keys.find("first")).isPresent();
+        assertThat(reads).isEqualTo(3);
     }
 
     @Test
