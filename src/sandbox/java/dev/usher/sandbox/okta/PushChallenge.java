@@ -2,6 +2,7 @@ package dev.usher.sandbox.okta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.sandbox.okta.SandboxPerson.Flag;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until the person taps Yes, a number or No on the phone. */
@@ -14,6 +15,7 @@ final class PushChallenge implements Step {
     private final Enrollment.Device device;
     private final Push push;
     private final boolean automatic;
+    private final AtomicInteger polls = new AtomicInteger();
 
     private PushChallenge(Enrollment.Device device, Push push, boolean automatic) {
         this.device = device;
@@ -78,6 +80,9 @@ final class PushChallenge implements Step {
     private Reply poll(Turn turn) {
         if (turn.pollsTooSoon(turn.settings().refresh())) {
             return turn.tooFast();
+        }
+        if (polls.incrementAndGet() == turn.settings().approveAtPoll()) {
+            turn.org().phone.approve(push.shown.id());
         }
         return switch (push.state()) {
             case APPROVED -> turn.proved(device, "push");

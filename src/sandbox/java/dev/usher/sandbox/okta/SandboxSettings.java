@@ -19,6 +19,7 @@ public final class SandboxSettings {
     private volatile Duration emailCodeLifetime = Duration.ofMinutes(5);
     private volatile Duration refreshTokenLeeway = Duration.ofSeconds(30);
     private volatile Duration pushLifetime = Duration.ofMinutes(5);
+    private volatile int approveAtPoll;
     private volatile int safeModePolls = 2;
     private volatile String rpId = "localhost";
     private volatile int usersPerPage = 200;
@@ -85,6 +86,12 @@ public final class SandboxSettings {
         return this;
     }
 
+    /** Everybody taps Yes while this poll waits: 3 for the third. 0, unless set: nobody does by themselves. */
+    public SandboxSettings approveAtPoll(int poll) {
+        approveAtPoll = poll;
+        return this;
+    }
+
     /** How many polls {@link OrgTrait#SAFE_MODE} lasts for each sign-in; two unless set. */
     public SandboxSettings safeModePolls(int polls) {
         safeModePolls = polls;
@@ -135,6 +142,7 @@ public final class SandboxSettings {
         emailCodeLifetime = Duration.ofMinutes(5);
         refreshTokenLeeway = Duration.ofSeconds(30);
         pushLifetime = Duration.ofMinutes(5);
+        approveAtPoll = 0;
         safeModePolls = 2;
         rpId = "localhost";
         usersPerPage = 200;
@@ -165,6 +173,10 @@ public final class SandboxSettings {
 
     Duration pushLifetime() {
         return pushLifetime;
+    }
+
+    int approveAtPoll() {
+        return approveAtPoll;
     }
 
     int safeModePolls() {

@@ -1,0 +1,32 @@
+package dev.usher.bench.scenario;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that can be measured, by name. */
+public final class Scenarios {
+    private Scenarios() {}
+
+    private static Map<String, Scenario> all() {
+        var all = new LinkedHashMap<String, Scenario>();
+        all.put("sign-in", new SignIns(new Peers(Path.of("bench/peers"))));
+        all.put("enrollment", new Enrollments());
+        return all;
+    }
+
+    /** Those with the names, in their own order; all where none is named. */
+    public static Map<String, Scenario> named(List<String> names) {
+        var all = all();
+        for (var name : names) {
+            if (!all.containsKey(name)) {
+                throw new IllegalArgumentException("there is no " + name + " but " + all.keySet());
+            }
+        }
+        if (!names.isEmpty()) {
+            all.keySet().retainAll(names);
+        }
+        return all;
+    }
+}
