@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -23,8 +24,8 @@ class BearerTokenTest {
     private final BearerToken tokens =
             new BearerToken(new EnrollmentStore(Jdbi.create("jdbc:of-nothing"), new ObjectMapper()) {
                 @Override
-                Optional<String> idOfToken(byte[] digest) {
-                    return Arrays.equals(digest, RandomId.digest(TOKEN)) ? Optional.of("enr_1") : Optional.empty();
+                Optional<Enrollment> ofToken(byte[] digest) {
+                    return Arrays.equals(digest, RandomId.digest(TOKEN)) ? Optional.of(begun("enr_1")) : Optional.empty();
                 }
             });
 
@@ -55,6 +56,28 @@ class BearerTokenTest {
             })
     void anythingElseIsUnauthorized(@Nullable String header) {
         assertThat(refusal(header, "enr_1")).isEqualTo(ProblemKind.UNAUTHORIZED);
+    }
+
+    private static Enrollment begun(String id) {
+        return new Enrollment(
+                id,
+                EnrollmentState.SIGN_IN,
+                null,
+                Proof.NONE,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                "U-1",
+                new Enrollment.Begun(Instant.EPOCH, "203.0.113.7", false, null),
+                1,
+                null,
+                Instant.EPOCH,
+                Enrollment.Purpose.OWN,
+                null);
     }
 
     private ProblemKind refusal(@Nullable String header, String enrollmentId) {

@@ -19,7 +19,8 @@ public final class JamfReply {
     /** Read once: whether it is Jamf's is asked of every answer, and what it says of most. */
     private final Optional<JsonNode> json;
 
-    JamfReply(int status, HttpHeaders headers, String body) {
+    /** @param body whatever came */
+    public JamfReply(int status, HttpHeaders headers, String body) {
         this.status = status;
         this.headers = headers;
         this.body = body;

@@ -95,7 +95,8 @@ class IntroductionTest {
                         1,
                         null,
                         NOW,
-                        Enrollment.Purpose.OWN),
+                        Enrollment.Purpose.OWN,
+                        null),
                 ADA);
     }
 }
