@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.Proof;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.RandomId;
