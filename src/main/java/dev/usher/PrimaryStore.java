@@ -14,12 +14,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 /**
  * Whether the connections of the pool lead to a database that takes writes. At a failover a name may lead to the old primary for
  * some time, which is a standby by then, and a connection that was made to it would stay in the pool: it answers, and refuses
- * every write. Such connections are thrown away.
+ * every write. Such connections are thrown away. So are all of them where one broke off or said nothing more for so long that it
+ * counts as dead: the others lead to the same machine, and would each be waited for as long.
  */
 final class PrimaryStore implements SqlLogger {
     private static final Logger LOG = Logger.getLogger(PrimaryStore.class);
     /** read_only_sql_transaction, of PostgreSQL's error codes. */
     private static final String READ_ONLY = "25006";
+    /** The class of connection exceptions. */
+    private static final String BROKEN = "08";
+
+    private static final String NO_WRITES =
+            "The database takes no writes, as a standby does. Usher makes new connections to it.";
     /** A new connection may lead to the same place again, for as long as it is the name that is wrong. */
     private static final long AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
 
@@ -32,8 +38,11 @@ final class PrimaryStore implements SqlLogger {
 
     @Override
     public void logException(StatementContext context, SQLException failure) {
-        if (READ_ONLY.equals(failure.getSQLState())) {
-            throwAway();
+        var state = failure.getSQLState();
+        if (READ_ONLY.equals(state)) {
+            throwAway(NO_WRITES);
+        } else if (state != null && state.startsWith(BROKEN)) {
+            throwAway("A connection to the database broke off. Usher makes new ones in place of all of them.");
         }
     }
 
@@ -44,18 +53,18 @@ final class PrimaryStore implements SqlLogger {
                         .mapTo(Boolean.class)
                         .one());
         if (readOnly) {
-            throwAway();
+            throwAway(NO_WRITES);
         }
         return !readOnly;
     }
 
-    private void throwAway() {
+    private void throwAway(String why) {
         var now = System.nanoTime();
         var last = thrownAwayAt.get();
         if (dataSource instanceof AgroalDataSource pool
                 && now - last >= AGAIN_AFTER
                 && thrownAwayAt.compareAndSet(last, now)) {
-            LOG.warn("The database takes no writes, as a standby does. Usher makes new connections to it.");
+            LOG.warn(why);
             // Those in use when they are given back.
             pool.flush(FlushMode.GRACEFUL);
         }

@@ -71,7 +71,6 @@ class CommitKillsIT {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", front.url("usher"));
             // Killed more often than a connection's lease lasts.
             environment.put("USHER_JAMF_MAX_CONNECTIONS", "50");
-            environment.put("JAVA_TOOL_OPTIONS", quickStarts());
             usher = PackagedUsher.launch(
                     environment, directory.resolve("usher-" + launched.incrementAndGet() + ".log"));
         }
@@ -111,18 +110,7 @@ class CommitKillsIT {
         database.execute("postgres", "CREATE DATABASE usher");
         world = new World("jdbc:postgresql://localhost:" + database.port() + "/usher");
         launch();
-        // Its end leaves behind what the others start from, in half the time: there are many starts here.
-        var first = replicas.removeFirst();
-        first.usher.terminate();
-        first.usher.await();
-        first.close();
         launch();
-        launch();
-    }
-
-    private String quickStarts() {
-        return "-XX:+AutoCreateSharedArchive -Xlog:disable -XX:SharedArchiveFile="
-                + directory.resolve("classes.jsa");
     }
 
     private void launch() {
@@ -134,8 +122,12 @@ class CommitKillsIT {
     @AfterAll
     void stop() {
         replicas.forEach(Replica::close);
-        world.close();
-        database.close();
+        if (world != null) {
+            world.close();
+        }
+        if (database != null) {
+            database.close();
+        }
     }
 
     @TestFactory
@@ -148,12 +140,15 @@ class CommitKillsIT {
             counted.add(commit);
             if (!idle.contains(commit) && !BY_THE_CLOCK.contains(commit)) {
                 var occurrence = (int) counted.stream().filter(commit::equals).count();
-                points.add(new Armed(commit, occurrence, false));
+                // Before one that stands alone is after the one before it.
+                if (commit.contains(",")) {
+                    points.add(new Armed(commit, occurrence, false));
+                }
                 points.add(new Armed(commit, occurrence, true));
             }
         }
         System.out.println("CommitKillsIT: the commits of an enrollment: " + whole);
-        assertThat(points).as("an enrollment has commits").hasSizeGreaterThan(10);
+        assertThat(points).as("an enrollment has commits").hasSizeGreaterThan(8);
         return points.stream().map(point -> DynamicTest.dynamicTest(point.toString(), () -> killedAt(point)));
     }
 

@@ -48,9 +48,9 @@ class DatabaseFaultsIT {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration EACH_COMES_AFTER = Duration.ofMillis(400);
     /** In place of Usher's 30 seconds. */
-    private static final int SOCKET_TIMEOUT = 15;
-    /** The longest that anybody waits for an answer: a connection from the pool, and one that says nothing more. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5 + SOCKET_TIMEOUT + 5);
+    private static final int SOCKET_TIMEOUT = 11;
+    /** The longest that anybody waits: for a connection from the pool, for one that says nothing more, and to give the step back. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5 + 2 * SOCKET_TIMEOUT + 2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Event> events = new ArrayList<>();
