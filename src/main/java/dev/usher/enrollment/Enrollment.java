@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enrollment as it is stored, without its secrets.
+ * An enrollment as it is stored. Its secrets are digests that are not read here, and the sealed conversation.
  *
  * @param id {@code enr_…}
  * @param state {@code sign_in}, {@code signed_in} or one of the ends; what follows {@code signed_in} is the assignment's
