@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers say to do harm: to the log, to the headers of an answer, and to whoever waits for one. */
 @UsherTest
@@ -117,6 +119,53 @@ class HostileCallsTest {
                 400,
                 413,
                 415);
+    }
+
+    /** GHSA-rc95-pcm8-65v9 and GHSA-qcxp-gm7m-4j5v: what guards paths sees them with their matrix parameters, and what finds methods without. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin;x",
+                "/admin;/board",
+                "/admin;a=b/board",
+                "/admin/board;x=1",
+                "/admin/mapping;",
+                "/%61dmin/board",
+                "//admin/board",
+                "/admin/./board",
+                "/x/..;/admin/board",
+                "/api;x/v1/assignments",
+                "/api/v1/assignments;x=1",
+                "/api/v1;a=b/fleet/reports/flt_none",
+                "/api/v1/%61ssignments",
+                "/admin%3Bx",
+                "/admin%3bx=1/board",
+                "/admin/%3B/board",
+                "/api%3Bx/v1/assignments",
+                "/admin%2Fboard",
+                "/admin%5Cboard",
+                "/ADMIN/board"
+            })
+    void aPathThatIsWrittenOtherwiseOpensNothing(String path) {
+        var answer = given().urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .accept("text/html, application/json")
+                .get(path);
+
+        assertThat(answer.statusCode()).isIn(302, 303, 401, 403, 404, 499);
+        assertThat(answer.asString()).doesNotContain("<table", "\"items\"", "Sign out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api;x=1/v1/enrollments", "/api%3Bx=1/v1/enrollments", "/api/v1;/enrollments", "/api/v1/enrollments;x", "//api/v1/enrollments"})
+    void aPathThatIsWrittenOtherwiseTakesNoLargerBody(String path) {
+        assertThat(given().urlEncodingEnabled(false)
+                        .contentType(ContentType.JSON)
+                        .body("{\"device\":{\"serialNumber\":\"" + "A".repeat(1_000_000) + "\"}}")
+                        .post(path)
+                        .statusCode())
+                .isIn(404, 405, 413);
     }
 
     private static void soonRefused(RequestSpecification request, String path, Integer... statuses) {
