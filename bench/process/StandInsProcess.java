@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -119,10 +120,30 @@ public final class StandInsProcess implements AutoCloseable {
 
     /** Looks at the records of the devices in Jamf Pro. */
     public Seen look(Collection<String> serials) throws IOException, InterruptedException {
-        var wanted = serials.stream()
-                .map(serial -> serial + " " + Person.owner(serial))
+        return look(serials.stream().collect(Collectors.toMap(serial -> serial, Person::owner)));
+    }
+
+    /** The same, where each is to belong to somebody in particular. */
+    public Seen look(Map<String, String> loginsBySerial) throws IOException, InterruptedException {
+        var wanted = loginsBySerial.entrySet().stream()
+                .map(device -> device.getKey() + " " + device.getValue())
                 .collect(Collectors.joining("\n"));
         return new Seen(json.readTree(order("/look", wanted)));
+    }
+
+    /** A random fault at this share of the calls to each upstream, from now on; answers which there were so far. */
+    public String weather(double share) throws IOException, InterruptedException {
+        return order("/weather?share=" + share, "");
+    }
+
+    /** An access token for Usher's admin API. */
+    public String adminToken() throws IOException, InterruptedException {
+        return order("/admin-token", "");
+    }
+
+    /** The newest code that was mailed to somebody. */
+    public String newestCode(String login) throws IOException, InterruptedException {
+        return order("/mailbox?login=" + login, "");
     }
 
     /** Jamf Pro and the mailboxes forget everything that happened. */

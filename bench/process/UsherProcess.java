@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A production Usher in a process of its own. Linux only: what it takes is read from {@code /proc}. */
 public final class UsherProcess implements AutoCloseable {
-    private static final long START_NANOS = 120_000_000_000L;
+    private static final long START_NANOS = 600_000_000_000L;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
 
     private final Process process;
@@ -122,6 +122,10 @@ public final class UsherProcess implements AutoCloseable {
     /** The processor time of that. */
     public Duration startProcessor() {
         return startProcessor;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** User and system time of all its threads since its start. */

@@ -46,6 +46,8 @@ final class Control implements HttpHandler {
             case "/calls" -> upstreams.takeCalls();
             case "/look" -> upstreams.look(body.lines().toList());
             case "/clear" -> done(upstreams::clear);
+            case "/weather" -> upstreams.weather(Double.parseDouble(text(given, "share")));
+            case "/admin-token" -> upstreams.adminToken();
             case "/mailbox" -> upstreams.newestCode(text(given, "login"));
             case "/mailbox/approve-after" -> done(() -> upstreams.approveAtPoll(number(given, "polls")));
             default -> throw new IllegalArgumentException("there is no " + path);

@@ -29,16 +29,21 @@ final class Upstreams {
     private final SandboxJamf jamf;
     private final SandboxPostgres postgres;
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+    private final Weather weather;
     private volatile double refused;
 
     Upstreams(SandboxOkta okta, SandboxJamf jamf, SandboxPostgres postgres) {
         this.okta = okta;
         this.jamf = jamf;
         this.postgres = postgres;
-        okta.listener((request, spent) ->
-                called("okta", spent, request.header("user-agent").orElse("")));
+        this.weather = new Weather(okta, jamf);
+        okta.listener((request, spent) -> {
+            called("okta", spent, request.header("user-agent").orElse(""));
+            weather.oktaCalled();
+        });
         jamf.listener((request, spent) -> {
             called("jamf", spent, "");
+            weather.jamfCalled();
             if (refused > 0 && ThreadLocalRandom.current().nextDouble() < refused) {
                 jamf.faults().next(1, "*", "/api/v*", SandboxJamfFault.html(503));
             }
@@ -115,6 +120,16 @@ final class Upstreams {
         } else {
             jamf.faults().clear();
         }
+    }
+
+    /** A random fault at this share of the calls, from now on; answers which there were so far. */
+    String weather(double share) {
+        return weather.change(share);
+    }
+
+    /** An access token of somebody who may do everything. */
+    String adminToken() {
+        return okta.adminToken("Usher Admins");
     }
 
     /** Which stand-in, when by {@link System#nanoTime}, for how many nanoseconds, and by whom: a call a line. */
