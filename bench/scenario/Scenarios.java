@@ -11,8 +11,12 @@ public final class Scenarios {
 
     private static Map<String, Scenario> all() {
         var all = new LinkedHashMap<String, Scenario>();
-        all.put("sign-in", new SignIns(new Peers(Path.of("bench/peers"))));
+        all.put("sign-in", new SignIns(new Peers(Path.of("bench/peers/run"))));
         all.put("enrollment", new Enrollments());
+        all.put("flat", new Flatness());
+        all.put("open", new OpenEnrollments());
+        all.put("cold-start", new ColdStart());
+        all.put("idle", new Idle());
         return all;
     }
 
