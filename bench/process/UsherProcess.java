@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A production Usher in a process of its own. Linux only: what it takes is read from {@code /proc}. */
 public final class UsherProcess implements AutoCloseable {
-    private static final long START_NANOS = 120_000_000_000L;
+    private static final long START_NANOS = 600_000_000_000L;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
     /** Writing an AOT cache comes after the last request. */
     private static final long END_SECONDS = 300;

@@ -17,6 +17,10 @@ public final class Scenarios {
         all.put("open", new OpenEnrollments());
         all.put("cold-start", new ColdStart());
         all.put("idle", new Idle());
+        all.put("webhooks", new WebhookStorm());
+        all.put("sweep", new Sweeps());
+        all.put("bridge", new PasswordChecks());
+        all.put("day", new FleetDay());
         return all;
     }
 
