@@ -23,7 +23,7 @@ final class Flatness implements Scenario {
                     'amr', jsonb_build_array('pwd')),
                 'asg_fill' || n, 'U-F' || n, at, at, at + interval '1 hour'
             FROM (SELECT n, 'FILL' || lpad(n::text, 8, '0') AS serial, 'fill-' || n || '@example.com' AS login,
-                    now() - interval '1 minute' * (n % 7000) AS at FROM generate_series(%1$d, %2$d) AS n) AS one;
+                    now() - interval '1 minute' * (n %% 7000) AS at FROM generate_series(%1$d, %2$d) AS n) AS one;
             INSERT INTO assignment (id, enrollment_id, serial_number, device_kind, state, reference, source, asserted_at, subject,
                 claims, amr, fields, jamf_id, created_at, updated_at, written_at, verified_at)
             SELECT assignment_id, id, serial_number, device_kind, 'verified', reference, 'sign_in', created_at,
