@@ -26,7 +26,7 @@ final class Enrollments implements Scenario {
             enrolling.tell(CROWD + " at once", crowd);
             var half = 500 / (crowd.spent().processor().usher().toNanos() / 1e6 / many);
             var seconds = rig.size(30, 120);
-            var steady = enrolling.atRate((int) (half * seconds), half);
+            var steady = enrolling.atRate(Math.max(10, (int) (half * seconds)), half);
             enrolling.tell("half the rate of one core", steady);
             section.add(
                     "half the rate of one core, p99 added to the slowest step",
