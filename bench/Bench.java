@@ -19,7 +19,8 @@ final class Bench {
     public static void main(String... arguments) throws Exception {
         var directory = Files.createDirectories(Path.of("target/bench"));
         var names = new ArrayList<String>();
-        var options = new ArrayList<>(List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath()));
+        var options = new ArrayList<>(
+                List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath()));
         var full = false;
         var scale = 1.0;
         var profile = false;
@@ -27,7 +28,8 @@ final class Bench {
             switch (argument) {
                 case "--full" -> full = true;
                 case "--profile" -> profile = true;
-                case String scaled when scaled.startsWith(SCALE) -> scale = Double.parseDouble(scaled.substring(SCALE.length()));
+                case String scaled
+                when scaled.startsWith(SCALE) -> scale = Double.parseDouble(scaled.substring(SCALE.length()));
                 case String option when option.startsWith("-") -> options.add(option);
                 default -> names.add(argument);
             }

@@ -15,8 +15,7 @@ public final class Added {
         for (var enrollment : finished) {
             for (var call : enrollment.calls()) {
                 var elsewhere = served.spentBy(enrollment.name(), call.began(), call.ended());
-                nanos.computeIfAbsent(call.kind(), _ -> new ArrayList<>())
-                        .add(call.ended() - call.began() - elsewhere);
+                nanos.computeIfAbsent(call.kind(), _ -> new ArrayList<>()).add(call.ended() - call.began() - elsewhere);
             }
         }
     }

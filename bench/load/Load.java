@@ -88,8 +88,7 @@ public final class Load {
                 if (early > 0) {
                     Thread.sleep(Duration.ofNanos(early));
                 }
-                threads.submit(
-                        () -> finished.add(script(serial, Flow.PASSWORD).run(Script.Until.ASSIGNED, due)));
+                threads.submit(() -> finished.add(script(serial, Flow.PASSWORD).run(Script.Until.ASSIGNED, due)));
             }
         }
         return List.copyOf(finished);

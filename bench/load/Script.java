@@ -145,7 +145,8 @@ final class Script {
     }
 
     private String code(String login) throws IOException, InterruptedException {
-        var asked = HttpRequest.newBuilder(URI.create(mailbox + "?login=" + login)).build();
+        var asked =
+                HttpRequest.newBuilder(URI.create(mailbox + "?login=" + login)).build();
         return http.send(asked, BodyHandlers.ofString()).body();
     }
 
@@ -160,9 +161,7 @@ final class Script {
     }
 
     private HttpRequest.Builder post(String where, JsonNode body) {
-        return request(where)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+        return request(where).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
     }
 
     private HttpRequest.Builder request(String where) {

@@ -1,9 +1,9 @@
 package dev.usher.bench.process;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 /**
  * Calls that the stand-ins answered.

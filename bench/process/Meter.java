@@ -46,8 +46,7 @@ public final class Meter {
     }
 
     /** Processor time of each, user and system. */
-    public record Readings(
-            Duration usher, Duration standIns, Duration postgres, Duration load, Duration machine) {
+    public record Readings(Duration usher, Duration standIns, Duration postgres, Duration load, Duration machine) {
         Readings minus(Readings other) {
             return new Readings(
                     usher.minus(other.usher),
@@ -78,8 +77,7 @@ public final class Meter {
                 0, new Readings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO), 0);
 
         public Spent plus(Spent other) {
-            return new Spent(
-                    nanos + other.nanos, processor.plus(other.processor), transactions + other.transactions);
+            return new Spent(nanos + other.nanos, processor.plus(other.processor), transactions + other.transactions);
         }
 
         public double seconds() {
@@ -88,7 +86,8 @@ public final class Meter {
 
         /** How many processors others on this machine kept busy meanwhile, on average. */
         public double others() {
-            var ours = processor.usher()
+            var ours = processor
+                    .usher()
                     .plus(processor.standIns())
                     .plus(processor.postgres())
                     .plus(processor.load());

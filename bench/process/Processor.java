@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class Processor {
     private static final Path PROC = Path.of("/proc");
     private static final int MILLIS_A_TICK = 10;
-    // Of what follows the name in /proc/PID/stat: proc_pid_stat(5) counts from 1, and the state after the name is its third.
+    // Of what follows the name in /proc/PID/stat: proc_pid_stat(5) counts from 1, and the state after the name is its
+    // third.
     private static final int PARENT = 4 - 3;
     private static final int USER = 14 - 3;
     private static final int SYSTEM = 15 - 3;
@@ -30,10 +31,8 @@ public final class Processor {
     /** Of a process, of its children that live, and of those that it has outlived: PostgreSQL has one for each connection. */
     public static Duration ofFamily(long pid) throws IOException {
         var stat = stat(pid);
-        var sum = number(stat, USER)
-                + number(stat, SYSTEM)
-                + number(stat, CHILDREN_USER)
-                + number(stat, CHILDREN_SYSTEM);
+        var sum =
+                number(stat, USER) + number(stat, SYSTEM) + number(stat, CHILDREN_USER) + number(stat, CHILDREN_SYSTEM);
         for (var child : children(pid)) {
             try {
                 var of = stat(child);

@@ -21,7 +21,6 @@ public final class UsherProcess implements AutoCloseable {
     /** Writing an AOT cache comes after the last request. */
     private static final long END_SECONDS = 300;
 
-
     private final Process process;
     private final Database database;
     private final Path log;

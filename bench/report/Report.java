@@ -53,7 +53,13 @@ public final class Report {
         line(text, "%s", "-".repeat(104));
         for (var section : sections) {
             for (var figure : section.figures()) {
-                line(text, "%-12s %-62s %12s  %s", section.scenario(), figure.what(), Aim.text(figure.value()), figure.unit());
+                line(
+                        text,
+                        "%-12s %-62s %12s  %s",
+                        section.scenario(),
+                        figure.what(),
+                        Aim.text(figure.value()),
+                        figure.unit());
             }
             section.doubts().forEach(doubt -> line(text, "%-12s NOT SOUND: %s", section.scenario(), doubt));
         }
@@ -90,7 +96,9 @@ public final class Report {
         var root = json.createObjectNode();
         root.put("began", began.toString()).put("ended", Instant.now().toString());
         root.put("commit", said("git", "rev-parse", "HEAD"));
-        root.put("uncommitted", !said("git", "status", "--porcelain", "src", "bench", "pom.xml").isEmpty());
+        root.put(
+                "uncommitted",
+                !said("git", "status", "--porcelain", "src", "bench", "pom.xml").isEmpty());
         root.put("sizes", sizes).put("sound", sound());
         machine(root.putObject("machine"));
         root.put("usher", usherCommand);
@@ -99,10 +107,11 @@ public final class Report {
         for (var section : sections) {
             var node = scenarios.addObject().put("name", section.scenario()).put("sound", section.sound());
             var figures = node.putArray("figures");
-            section.figures().forEach(figure -> figures.addObject()
-                    .put("what", figure.what())
-                    .put("value", figure.value())
-                    .put("unit", figure.unit()));
+            section.figures()
+                    .forEach(figure -> figures.addObject()
+                            .put("what", figure.what())
+                            .put("value", figure.value())
+                            .put("unit", figure.unit()));
             var doubts = node.putArray("doubts");
             section.doubts().forEach(doubts::add);
         }

@@ -65,8 +65,7 @@ final class ColdStart implements Scenario {
         try (var usher = start(rig, database, IMAGE, List.of("-XX:AOTCacheOutput=" + cache));
                 var http = HttpClient.newHttpClient()) {
             for (var page : List.of("/q/openapi", "/enroll?serial=BENCH000001")) {
-                http.send(
-                        HttpRequest.newBuilder(URI.create(usher.url() + page)).build(), BodyHandlers.discarding());
+                http.send(HttpRequest.newBuilder(URI.create(usher.url() + page)).build(), BodyHandlers.discarding());
             }
             rig.load(usher).enroll(rig.standIns().macs(0, 1), 1);
         }
@@ -74,7 +73,10 @@ final class ColdStart implements Scenario {
 
     private static void tell(Section section, String what, List<UsherProcess> started) {
         section.add(what + ", ready", median(started, usher -> usher.startTook().toNanos() / 1e9), "s");
-        section.add(what + ", until ready", median(started, usher -> usher.startProcessor().toNanos() / 1e9), "s of processor");
+        section.add(
+                what + ", until ready",
+                median(started, usher -> usher.startProcessor().toNanos() / 1e9),
+                "s of processor");
     }
 
     private interface Reading {

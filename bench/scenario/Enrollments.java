@@ -95,8 +95,7 @@ final class Enrollments implements Scenario {
                 section.doubt("Jamf Pro served " + seen.mostAtOnce() + " calls at once");
             }
             double number = serials.size();
-            return new Measured(
-                    spent, added, serials.size(), calls.oktaCount() / number, calls.jamfCount() / number);
+            return new Measured(spent, added, serials.size(), calls.oktaCount() / number, calls.jamfCount() / number);
         }
 
         void tell(String what, Measured measured) {

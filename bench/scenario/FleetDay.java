@@ -75,8 +75,11 @@ final class FleetDay implements Scenario {
                 replicas.add(rig.load(first));
                 replicas.add(rig.load(second));
                 // Everybody comes in half the time that Jamf needs, so that there is a queue for most of the day.
-                var arrivals = arrivals(serials, PER_DEVICE.multipliedBy(devices).dividedBy(2));
-                Rig.say("%,d people within %d s", devices, PER_DEVICE.multipliedBy(devices).dividedBy(2).toSeconds());
+                var arrivals =
+                        arrivals(serials, PER_DEVICE.multipliedBy(devices).dividedBy(2));
+                Rig.say(
+                        "%,d people within %d s",
+                        devices, PER_DEVICE.multipliedBy(devices).dividedBy(2).toSeconds());
                 var began = System.nanoTime();
                 var maintained = after(PER_DEVICE.multipliedBy(devices / 3), this::maintain);
                 var killed = after(PER_DEVICE.multipliedBy(devices * 3L / 5), () -> {
@@ -132,7 +135,8 @@ final class FleetDay implements Scenario {
             // Always the same day, so that two runs can be compared.
             var random = new Random(7);
             return serials.stream()
-                    .map(serial -> new Arrival(serial, Duration.ofMillis((long) (random.nextDouble() * within.toMillis()))))
+                    .map(serial ->
+                            new Arrival(serial, Duration.ofMillis((long) (random.nextDouble() * within.toMillis()))))
                     .sorted(Comparator.comparing(Arrival::at))
                     .toList();
         }
@@ -163,7 +167,8 @@ final class FleetDay implements Scenario {
         /** A person whose replica goes in the middle begins again; what was acknowledged counts. */
         private void signInSomewhere(String serial) throws Exception {
             for (var attempt = 0; attempt < 50; attempt++) {
-                var end = replicas.get((serial.hashCode() & 1) ^ (attempt & 1)).signIn(List.of(serial), 1, Flow.PASSWORD);
+                var end =
+                        replicas.get((serial.hashCode() & 1) ^ (attempt & 1)).signIn(List.of(serial), 1, Flow.PASSWORD);
                 if (ACKNOWLEDGED.contains(end.getFirst().state())) {
                     signedIn.add(serial);
                     return;
@@ -175,7 +180,8 @@ final class FleetDay implements Scenario {
 
         private void awaitDrained() throws Exception {
             var patience = System.nanoTime() + Duration.ofHours(2).toNanos();
-            while (System.nanoTime() < patience && standIns.look(List.copyOf(signedIn)).owned() < devices) {
+            while (System.nanoTime() < patience
+                    && standIns.look(List.copyOf(signedIn)).owned() < devices) {
                 Thread.sleep(500);
             }
         }

@@ -19,7 +19,11 @@ final class OpenEnrollments implements Scenario {
         var warmUp = rig.size(500, 500);
         try (var usher = rig.usher("open")) {
             var load = rig.load(usher);
-            load.begin(IntStream.range(number, number + warmUp).mapToObj(Person::serial).toList(), AT_ONCE)
+            load.begin(
+                            IntStream.range(number, number + warmUp)
+                                    .mapToObj(Person::serial)
+                                    .toList(),
+                            AT_ONCE)
                     .identify();
             var idle = memory(usher);
             section.add("idle, heap", idle.heap / MEGA, "MB").add("idle, resident", idle.resident / MEGA, "MB");

@@ -48,7 +48,10 @@ final class PasswordChecks implements Scenario {
             var meter = Meter.start(usher, rig.standIns());
             var times = check(usher.url(), number);
             section.addCost("password check", meter.stop(), number);
-            section.add("password check, calls to Okta", (double) rig.standIns().takeCalls().oktaCount() / number, "each");
+            section.add(
+                    "password check, calls to Okta",
+                    (double) rig.standIns().takeCalls().oktaCount() / number,
+                    "each");
             section.add("password check, p50", Added.percentile(times, 0.50), "ms");
             section.add("password check, p99", Added.percentile(times, 0.99), "ms");
             section.add("resident", usher.resident() / 1e6, "MB");

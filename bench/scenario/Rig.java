@@ -111,12 +111,22 @@ public record Rig(
     public void tellProfiles() throws IOException, InterruptedException {
         try (var recordings = Files.list(directory)) {
             var text = new StringBuilder();
-            for (var recording : recordings.filter(file -> file.toString().endsWith(".jfr")).sorted().toList()) {
+            for (var recording : recordings
+                    .filter(file -> file.toString().endsWith(".jfr"))
+                    .sorted()
+                    .toList()) {
                 text.append("== ").append(recording.getFileName()).append('\n');
                 for (var view : List.of("hot-methods", "allocation-by-class", "gc-pauses", "contention-by-site")) {
                     var told = new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "jfr").toString(),
-                                    "view", "--width", "160", "--truncate", "beginning", view, recording.toString())
+                                    Path.of(System.getProperty("java.home"), "bin", "jfr")
+                                            .toString(),
+                                    "view",
+                                    "--width",
+                                    "160",
+                                    "--truncate",
+                                    "beginning",
+                                    view,
+                                    recording.toString())
                             .redirectErrorStream(true)
                             .start();
                     text.append(new String(told.getInputStream().readAllBytes()));

@@ -59,7 +59,8 @@ final class SignIns implements Scenario {
 
     private static Added signIn(Rig rig, Load load, Flow flow, int first, int number, Section section)
             throws Exception {
-        List<String> serials = IntStream.range(first, first + number).mapToObj(Person::serial).toList();
+        List<String> serials =
+                IntStream.range(first, first + number).mapToObj(Person::serial).toList();
         rig.standIns().takeCalls();
         var finished = load.signIn(serials, AT_ONCE, flow);
         var added = new Added();

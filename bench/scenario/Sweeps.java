@@ -32,7 +32,8 @@ final class Sweeps implements Scenario {
         Files.copy(SandboxServiceKey.file(), key, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         var settings = rig.settings();
         settings.put("usher.okta.service.client-id", SandboxServiceApp.DEFAULT_ID);
-        settings.put("usher.okta.service.private-key-location", key.toAbsolutePath().toString());
+        settings.put(
+                "usher.okta.service.private-key-location", key.toAbsolutePath().toString());
         settings.put("usher.assignment.mode", "observe");
         settings.put("usher.sweep.every", "1s");
         settings.put("usher.sweep.whole-every", "1s");

@@ -29,7 +29,8 @@ final class WebhookStorm implements Scenario {
     public void run(Rig rig, Section section) throws Exception {
         var settings = rig.settings();
         var lasts = Duration.ofSeconds(rig.size(20, 60));
-        try (var usher = rig.usher("webhooks", settings, List.of(), rig.standIns().database())) {
+        try (var usher =
+                rig.usher("webhooks", settings, List.of(), rig.standIns().database())) {
             var storm = new Storm(usher.url(), settings.getProperty("usher.webhooks.jamf.secret"), lasts);
             Rig.say("check-ins for %d s, twice; then inventories", lasts.toSeconds());
             storm.checkIns();
@@ -138,7 +139,8 @@ final class WebhookStorm implements Scenario {
                     "{\"webhook\":{\"id\":3,\"name\":\"bench\",\"webhookEvent\":\"%s\",\"eventTimestamp\":%d},\"event\":%s}"
                             .formatted(event, at, members);
             return ("POST /webhooks/jamf HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Usher-Secret: "
-                            + secret + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                            + secret + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
+                            + "\r\n\r\n"
                             + body)
                     .getBytes(StandardCharsets.UTF_8);
         }

@@ -67,7 +67,8 @@ final class Caller {
     /** The same with a body. */
     Optional<Answer> post(Tally.Kind kind, String path, Map<String, String> headers, String body)
             throws InterruptedException {
-        return send(kind, request(path, headers).POST(BodyPublishers.ofString(body)).build());
+        return send(
+                kind, request(path, headers).POST(BodyPublishers.ofString(body)).build());
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
@@ -86,7 +87,7 @@ final class Caller {
             return Optional.empty();
         }
         tally.answered(kind, answer.statusCode(), System.nanoTime() - began);
-        return Optional.of(new Answer(
-                answer.statusCode(), answer.body(), answer.headers().firstValue("retry-after")));
+        return Optional.of(
+                new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("retry-after")));
     }
 }

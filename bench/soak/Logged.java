@@ -30,7 +30,8 @@ final class Logged {
                         cause = cause.path("causedBy").path("exception");
                     }
                     var kind = entry.path("loggerName").asText() + ": " + message + " "
-                            + cause.path("exceptionType").asText() + " " + cause.path("message").asText();
+                            + cause.path("exceptionType").asText() + " "
+                            + cause.path("message").asText();
                     errors.merge(kind.replaceAll("U-[A-Z0-9]{8}|\\d+", "…").strip(), 1, Integer::sum);
                 }
             }

@@ -55,7 +55,8 @@ final class Replicas implements AutoCloseable {
     }
 
     private void begin(int replica) throws IOException, InterruptedException {
-        var number = (int) lives().stream().filter(life -> life.replica == replica).count() + 1;
+        var number =
+                (int) lives().stream().filter(life -> life.replica == replica).count() + 1;
         var name = "replica-" + (replica + 1) + "-life-" + number;
         var settings = rig.settings();
         settings.put("usher.sweep.every", "1m");

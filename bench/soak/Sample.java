@@ -25,8 +25,7 @@ record Sample(long second, Map<String, Double> figures) {
             List.of("scheduled_tasks", "device_work", "jamf_waiting", "jamf_connection", "guard_bucket");
 
     /** What grows with each enrollment or event, as it is meant to. */
-    static final List<String> RECORDS =
-            List.of("enrollment", "assignment", "ownership", "journal", "webhook_event");
+    static final List<String> RECORDS = List.of("enrollment", "assignment", "ownership", "journal", "webhook_event");
 
     /**
      * Takes a sample.
@@ -47,8 +46,9 @@ record Sample(long second, Map<String, Double> figures) {
         }
         figures.put(
                 "database connections",
-                (double) database.number(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+                (double)
+                        database.number(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"));
         figures.put("database MB", database.number("SELECT pg_database_size(current_database())") / MEGA);
         for (var table : QUEUES) {
             figures.put("rows of " + table, (double) database.rows(table));

@@ -111,9 +111,7 @@ final class SoakReport {
         all.put("samples", samples);
         Files.writeString(
                 file,
-                new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(all));
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all));
     }
 
     synchronized String text() {

@@ -89,7 +89,10 @@ final class Traffic implements AutoCloseable {
                 var now = System.nanoTime();
                 for (var happening : Happening.values()) {
                     if (due.get(happening) <= now) {
-                        due.merge(happening, (long) (TimeUnit.SECONDS.toNanos(1) / (happening.aSecond * scale)), Long::sum);
+                        due.merge(
+                                happening,
+                                (long) (TimeUnit.SECONDS.toNanos(1) / (happening.aSecond * scale)),
+                                Long::sum);
                         come(happening);
                     }
                 }
@@ -155,7 +158,8 @@ final class Traffic implements AutoCloseable {
 
     private void abandon() throws IOException, InterruptedException {
         var number = abandoned.getAndIncrement();
-        new Visitor(caller, standIns, Person.serial(ABANDONED + number), Flow.PASSWORD, number).abandon(number % 2 == 0);
+        new Visitor(caller, standIns, Person.serial(ABANDONED + number), Flow.PASSWORD, number)
+                .abandon(number % 2 == 0);
     }
 
     private void page() throws InterruptedException {
@@ -166,7 +170,8 @@ final class Traffic implements AutoCloseable {
     private void event() throws InterruptedException {
         var number = events.getAndIncrement();
         var event = number % 2 == 0 ? "ComputerCheckIn" : "ComputerInventoryCompleted";
-        var serial = Person.serial(Math.max(0, macs.get() - 1 - ThreadLocalRandom.current().nextInt(1000)));
+        var serial = Person.serial(
+                Math.max(0, macs.get() - 1 - ThreadLocalRandom.current().nextInt(1000)));
         tell(event, number, serial);
         if (number % ONE_TWICE_OF == 0) {
             tell(event, number, serial);
@@ -175,32 +180,34 @@ final class Traffic implements AutoCloseable {
 
     private void tell(String event, int number, String serial) throws InterruptedException {
         var device = "{\"serialNumber\":\"%s\",\"jssID\":%d}".formatted(serial, number + 1);
-        var body = "{\"webhook\":{\"id\":3,\"name\":\"soak\",\"webhookEvent\":\"%s\",\"eventTimestamp\":%d},\"event\":%s}"
-                .formatted(
-                        event,
-                        firstEvent + number,
-                        event.equals("ComputerCheckIn")
-                                ? "{\"computer\":" + device + ",\"trigger\":\"CLIENT_CHECKIN\",\"username\":\"\"}"
-                                : device);
+        var body =
+                "{\"webhook\":{\"id\":3,\"name\":\"soak\",\"webhookEvent\":\"%s\",\"eventTimestamp\":%d},\"event\":%s}"
+                        .formatted(
+                                event,
+                                firstEvent + number,
+                                event.equals("ComputerCheckIn")
+                                        ? "{\"computer\":" + device
+                                                + ",\"trigger\":\"CLIENT_CHECKIN\",\"username\":\"\"}"
+                                        : device);
         var answer = caller.post(
                 Tally.Kind.WEBHOOK,
                 "/webhooks/jamf",
                 Map.of("Content-Type", "application/json", "X-Usher-Secret", webhookSecret),
                 body);
         check("an event", answer, 202);
-        if (!event.equals("ComputerCheckIn") && answer.filter(given -> given.status() == 202).isPresent()) {
+        if (!event.equals("ComputerCheckIn")
+                && answer.filter(given -> given.status() == 202).isPresent()) {
             accepted.add((long) number);
         }
     }
 
     private void administrator() throws InterruptedException {
         var random = ThreadLocalRandom.current();
-        var path =
-                switch (random.nextInt(3)) {
-                    case 0 -> "/api/v1/devices/" + Person.serial(random.nextInt(Math.max(1, macs.get())));
-                    case 1 -> "/api/v1/enrollments?limit=50";
-                    default -> "/api/v1/assignments?state=verified&limit=50";
-                };
+        var path = switch (random.nextInt(3)) {
+            case 0 -> "/api/v1/devices/" + Person.serial(random.nextInt(Math.max(1, macs.get())));
+            case 1 -> "/api/v1/enrollments?limit=50";
+            default -> "/api/v1/assignments?state=verified&limit=50";
+        };
         var answer = caller.get(Tally.Kind.ADMIN, path, Map.of("Authorization", "Bearer " + adminToken));
         // A device whose Mac has not come yet is not known.
         check("an administrator", answer, 200, 404);
@@ -230,8 +237,8 @@ final class Traffic implements AutoCloseable {
     private void check(String what, java.util.Optional<Caller.Answer> answer, int... expected) {
         answer.filter(given -> !given.isForNow())
                 .filter(given -> java.util.Arrays.stream(expected).noneMatch(status -> status == given.status()))
-                .ifPresent(given -> caller.tally()
-                        .unexpected(what + " was answered " + given.status() + ": " + given.body()));
+                .ifPresent(given ->
+                        caller.tally().unexpected(what + " was answered " + given.status() + ": " + given.body()));
     }
 
     void adminToken(String token) {

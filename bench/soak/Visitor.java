@@ -78,7 +78,9 @@ final class Visitor {
         var state = "not begun";
         for (; begunAgain < BEGINNINGS; begunAgain++) {
             var seen = begin();
-            for (var tries = 0; tries < TRIES && seen.isPresent() && state(seen.get()).equals(SIGN_IN); tries++) {
+            for (var tries = 0;
+                    tries < TRIES && seen.isPresent() && state(seen.get()).equals(SIGN_IN);
+                    tries++) {
                 seen = proceed(seen.get());
             }
             state = seen.map(Visitor::state).orElse("not begun");
@@ -113,8 +115,7 @@ final class Visitor {
         var form = Caller.JSON.createObjectNode();
         switch (name) {
             case "identify" -> form.put("identifier", login);
-            case "challenge-authenticator" ->
-                form.putObject("credentials").put("passcode", passcode(step));
+            case "challenge-authenticator" -> form.putObject("credentials").put("passcode", passcode(step));
             case "select-authenticator-authenticate" -> form.set("authenticator", onlyOption(step));
             default -> {
                 caller.tally().unexpected(serial + " was asked for " + name);
@@ -131,7 +132,13 @@ final class Visitor {
     }
 
     private static JsonNode onlyOption(JsonNode step) {
-        return step.path("actions").path(0).path("fields").path(0).path("options").path(0).path("value");
+        return step.path("actions")
+                .path(0)
+                .path("fields")
+                .path(0)
+                .path("options")
+                .path(0)
+                .path("value");
     }
 
     private Optional<JsonNode> submit(String action, ObjectNode form) throws IOException, InterruptedException {
@@ -161,7 +168,8 @@ final class Visitor {
             // Another submission is under way, the step is another by now, or the sign-in has ended: reading it tells.
             var passing = given.isForNow() || given.status() == 409 || given.status() == 410;
             if (!passing) {
-                caller.tally().unexpected(serial + " " + what + " was answered " + given.status() + ": " + given.body());
+                caller.tally()
+                        .unexpected(serial + " " + what + " was answered " + given.status() + ": " + given.body());
             }
             Thread.sleep(given.pause());
         } else {

@@ -35,7 +35,11 @@ final class StandIns {
             server.start();
             say("okta.issuer", okta.issuer());
             say("jamf.url", jamf.url());
-            say("postgres.pid", Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip());
+            say(
+                    "postgres.pid",
+                    Files.readAllLines(directory.resolve("postmaster.pid"))
+                            .getFirst()
+                            .strip());
             say("control.url", "http://localhost:" + server.getAddress().getPort());
             System.out.println("ready");
             while (System.in.read() >= 0) {

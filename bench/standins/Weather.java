@@ -50,18 +50,17 @@ final class Weather {
 
     private void okta() {
         var kind = random.nextInt(9);
-        var fault =
-                switch (kind) {
-                    case 0 -> SandboxFault.badGateway();
-                    case 1 -> SandboxFault.internalError();
-                    case 2 -> SandboxFault.ionTooManyRequests();
-                    case 3 -> new SandboxFault.RateLimited(Duration.ofSeconds(2));
-                    case 4 -> new SandboxFault.Delay(Duration.ofSeconds(3));
-                    case 5 -> new SandboxFault.CutAfterHeaders();
-                    case 6 -> new SandboxFault.LostAnswer();
-                    case 7 -> new SandboxFault.Interrupted(false, () -> {});
-                    default -> new SandboxFault.Answer(200, "text/html", "<html>Please wait</html>");
-                };
+        var fault = switch (kind) {
+            case 0 -> SandboxFault.badGateway();
+            case 1 -> SandboxFault.internalError();
+            case 2 -> SandboxFault.ionTooManyRequests();
+            case 3 -> new SandboxFault.RateLimited(Duration.ofSeconds(2));
+            case 4 -> new SandboxFault.Delay(Duration.ofSeconds(3));
+            case 5 -> new SandboxFault.CutAfterHeaders();
+            case 6 -> new SandboxFault.LostAnswer();
+            case 7 -> new SandboxFault.Interrupted(false, () -> {});
+            default -> new SandboxFault.Answer(200, "text/html", "<html>Please wait</html>");
+        };
         count("okta", fault.getClass().getSimpleName() + status(fault));
         okta.faults().next(1, SIGN_IN_CALLS, fault);
     }
@@ -73,22 +72,21 @@ final class Weather {
     private void jamf() {
         // A call to slow down without an end stops all calls for a while, so that there are few of them.
         var kind = random.nextInt(40);
-        var fault =
-                switch (kind) {
-                    case 0 -> new SandboxJamfFault.Answer(429, "text/plain", "", Optional.empty());
-                    case 1, 2 -> SandboxJamfFault.retryAfter(429, "2");
-                    case 3, 4 -> SandboxJamfFault.html(503);
-                    default ->
-                        switch (kind % 7) {
-                            case 0 -> SandboxJamfFault.html(502);
-                            case 1 -> SandboxJamfFault.errorAfterCommit();
-                            case 2 -> SandboxJamfFault.dropAfterCommit();
-                            case 3 -> SandboxJamfFault.reset();
-                            case 4 -> SandboxJamfFault.delay(Duration.ofSeconds(4));
-                            case 5 -> SandboxJamfFault.json(500, "{\"httpStatus\":500,\"errors\":[]}");
-                            default -> SandboxJamfFault.html(200);
-                        };
+        var fault = switch (kind) {
+            case 0 -> new SandboxJamfFault.Answer(429, "text/plain", "", Optional.empty());
+            case 1, 2 -> SandboxJamfFault.retryAfter(429, "2");
+            case 3, 4 -> SandboxJamfFault.html(503);
+            default ->
+                switch (kind % 7) {
+                    case 0 -> SandboxJamfFault.html(502);
+                    case 1 -> SandboxJamfFault.errorAfterCommit();
+                    case 2 -> SandboxJamfFault.dropAfterCommit();
+                    case 3 -> SandboxJamfFault.reset();
+                    case 4 -> SandboxJamfFault.delay(Duration.ofSeconds(4));
+                    case 5 -> SandboxJamfFault.json(500, "{\"httpStatus\":500,\"errors\":[]}");
+                    default -> SandboxJamfFault.html(200);
                 };
+        };
         count("jamf", fault.getClass().getSimpleName() + status(fault));
         jamf.faults().next(1, "*", "*", fault);
     }

@@ -28,7 +28,8 @@ final class OktaIdxJava implements SignIns.SignIn {
     }
 
     public static void main(String... arguments) throws Exception {
-        // The SDK's own switch for tests against a server on this machine; it changes nothing but the check at the start.
+        // The SDK's own switch for tests against a server on this machine; it changes nothing but the check at the
+        // start.
         System.setProperty("okta.testing.disableHttpsCheck", "true");
         var told = new SignIns(arguments);
         if (told.flow() == SignIns.Flow.PUSH) {
@@ -71,8 +72,8 @@ final class OktaIdxJava implements SignIns.SignIn {
 
     private static void expect(AuthenticationStatus wanted, AuthenticationResponse seen) {
         if (seen.getAuthenticationStatus() != wanted) {
-            throw new IllegalStateException("%s and not %s: %s"
-                    .formatted(seen.getAuthenticationStatus(), wanted, seen.getErrors()));
+            throw new IllegalStateException(
+                    "%s and not %s: %s".formatted(seen.getAuthenticationStatus(), wanted, seen.getErrors()));
         }
     }
 }

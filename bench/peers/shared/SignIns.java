@@ -65,8 +65,8 @@ final class SignIns {
 
     /** The code that was mailed to somebody; one that is not yet there is waited for. */
     String mailedCode(String login) throws Exception {
-        var question = HttpRequest.newBuilder(URI.create(
-                        option("mailbox") + "?login=" + URLEncoder.encode(login, StandardCharsets.UTF_8)))
+        var question = HttpRequest.newBuilder(
+                        URI.create(option("mailbox") + "?login=" + URLEncoder.encode(login, StandardCharsets.UTF_8)))
                 .build();
         for (var look = 0; look < LOOKS; look++) {
             var code = mail.send(question, BodyHandlers.ofString()).body().strip();

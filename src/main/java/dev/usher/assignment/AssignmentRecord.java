@@ -194,7 +194,8 @@ public class AssignmentRecord {
     @Transactional
     public void delayed(Assignment assignment, String why) {
         var told = journal.timeline(assignment.device().serialNumber(), Long.MAX_VALUE, 1).stream()
-                .anyMatch(last -> last.kind().equals(DELAYED) && last.reference().equals(assignment.reference()));
+                .anyMatch(
+                        last -> last.kind().equals(DELAYED) && last.reference().equals(assignment.reference()));
         if (!told) {
             note(assignment, DELAYED, "The assignment waits for Jamf Pro, and goes on by itself: " + why);
         }

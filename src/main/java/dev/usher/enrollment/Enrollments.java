@@ -83,8 +83,7 @@ class Enrollments {
     }
 
     /** The same for one that was read for this call. */
-    Enrollment answer(
-            Enrollment found, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
+    Enrollment answer(Enrollment found, String action, JsonNode input, @Nullable Integer stepNumber, Caller caller) {
         var enrollment = inTime(told(found));
         requireSignIn(enrollment);
         var named = identifier(input);

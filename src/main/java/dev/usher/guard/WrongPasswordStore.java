@@ -97,11 +97,10 @@ class WrongPasswordStore {
             return;
         }
         // Locked in the order of inOrder, which is PostgreSQL's of bytes too.
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                 DELETE FROM wrong_password WHERE key IN (
-                    SELECT key FROM wrong_password WHERE key IN (<keys>) ORDER BY key FOR UPDATE)""")
-                .bindList("keys", List.copyOf(keys))
-                .execute());
+                    SELECT key FROM wrong_password WHERE key IN (<keys>) ORDER BY key FOR UPDATE)""").bindList("keys", List.copyOf(keys)).execute());
     }
 
     /** Deletes what is days old. It passes over rows in use, as {@link GuardStore#forgetIdle} does. */

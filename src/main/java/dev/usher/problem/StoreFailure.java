@@ -42,7 +42,9 @@ public final class StoreFailure {
     private static boolean wasUndone(Throwable failure) {
         var cause = failure;
         for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
-            if (cause instanceof SQLException sql && sql.getSQLState() instanceof String state && state.startsWith("40")) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() instanceof String state
+                    && state.startsWith("40")) {
                 return true;
             }
             cause = cause.getCause();
@@ -69,7 +71,8 @@ public final class StoreFailure {
             case "40" -> true;
             // lock_not_available: an administrator's lock_timeout
             case "55" -> state.equals("55P03");
-            // A standby that has not been promoted yet refuses writes: read_only_sql_transaction. Too long a transaction is ended.
+            // A standby that has not been promoted yet refuses writes: read_only_sql_transaction. Too long a
+            // transaction is ended.
             case "25" -> state.equals("25006") || state.equals("25P03") || state.equals("25P04");
             default -> false;
         };

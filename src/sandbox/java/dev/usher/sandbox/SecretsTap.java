@@ -35,12 +35,12 @@ public final class SecretsTap extends Filter {
 
     private static final Pattern FORM = Pattern.compile("(?:^|[&?#;\\s])(?:" + NAMES + ")=([^&#;\\s\"]+)");
 
-    private static final Pattern JSON =
-            Pattern.compile("\"(?:passcode|password|newPassword|answer|totp|stateHandle|interactionHandle|interaction_handle|"
+    private static final Pattern JSON = Pattern.compile(
+            "\"(?:passcode|password|newPassword|answer|totp|stateHandle|interactionHandle|interaction_handle|"
                     + "access_token|id_token|refresh_token|sharedSecret|clientData|authenticatorData|token)\"\\s*:\\s*\"([^\"\\\\]+)\"");
 
-    private static final Pattern ION =
-            Pattern.compile("\"name\"\\s*:\\s*\"(?:interaction_code|stateHandle)\"[^{}]*?\"value\"\\s*:\\s*\"([^\"\\\\]+)\"");
+    private static final Pattern ION = Pattern.compile(
+            "\"name\"\\s*:\\s*\"(?:interaction_code|stateHandle)\"[^{}]*?\"value\"\\s*:\\s*\"([^\"\\\\]+)\"");
 
     private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)(?:dt|sid|JSESSIONID)=([^;]+)");
     private static final int SHORTEST = 4;
@@ -99,9 +99,7 @@ public final class SecretsTap extends Filter {
         request.getOrDefault("Authorization", List.of()).forEach(value -> ofAuthorization(value, secrets));
         request.getOrDefault("X-Device-Token", List.of()).forEach(value -> add(value, secrets));
         request.getOrDefault("Cookie", List.of()).forEach(value -> all(COOKIE, value, secrets));
-        exchange.getResponseHeaders()
-                .getOrDefault("Location", List.of())
-                .forEach(value -> all(FORM, value, secrets));
+        exchange.getResponseHeaders().getOrDefault("Location", List.of()).forEach(value -> all(FORM, value, secrets));
     }
 
     private static void ofAuthorization(String value, Set<String> secrets) {

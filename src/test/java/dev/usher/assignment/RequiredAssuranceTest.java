@@ -72,8 +72,18 @@ class RequiredAssuranceTest {
     void aReassignmentNeedsWhatEveryAssignmentDoesAndMore() {
         // Given
         var config = Given.config(Map.of(
-                "minimum-amr", "pwd", "minimum-acr", "low", "maximum-age", "1h",
-                "reassignment.minimum-amr", "hwk", "reassignment.minimum-acr", "phr", "reassignment.maximum-age", "5m"));
+                "minimum-amr",
+                "pwd",
+                "minimum-acr",
+                "low",
+                "maximum-age",
+                "1h",
+                "reassignment.minimum-amr",
+                "hwk",
+                "reassignment.minimum-acr",
+                "phr",
+                "reassignment.maximum-age",
+                "5m"));
 
         // When, Then
         assertThat(RequiredAssurance.forAssignment(config))

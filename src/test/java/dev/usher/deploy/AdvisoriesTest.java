@@ -25,7 +25,10 @@ class AdvisoriesTest {
     private record Said(int code, String text) {
         /** The ids of the advisories, each behind its mark. */
         List<String> ids() {
-            return LINE.matcher(text).results().map(match -> match.group(1) + match.group(3)).toList();
+            return LINE.matcher(text)
+                    .results()
+                    .map(match -> match.group(1) + match.group(3))
+                    .toList();
         }
     }
 
@@ -68,8 +71,7 @@ class AdvisoriesTest {
         }
 
         assertThat(check().ids())
-                .containsExactlyInAnyOrder(
-                        "!FIXED-IN-7.20.0", "!FIXED-IN-7.20.0-rc.10", "!FIXED-IN-7.20.1-alpha");
+                .containsExactlyInAnyOrder("!FIXED-IN-7.20.0", "!FIXED-IN-7.20.0-rc.10", "!FIXED-IN-7.20.1-alpha");
     }
 
     @Test
@@ -82,7 +84,8 @@ class AdvisoriesTest {
         advisory("GHSA-tests", "Maven", "org.example:tested", "CRITICAL", events("0", "fixed", "2"));
         advisory("GHSA-taken", "Maven", "org.example:native", "HIGH", events("0", "fixed", "2"));
         advisory("GHSA-other", "PyPI", "org.example:shipped", "HIGH", events("0", "fixed", "2"));
-        Files.writeString(directory.resolve("accepted"), "# why\nGHSA-taken nothing of it is called\nGHSA-old it was so\n");
+        Files.writeString(
+                directory.resolve("accepted"), "# why\nGHSA-taken nothing of it is called\nGHSA-old it was so\n");
 
         // When
         var harmless = check();
@@ -90,7 +93,9 @@ class AdvisoriesTest {
         var severe = check();
 
         // Then
-        assertThat(harmless.ids()).contains(" GHSA-moderate", " GHSA-tests", " GHSA-taken").hasSize(3);
+        assertThat(harmless.ids())
+                .contains(" GHSA-moderate", " GHSA-tests", " GHSA-taken")
+                .hasSize(3);
         assertThat(harmless.text())
                 .contains("(accepted: nothing of it is called)", "? GHSA-old is accepted and known of nothing");
         assertThat(harmless.code()).isZero();
@@ -130,7 +135,8 @@ class AdvisoriesTest {
                 {"schema_version":"1.4.0","id":"%s","summary":"A \\u00fc \\"quoted\\" text","aliases":[],
                  "affected":[{"package":{"ecosystem":"%s","name":"%s"},"ranges":[{"type":"ECOSYSTEM","events":%s}]}],
                  "database_specific":{"severity":"%s","github_reviewed":true}}
-                """.formatted(id, ecosystem, name, events, severity));
+                """.formatted(
+                        id, ecosystem, name, events, severity));
     }
 
     private Said check() throws Exception {
@@ -138,7 +144,8 @@ class AdvisoriesTest {
         var process = new ProcessBuilder(
                 CHECK.toString(), directory.resolve("database").toString(), list.toString());
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process.environment().put("USHER_ADVISORIES_ACCEPTED", directory.resolve("accepted").toString());
+        process.environment()
+                .put("USHER_ADVISORIES_ACCEPTED", directory.resolve("accepted").toString());
         var running = process.redirectErrorStream(true).start();
         var text = new String(running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         return new Said(running.waitFor(), text);

@@ -26,7 +26,9 @@ class BearerTokenTest {
             new BearerToken(new EnrollmentStore(Jdbi.create("jdbc:of-nothing"), new ObjectMapper()) {
                 @Override
                 Optional<Enrollment> ofToken(byte[] digest) {
-                    return Arrays.equals(digest, RandomId.digest(TOKEN)) ? Optional.of(begun("enr_1")) : Optional.empty();
+                    return Arrays.equals(digest, RandomId.digest(TOKEN))
+                            ? Optional.of(begun("enr_1"))
+                            : Optional.empty();
                 }
             });
 

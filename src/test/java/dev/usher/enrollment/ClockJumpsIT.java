@@ -54,7 +54,8 @@ class ClockJumpsIT {
         // Then
         assertThat(answer.statusCode()).isIn(200, 410, 502, 503);
         var state = signIn.read().extract().<String>path("state");
-        System.out.println("ClockJumpsIT: " + jump + ": " + answer.statusCode() + " " + state + " " + answer.asString());
+        System.out.println(
+                "ClockJumpsIT: " + jump + ": " + answer.statusCode() + " " + state + " " + answer.asString());
         if (SAYS_WHAT_TO_DO.contains(state)) {
             signIn = SignIn.begin(serial).withPassword(MARY);
         }

@@ -44,7 +44,9 @@ final class Case {
 
     private Predicate<Message> theirs() {
         if (call.upstream() == Upstream.OKTA) {
-            return request -> request.header("user-agent").filter(visit.userAgent()::equals).isPresent();
+            return request -> request.header("user-agent")
+                    .filter(visit.userAgent()::equals)
+                    .isPresent();
         }
         var id = lane.jamf().mac(visit.serial()).orElseThrow().id();
         var user = visit.person().login();
@@ -78,7 +80,9 @@ final class Case {
 
     /** Until Usher has given up on the call for the first time, or has come to the end without. */
     void awaitMet() throws InterruptedException {
-        assertThat(met.await(LONGEST_SECONDS, TimeUnit.SECONDS)).as("%s meets %s in time", call, fault).isTrue();
+        assertThat(met.await(LONGEST_SECONDS, TimeUnit.SECONDS))
+                .as("%s meets %s in time", call, fault)
+                .isTrue();
     }
 
     private void told() {
@@ -118,15 +122,22 @@ final class Case {
 
     private void assertAllIsWell() {
         var person = visit.person().login();
-        assertThat(trap == null ? planned.hits() > 0 : trap.wasShut()).as("the fault has happened").isTrue();
+        assertThat(trap == null ? planned.hits() > 0 : trap.wasShut())
+                .as("the fault has happened")
+                .isTrue();
         assertThat(lane.query("SELECT state FROM assignment WHERE serial_number = ?", visit.serial()))
                 .as("one assignment")
                 .containsExactly("verified");
-        assertThat(lane.jamf().mac(visit.serial()).orElseThrow().userAndLocation().username())
+        assertThat(lane.jamf()
+                        .mac(visit.serial())
+                        .orElseThrow()
+                        .userAndLocation()
+                        .username())
                 .as("the right person")
                 .isEqualTo(person);
         assertThat(lane.jamf().patches(visit.serial())).as("writes with effect").isEqualTo(1);
-        assertThat(lane.jamf().users().all().stream().filter(user -> user.username().equalsIgnoreCase(person)))
+        assertThat(lane.jamf().users().all().stream()
+                        .filter(user -> user.username().equalsIgnoreCase(person)))
                 .as("users of the name")
                 .hasSize(1);
         var story = lane.query("SELECT kind FROM journal WHERE serial_number = ? ORDER BY id", visit.serial());

@@ -39,7 +39,8 @@ record Certificates(KeyStore good, KeyStore expired, Path trust) {
         }
     }
 
-    private static KeyStore pair(Path directory, String name, String from) throws IOException, GeneralSecurityException {
+    private static KeyStore pair(Path directory, String name, String from)
+            throws IOException, GeneralSecurityException {
         var file = directory.resolve(name + ".p12");
         keytool(List.of(
                 "-genkeypair",

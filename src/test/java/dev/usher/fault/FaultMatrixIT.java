@@ -51,10 +51,12 @@ class FaultMatrixIT {
         foreign = new ForeignHost();
         var certificates = Certificates.make(directory);
         var work = new ArrayList<Future<?>>();
-        if (!chosen(Kept.NEVER_WAITED_FOR, _ -> true).isEmpty() || CALLS.matcher("KEYS").matches()) {
+        if (!chosen(Kept.NEVER_WAITED_FOR, _ -> true).isEmpty()
+                || CALLS.matcher("KEYS").matches()) {
             work.add(start("first-calls", "1s", directory, certificates, this::firstCallsAfterAStart));
         }
-        if (FAULTS.matcher("REFUSED").matches() || !chosen(Kept.FIRST, call -> call != UpstreamCall.KEYS).isEmpty()) {
+        if (FAULTS.matcher("REFUSED").matches()
+                || !chosen(Kept.FIRST, call -> call != UpstreamCall.KEYS).isEmpty()) {
             work.add(start("one-by-one", "1s", directory, certificates, this::oneAfterTheOther));
         }
         if (!chosen(Kept.NO, _ -> true).isEmpty()) {
@@ -65,8 +67,7 @@ class FaultMatrixIT {
         }
     }
 
-    private Future<?> start(
-            String name, String readTimeout, Path directory, Certificates certificates, LaneWork work) {
+    private Future<?> start(String name, String readTimeout, Path directory, Certificates certificates, LaneWork work) {
         return threads.submit(() -> {
             var lane = new Lane(name, directory, certificates, foreign.address(), readTimeout);
             synchronized (lanes) {
@@ -156,7 +157,8 @@ class FaultMatrixIT {
         var running = new ArrayList<Future<?>>();
         running.addAll(runOneByOne(kept));
         running.addAll(runOneByOne(chosen(Kept.NO, _ -> true).stream()
-                .flatMap(call -> faults(Fault::beforeAnyRequest).stream().map(fault -> new Case(lane, call, fault, false)))
+                .flatMap(call ->
+                        faults(Fault::beforeAnyRequest).stream().map(fault -> new Case(lane, call, fault, false)))
                 .toList()));
         for (var one : running) {
             one.get();
@@ -180,20 +182,21 @@ class FaultMatrixIT {
         new Visit(lane, "nothing.goes.wrong").untilAssigned();
         var places = new Semaphore(AT_A_TIME);
         var cases = chosen(Kept.NO, _ -> true).stream()
-                .flatMap(call -> faults(fault -> !fault.beforeAnyRequest()
-                                && Matrix.senseless(call, fault).isEmpty())
-                        .stream()
-                        .map(fault -> (Callable<Void>) () -> {
-                            places.acquire();
-                            try {
-                                var one = new Case(lane, call, fault, true);
-                                one.plan();
-                                attempt(one);
-                            } finally {
-                                places.release();
-                            }
-                            return null;
-                        }))
+                .flatMap(call ->
+                        faults(fault -> !fault.beforeAnyRequest()
+                                        && Matrix.senseless(call, fault).isEmpty())
+                                .stream()
+                                .map(fault -> (Callable<Void>) () -> {
+                                    places.acquire();
+                                    try {
+                                        var one = new Case(lane, call, fault, true);
+                                        one.plan();
+                                        attempt(one);
+                                    } finally {
+                                        places.release();
+                                    }
+                                    return null;
+                                }))
                 .toList();
         threads.invokeAll(cases);
     }
@@ -229,8 +232,8 @@ class FaultMatrixIT {
     void theMainJobMakesNoCallThatTheMatrixDoesNotName() {
         assertThat(lanes.stream()
                         .flatMap(lane -> lane.seen().stream())
-                        .filter(seen -> UpstreamCall.of(seen.upstream(), seen.request())
-                                .isEmpty())
+                        .filter(seen ->
+                                UpstreamCall.of(seen.upstream(), seen.request()).isEmpty())
                         .map(seen -> seen.upstream() + " " + seen.request())
                         .distinct())
                 .isEmpty();

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Front implements AutoCloseable {
     private static final int SECONDS_TO_WAIT = 2;
     private static final int MILLIS_BETWEEN_DROPS = 200;
-    private static final String PAGE = "<!DOCTYPE html><html><head><title>Fault</title></head><body>Fault</body></html>";
+    private static final String PAGE =
+            "<!DOCTYPE html><html><head><title>Fault</title></head><body>Fault</body></html>";
 
     private final SSLContext good;
     private final SSLContext expired;
@@ -215,9 +216,7 @@ final class Front implements AutoCloseable {
             case BAD_GATEWAY -> send(Message.answer(502, "text/html", PAGE), out);
             case PORTAL -> send(Message.answer(200, "text/html", PAGE), out);
             case REDIRECT ->
-                send(
-                        Message.answer(307, "text/html", PAGE, "Location: " + foreign.resolve(request.target())),
-                        out);
+                send(Message.answer(307, "text/html", PAGE, "Location: " + foreign.resolve(request.target())), out);
         }
         return stays;
     }

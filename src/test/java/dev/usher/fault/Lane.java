@@ -120,7 +120,8 @@ final class Lane implements AutoCloseable {
                 && switch (call.kept()) {
                     case NO -> false;
                     case NEVER_WAITED_FOR -> true;
-                    case FIRST -> call != PRELOADS || since.isAfter(Instant.now().minus(LIST_OF_PRELOADS_KEPT));
+                    case FIRST ->
+                        call != PRELOADS || since.isAfter(Instant.now().minus(LIST_OF_PRELOADS_KEPT));
                 };
     }
 

@@ -61,17 +61,12 @@ final class MatrixPage {
                 ## Jamf Pro, for one device
 
                 %s
-                """
-                .formatted(
-                        COMMAND,
-                        senseless(),
-                        table(matrix, call -> call.upstream() == Upstream.OKTA),
-                        table(
-                                matrix,
-                                call -> call.upstream() == Upstream.JAMF_PRO && call.kept() != UpstreamCall.Kept.NO),
-                        table(
-                                matrix,
-                                call -> call.upstream() == Upstream.JAMF_PRO && call.kept() == UpstreamCall.Kept.NO));
+                """.formatted(
+                COMMAND,
+                senseless(),
+                table(matrix, call -> call.upstream() == Upstream.OKTA),
+                table(matrix, call -> call.upstream() == Upstream.JAMF_PRO && call.kept() != UpstreamCall.Kept.NO),
+                table(matrix, call -> call.upstream() == Upstream.JAMF_PRO && call.kept() == UpstreamCall.Kept.NO));
     }
 
     private static String senseless() {
@@ -90,7 +85,9 @@ final class MatrixPage {
                                 row("---", calls, call -> "---").replace(" ", "")),
                         Arrays.stream(Fault.values())
                                 .map(fault -> row(
-                                        fault.title(), calls, call -> matrix.at(call, fault).orElse("?"))))
+                                        fault.title(),
+                                        calls,
+                                        call -> matrix.at(call, fault).orElse("?"))))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -135,8 +135,11 @@ record Message(String start, List<String> headers, byte[] body) {
     /** The head, with a length and the word whether the connection stays. */
     byte[] head(boolean stays) {
         var lines = new StringBuilder(start).append("\r\n");
-        without("transfer-encoding").without("content-length").without("connection").headers.forEach(line ->
-                lines.append(line).append("\r\n"));
+        without("transfer-encoding")
+                .without("content-length")
+                .without("connection")
+                .headers
+                .forEach(line -> lines.append(line).append("\r\n"));
         lines.append("Content-Length: ").append(body.length).append("\r\n");
         lines.append("Connection: ").append(stays ? "keep-alive" : "close").append("\r\n\r\n");
         return lines.toString().getBytes(StandardCharsets.ISO_8859_1);

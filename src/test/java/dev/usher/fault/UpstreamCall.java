@@ -13,7 +13,11 @@ enum UpstreamCall {
     INTROSPECT(Upstream.OKTA, "`introspect`", "POST /idp/idx/introspect"),
     IDENTIFY(Upstream.OKTA, "`identify`", "POST /idp/idx/identify"),
     PASSWORD(Upstream.OKTA, "`challenge/answer`, password", "POST /idp/idx/challenge/answer", hasPassword()),
-    MAILED_CODE(Upstream.OKTA, "`challenge/answer`, mailed code", "POST /idp/idx/challenge/answer", hasPassword().negate()),
+    MAILED_CODE(
+            Upstream.OKTA,
+            "`challenge/answer`, mailed code",
+            "POST /idp/idx/challenge/answer",
+            hasPassword().negate()),
     TOKEN(Upstream.OKTA, "`token`", "POST .*/v1/token"),
     KEYS(Upstream.OKTA, "`keys`", "GET .*/v1/keys", Kept.FIRST),
     USERINFO(Upstream.OKTA, "`userinfo`", "GET .*/v1/userinfo"),
@@ -34,7 +38,10 @@ enum UpstreamCall {
     DEPARTMENTS(Upstream.JAMF_PRO, "list the departments", "GET /api/v1/departments", Kept.FIRST),
     BUILDINGS(Upstream.JAMF_PRO, "list the buildings", "GET /api/v1/buildings", Kept.FIRST),
     ATTRIBUTES(
-            Upstream.JAMF_PRO, "list the extension attributes", "GET /api/v1/computer-extension-attributes", Kept.FIRST),
+            Upstream.JAMF_PRO,
+            "list the extension attributes",
+            "GET /api/v1/computer-extension-attributes",
+            Kept.FIRST),
     COLLECTION(
             Upstream.JAMF_PRO,
             "settings of the inventory",

@@ -139,7 +139,8 @@ final class Visit {
             look.run();
             pause();
         }
-        throw new AssertionError("never assigned: " + send("GET", "/" + id, null).body());
+        throw new AssertionError(
+                "never assigned: " + send("GET", "/" + id, null).body());
     }
 
     private void trouble(Answer answer, boolean begun, Runnable told) {
@@ -180,7 +181,11 @@ final class Visit {
     }
 
     private String mailedCode() {
-        return lane.okta().mailbox().latest(person.email()).map(SandboxMail::code).orElse("000000");
+        return lane.okta()
+                .mailbox()
+                .latest(person.email())
+                .map(SandboxMail::code)
+                .orElse("000000");
     }
 
     private Answer act(String action, String body) {

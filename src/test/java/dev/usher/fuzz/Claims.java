@@ -25,7 +25,9 @@ public final class Claims {
 
     /** It can be the value of a header, as the HTTP client that sends it sees that. */
     public static void header(String name, String value) {
-        var sent = HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).header(name, value).build();
+        var sent = HttpRequest.newBuilder(URI.create("http://127.0.0.1/"))
+                .header(name, value)
+                .build();
 
         assertThat(sent.headers().allValues(name)).containsExactly(value.strip());
         assertThat(value).doesNotContain("\r", "\n", "\u0000");
@@ -69,7 +71,9 @@ public final class Claims {
             if (c == '\\') {
                 text.append(literal.charAt(++i));
             } else if (c == '"') {
-                assertThat(i).as("the place of the first quotation mark that nothing escapes").isEqualTo(literal.length() - 1);
+                assertThat(i)
+                        .as("the place of the first quotation mark that nothing escapes")
+                        .isEqualTo(literal.length() - 1);
                 return text.toString();
             } else {
                 text.append(c);

@@ -30,8 +30,9 @@ class CorpusTest {
     @TestFactory
     Stream<DynamicTest> everyClaimHoldsAfterSmallChanges() {
         return Targets.all()
-                .map(target -> DynamicTest.dynamicTest(target.name(), () -> target.corpus()
-                        .forEach((name, data) -> {
+                .map(target -> DynamicTest.dynamicTest(
+                        target.name(),
+                        () -> target.corpus().forEach((name, data) -> {
                             // The same each time: by the name of the file.
                             var random = new Random(name.hashCode());
                             for (int i = 0; i < CHANGES && data.length > 0; i++) {
@@ -44,12 +45,10 @@ class CorpusTest {
     @TestFactory
     Stream<DynamicTest> everyClaimHoldsOfWhatASearchHasFound() throws IOException {
         try (var files = Files.walk(CORPUS)) {
-            return files
-                    .filter(file -> file.toString().contains(FOUND) && Files.isRegularFile(file))
-                    .toList()
-                    .stream()
+            return files.filter(file -> file.toString().contains(FOUND) && Files.isRegularFile(file)).toList().stream()
                     .map(file -> DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), () -> {
-                        var search = CORPUS.relativize(file).getName(0).toString().replace(FOUND, "");
+                        var search =
+                                CORPUS.relativize(file).getName(0).toString().replace(FOUND, "");
                         Target.hold(Targets.of(search), Files.readAllBytes(file));
                     }));
         }
@@ -63,8 +62,7 @@ class CorpusTest {
                     .map(directory -> String.valueOf(directory.getFileName()))
                     .filter(name -> !name.endsWith(FOUND))
                     .collect(Collectors.toSet());
-            assertThat(named)
-                    .isEqualTo(Targets.all().map(Target::name).collect(Collectors.toSet()));
+            assertThat(named).isEqualTo(Targets.all().map(Target::name).collect(Collectors.toSet()));
         }
     }
 

@@ -63,12 +63,13 @@ public record Target(String name, Consumer<byte[]> claims) {
 
     /** The inputs of several targets, each behind a byte that chooses its target. */
     static Stream<byte[]> chosen(List<Target> targets) {
-        return targets.stream().flatMap(target -> target.corpus().values().stream().map(data -> {
-            var chosen = new byte[data.length + 1];
-            chosen[0] = (byte) targets.indexOf(target);
-            System.arraycopy(data, 0, chosen, 1, data.length);
-            return chosen;
-        }));
+        return targets.stream()
+                .flatMap(target -> target.corpus().values().stream().map(data -> {
+                    var chosen = new byte[data.length + 1];
+                    chosen[0] = (byte) targets.indexOf(target);
+                    System.arraycopy(data, 0, chosen, 1, data.length);
+                    return chosen;
+                }));
     }
 
     /** Holds the target that the first byte chooses to its claims. */

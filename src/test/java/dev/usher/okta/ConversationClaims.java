@@ -12,7 +12,8 @@ public final class ConversationClaims {
         try {
             var read = Conversation.fromBytes(data);
             var again = read.toBytes();
-            assertThat(Json.object(again)).isEqualTo(Json.object(Conversation.fromBytes(again).toBytes()));
+            assertThat(Json.object(again))
+                    .isEqualTo(Json.object(Conversation.fromBytes(again).toBytes()));
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank().hasSizeLessThan(200);
         }

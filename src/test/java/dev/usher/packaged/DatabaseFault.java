@@ -24,7 +24,8 @@ enum DatabaseFault {
             Meanwhile.REFUSED,
             false),
     DEADLOCK("a real deadlock, with Usher's sign-in the one that is undone (`40P01`)", 4, Meanwhile.LATE, false),
-    NOT_SERIALIZABLE("all transactions `serializable` by the administrator's wish (`40001`)", 5, Meanwhile.MIXED, false),
+    NOT_SERIALIZABLE(
+            "all transactions `serializable` by the administrator's wish (`40001`)", 5, Meanwhile.MIXED, false),
     FULL_DISK("the disk is full (`53100`), then there is room again", 6, Meanwhile.REFUSED, false),
     READ_ONLY(
             "the name leads to a standby for a time (`25006`), then to the primary; connections to the standby stay",

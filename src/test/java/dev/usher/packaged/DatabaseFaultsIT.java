@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.usher.packaged.DatabaseFault.Meanwhile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a database does to those who use it, while people sign in, devices are written and Jamf Pro tells of events; and
@@ -108,11 +106,16 @@ class DatabaseFaultsIT {
         var people = new ArrayList<PatientPerson>();
         for (int i = 0; i < 3; i++) {
             people.add(person());
-            Pause.until("it goes on", Duration.ofSeconds(20), () -> !people.getLast().seen().isEmpty());
+            Pause.until(
+                    "it goes on",
+                    Duration.ofSeconds(20),
+                    () -> !people.getLast().seen().isEmpty());
         }
         var first = people.getFirst();
-        Pause.until("one is signed in", Duration.ofSeconds(20), () -> List.of("signed_in", "assigned")
-                .contains(first.state()));
+        Pause.until(
+                "one is signed in",
+                Duration.ofSeconds(20),
+                () -> List.of("signed_in", "assigned").contains(first.state()));
 
         // When
         var undo = begin(fault);
@@ -126,7 +129,9 @@ class DatabaseFaultsIT {
                 IntStream.range(0, 40).forEach(i -> tell("FULLDISK" + serials.incrementAndGet()));
             }
             seenUnready |= !usher.ready();
-            assertThat(usher.live()).as("nobody ends the process for its database").isTrue();
+            assertThat(usher.live())
+                    .as("nobody ends the process for its database")
+                    .isTrue();
             Pause.of(EACH_COMES_AFTER);
         }
         undo.run();
@@ -135,8 +140,10 @@ class DatabaseFaultsIT {
         // Then
         Pause.until("the replica is ready again", RECOVERY, usher::ready);
         var readyAgain = Instant.now();
-        Pause.until("each has their device", RECOVERY.plus(RECOVERY), () -> people.stream()
-                .allMatch(PatientPerson::assigned));
+        Pause.until(
+                "each has their device",
+                RECOVERY.plus(RECOVERY),
+                () -> people.stream().allMatch(PatientPerson::assigned));
         System.out.printf(
                 "DatabaseFaultsIT: %s: %d people, ready after %s, all assigned after %s, answers %s, began again %d%n",
                 fault,
@@ -231,9 +238,7 @@ class DatabaseFaultsIT {
             }
             case NOT_SERIALIZABLE -> {
                 primary.execute(
-                        "postgres",
-                        "ALTER DATABASE usher SET default_transaction_isolation = 'serializable'",
-                        END_ALL);
+                        "postgres", "ALTER DATABASE usher SET default_transaction_isolation = 'serializable'", END_ALL);
                 yield () -> primary.execute(
                         "postgres", "ALTER DATABASE usher RESET default_transaction_isolation", END_ALL);
             }
@@ -344,7 +349,11 @@ class DatabaseFaultsIT {
     private void eachIsWrittenOnce(List<PatientPerson> people) {
         assertThat(people).allSatisfy(person -> {
             assertThat(world.jamf.patches(person.serial())).isEqualTo(1);
-            assertThat(world.jamf.mac(person.serial()).orElseThrow().userAndLocation().username())
+            assertThat(world.jamf
+                            .mac(person.serial())
+                            .orElseThrow()
+                            .userAndLocation()
+                            .username())
                     .isEqualTo(PatientPerson.MARY);
             assertThat(query("SELECT state FROM assignment WHERE serial_number = ?", person.serial()))
                     .filteredOn(state -> !state.equals("superseded"))
@@ -353,12 +362,13 @@ class DatabaseFaultsIT {
     }
 
     private void theStoriesAreWhole(List<PatientPerson> people) {
-        assertThat(people).allSatisfy(person -> assertThat(
-                        query("SELECT kind FROM journal WHERE serial_number = ? ORDER BY id", person.serial()))
-                .contains("signed_in", "assignment_verified")
-                .satisfies(kinds -> assertThat(kinds)
-                        .filteredOn("assignment_verified"::equals)
-                        .hasSize(1)));
+        assertThat(people)
+                .allSatisfy(person -> assertThat(
+                                query("SELECT kind FROM journal WHERE serial_number = ? ORDER BY id", person.serial()))
+                        .contains("signed_in", "assignment_verified")
+                        .satisfies(kinds -> assertThat(kinds)
+                                .filteredOn("assignment_verified"::equals)
+                                .hasSize(1)));
     }
 
     private void nothingIsLeftOver() {
@@ -389,18 +399,22 @@ class DatabaseFaultsIT {
             assertThat(seen.retryAfter()).isTrue();
             assertThat(seen.reference()).isTrue();
         });
-        assertThat(answers).filteredOn(seen -> seen.status() == 409).allSatisfy(seen -> assertThat(seen.code())
-                .isEqualTo("step_busy"));
+        assertThat(answers)
+                .filteredOn(seen -> seen.status() == 409)
+                .allSatisfy(seen -> assertThat(seen.code()).isEqualTo("step_busy"));
         if (fault.meanwhile() == Meanwhile.REFUSED) {
             assertThat(Stream.concat(
-                            answers.stream().map(PatientPerson.Seen::status), told().stream().map(Event::status)))
+                            answers.stream().map(PatientPerson.Seen::status),
+                            told().stream().map(Event::status)))
                     .contains(503);
         }
         if (fault.meanwhile() == Meanwhile.LATE) {
             assertThat(answers).noneMatch(seen -> seen.status() == 503);
         }
         if (fault.unready()) {
-            assertThat(seenUnready).as("nothing sends anybody to a replica without a database").isTrue();
+            assertThat(seenUnready)
+                    .as("nothing sends anybody to a replica without a database")
+                    .isTrue();
         }
     }
 

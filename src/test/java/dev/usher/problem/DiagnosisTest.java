@@ -25,7 +25,9 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03", "58030", "25006", "40001", "40P01", "55P03", "25P04"})
+    @ValueSource(
+            strings = {"08001", "08006", "53300", "57P01", "57P03", "58030", "25006", "40001", "40P01", "55P03", "25P04"
+            })
     void aDatabaseThatIsAwayIsStoreUnavailable(String state) {
         var problem = Diagnosis.of(new RuntimeException(new SQLException("connection refused to 10.0.0.7", state)));
 

@@ -52,8 +52,9 @@ class SecretsTapTest {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SecretsTap.on(server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            var answer = "{\"access_token\":\"an-access-token\",\"x\":{\"name\":\"interaction_code\",\"label\":\"c\",\"value\":\"a-code-1\"}}"
-                    .getBytes(StandardCharsets.UTF_8);
+            var answer =
+                    "{\"access_token\":\"an-access-token\",\"x\":{\"name\":\"interaction_code\",\"label\":\"c\",\"value\":\"a-code-1\"}}"
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "http://localhost/callback?state=a-state-1&code=a-code-2");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

@@ -50,10 +50,10 @@ class ComparisonsTest {
     private static final String SECRET =
             "(?:\\w*(?:[tT]oken|[sS]ecret|[dD]igest|[pP]assword|[pP]asscode|[nN]once|[vV]erifier|[cC]ookie|[sS]tateHandle|[cC]srf))";
 
-    private static final Pattern COMPARED = Pattern.compile(
-            "\\b" + SECRET + "(?:\\(\\))?\\.(?:equals|equalsIgnoreCase|compareTo|contentEquals)\\("
-                    + "|\\.(?:equals|equalsIgnoreCase|compareTo|contentEquals)\\((?:\\w+\\.)?" + SECRET + "(?:\\(\\))?\\)"
-                    + "|(?:Objects|Arrays)\\.equals\\([^;]*\\b" + SECRET + "\\b");
+    private static final Pattern COMPARED = Pattern.compile("\\b" + SECRET
+            + "(?:\\(\\))?\\.(?:equals|equalsIgnoreCase|compareTo|contentEquals)\\("
+            + "|\\.(?:equals|equalsIgnoreCase|compareTo|contentEquals)\\((?:\\w+\\.)?" + SECRET + "(?:\\(\\))?\\)"
+            + "|(?:Objects|Arrays)\\.equals\\([^;]*\\b" + SECRET + "\\b");
 
     /** A Secret with a Secret: its own equality takes the same time. */
     private static final Set<String> SECRET_WITH_SECRET = Set.of("held.token().equals(token)");
@@ -107,9 +107,11 @@ class ComparisonsTest {
         assertThat(comparisons("return Arrays.equals(digest, other);")).isNotEmpty();
         assertThat(comparisons("return token.matches(offered);")).isEmpty();
         try (var leak = ComparisonsTest.class.getResourceAsStream("ComparisonsTest$Leak.class")) {
-            assertThat(ClassFile.of().parse(java.util.Objects.requireNonNull(leak).readAllBytes()).methods())
-                    .anyMatch(method -> calls(method, ComparisonsTest::reveals)
-                            && calls(method, ComparisonsTest::comparesTexts));
+            assertThat(ClassFile.of()
+                            .parse(java.util.Objects.requireNonNull(leak).readAllBytes())
+                            .methods())
+                    .anyMatch(method ->
+                            calls(method, ComparisonsTest::reveals) && calls(method, ComparisonsTest::comparesTexts));
         }
     }
 
@@ -125,7 +127,8 @@ class ComparisonsTest {
     }
 
     private static boolean comparesTexts(InvokeInstruction call) {
-        return call.owner().asInternalName().equals("java/lang/String") && OF_TEXTS.contains(call.name().stringValue())
+        return call.owner().asInternalName().equals("java/lang/String")
+                        && OF_TEXTS.contains(call.name().stringValue())
                 || is(call, "java/util/Objects", "equals");
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** What must hold whatever stands in a sealed column: Usher has sealed it for that row, or it cannot be read. */
 public final class SealerClaims {
-    private static final Sealer SEALER = new Sealer(List.of(
-            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "HxwdHhsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA="));
+    private static final Sealer SEALER = new Sealer(
+            List.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "HxwdHhsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA="));
 
     private SealerClaims() {}
 

@@ -198,8 +198,8 @@ class AssignmentWork {
                             + " the key back, or let the person sign in again.");
         }
         var since = workedOnSince(assignment, kept);
-        return withJamf(
-                assignment, urgency(assignment), permit, since, session -> switch (session.find(assignment.device())) {
+        return withJamf(assignment, urgency(assignment), permit, since, session -> switch (session.find(
+                assignment.device())) {
             case DeviceLookup.Found found when namedNoMore(assignment, found.device()) -> outdated(assignment);
             case DeviceLookup.NotFound notFound when !assignment.source().strong() -> outdated(assignment);
             case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));

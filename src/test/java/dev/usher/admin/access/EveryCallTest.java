@@ -62,26 +62,37 @@ class EveryCallTest {
         strangers.put("nobody", "");
         strangers.put("another scheme", "Basic YWRhOmFkYQ==");
         strangers.put("nonsense", "Bearer x");
-        strangers.put("whoever enrolls", "Bearer " + SignIn.begin(SignIn.freshSerial()).token());
+        strangers.put(
+                "whoever enrolls",
+                "Bearer " + SignIn.begin(SignIn.freshSerial()).token());
         strangers.put("the wrong audience", admin(token -> token.claim("aud", "api://other")));
-        strangers.put("the org server", admin(token -> token.claim("iss", Sandbox.okta().orgIssuer().toString())));
-        strangers.put("an expired token", admin(token -> token.claim("exp", Instant.now().getEpochSecond() - 600)));
+        strangers.put(
+                "the org server",
+                admin(token -> token.claim("iss", Sandbox.okta().orgIssuer().toString())));
+        strangers.put(
+                "an expired token",
+                admin(token -> token.claim("exp", Instant.now().getEpochSecond() - 600)));
         strangers.put("an unsigned token", admin(token -> token.signing(TokenTweaks.Signing.NONE)));
         strangers.put("another key", admin(token -> token.signing(TokenTweaks.Signing.OTHER_KEY)));
 
         var soft = new SoftAssertions();
-        guarded().forEach((call, role) -> strangers.forEach(
-                (who, authorization) -> soft.assertThat(answer(call, authorization)).as(call + " by " + who).isEqualTo(401)));
+        guarded()
+                .forEach((call, role) ->
+                        strangers.forEach((who, authorization) -> soft.assertThat(answer(call, authorization))
+                                .as(call + " by " + who)
+                                .isEqualTo(401)));
         soft.assertAll();
     }
 
     @Test
     void whoIsInNoneOfTheGroupsGetsToNoCall() {
         var soft = new SoftAssertions();
-        guarded().keySet().forEach(call -> soft.assertThat(
-                        answer(call, "Bearer " + Sandbox.okta().adminToken("Everyone")))
-                .as(call)
-                .isEqualTo(403));
+        guarded()
+                .keySet()
+                .forEach(call -> soft.assertThat(
+                                answer(call, "Bearer " + Sandbox.okta().adminToken("Everyone")))
+                        .as(call)
+                        .isEqualTo(403));
         soft.assertAll();
     }
 
@@ -94,7 +105,10 @@ class EveryCallTest {
             if (role == Role.ADMIN) {
                 soft.assertThat(answer(call, helpDesk)).as(call).isEqualTo(403);
             } else {
-                soft.assertThat(answer(call, helpDesk)).as(call).isNotIn(401, 403).isLessThan(500);
+                soft.assertThat(answer(call, helpDesk))
+                        .as(call)
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
             }
         });
         soft.assertAll();
@@ -114,18 +128,24 @@ class EveryCallTest {
         if (!parts[0].equals("GET") && !parts[0].equals("DELETE")) {
             request.body("{}");
         }
-        return request.request(parts[0], parts[1].replaceAll("\\{[^}]*}", "none0000")).statusCode();
+        return request.request(parts[0], parts[1].replaceAll("\\{[^}]*}", "none0000"))
+                .statusCode();
     }
 
     /** Method and path of each call of the API. */
     private static Set<String> documented() {
         var calls = new TreeSet<String>();
-        Map<String, Map<String, Object>> paths =
-                given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().path("paths");
+        Map<String, Map<String, Object>> paths = given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("paths");
         paths.forEach((path, operations) -> {
             if (path.startsWith(API)) {
                 operations.keySet().stream()
-                        .filter(key -> Set.of("get", "post", "put", "patch", "delete").contains(key))
+                        .filter(key ->
+                                Set.of("get", "post", "put", "patch", "delete").contains(key))
                         .forEach(method -> calls.add(method.toUpperCase(Locale.ROOT) + " " + path));
             }
         });

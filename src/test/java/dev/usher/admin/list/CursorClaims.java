@@ -14,7 +14,8 @@ public final class CursorClaims {
 
     public static void hold(byte[] data) {
         for (var cursor : new String[] {
-            text(data), Base64.getUrlEncoder().withoutPadding().encodeToString(text(data).getBytes(StandardCharsets.UTF_8))
+            text(data),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(text(data).getBytes(StandardCharsets.UTF_8))
         }) {
             try {
                 var place = Cursor.place(cursor);

@@ -169,7 +169,8 @@ class DecisionsTest {
         assertThat(reason(decide(BO, Purpose.WRITE))).isEqualTo(Reason.CONFLICT);
         assertThat(reason(decide(mac(""), preloadedFor(BO), Purpose.WRITE))).isEqualTo(Reason.CONFLICT);
         assertThat(decide(mac(""), preloadedFor(ADA), Purpose.WRITE)).isInstanceOf(Decision.Write.class);
-        assertThat(decide(mac(""), Optional.of(PreloadValues.NONE), Purpose.WRITE)).isInstanceOf(Decision.Write.class);
+        assertThat(decide(mac(""), Optional.of(PreloadValues.NONE), Purpose.WRITE))
+                .isInstanceOf(Decision.Write.class);
     }
 
     @Test

@@ -30,7 +30,10 @@ class UsernameCheckTest {
         knowsPeopleBy("USERNAME");
         assertThat(doubts(DeviceField.USERNAME, "Ada@Example.com")).isEmpty();
         assertThat(doubts(DeviceField.USERNAME, "ada.lovelace@example.com")).isEmpty();
-        assertThat(doubts(DeviceField.USERNAME, "ada")).singleElement().asString().contains("userMapping USERNAME");
+        assertThat(doubts(DeviceField.USERNAME, "ada"))
+                .singleElement()
+                .asString()
+                .contains("userMapping USERNAME");
         assertThat(doubts(DeviceField.EMAIL, "ada@example.com")).hasSize(1);
     }
 
@@ -39,7 +42,10 @@ class UsernameCheckTest {
         knowsPeopleBy("EMAIL");
         assertThat(doubts(DeviceField.EMAIL, "ADA.lovelace@example.com")).isEmpty();
         assertThat(doubts(DeviceField.EMAIL, "ada@example.com")).isEmpty();
-        assertThat(doubts(DeviceField.EMAIL, "al@example.com")).singleElement().asString().contains("userMapping EMAIL");
+        assertThat(doubts(DeviceField.EMAIL, "al@example.com"))
+                .singleElement()
+                .asString()
+                .contains("userMapping EMAIL");
         assertThat(doubts(DeviceField.USERNAME, "ada@example.com")).hasSize(1);
     }
 

@@ -59,8 +59,7 @@ class FreshnessTest {
     @Test
     void whatOnlyJamfSaysIsNoWordOfAPerson() {
         source = Source.ENRICHMENT;
-        assertThat(doubt(mac(ADA, null)))
-                .contains("nobody has said that this person has the device but Jamf Pro");
+        assertThat(doubt(mac(ADA, null))).contains("nobody has said that this person has the device but Jamf Pro");
     }
 
     @Test
@@ -84,8 +83,7 @@ class FreshnessTest {
 
     @Test
     void aDeviceThatWasEnrolledAgainIsLeftAlone() {
-        assertThat(doubt(mac(ADA, SEEN.plusSeconds(1))))
-                .contains("it was enrolled again since it was seen as theirs");
+        assertThat(doubt(mac(ADA, SEEN.plusSeconds(1)))).contains("it was enrolled again since it was seen as theirs");
     }
 
     @Test

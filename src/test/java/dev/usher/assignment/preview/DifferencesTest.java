@@ -62,7 +62,8 @@ class DifferencesTest {
     @Test
     void whatIsStillToBeCreatedIsShownByTheNameThatItWillHave() {
         assertThat(differences(
-                        change(DeviceField.DEPARTMENT, "<id of the new department>"), Map.of("department", "Chemistry")))
+                        change(DeviceField.DEPARTMENT, "<id of the new department>"),
+                        Map.of("department", "Chemistry")))
                 .containsExactly(new Difference("department", "Research", "Chemistry", null));
     }
 
@@ -72,7 +73,8 @@ class DifferencesTest {
         assertThat(differences(ofAComputer, Map.of()))
                 .containsExactly(new Difference("extension-attribute Okta ID", "a, b", "00u1", "claims.sub"));
         var unknown = new DeviceChange(Map.of(), Map.of("9", List.of()));
-        assertThat(differences(unknown, Map.of())).containsExactly(new Difference("extension-attribute 9", "", "", null));
+        assertThat(differences(unknown, Map.of()))
+                .containsExactly(new Difference("extension-attribute 9", "", "", null));
     }
 
     @Test

@@ -38,7 +38,8 @@ class ValuesJsonTest {
 
     @Test
     void columnsOfAPreloadRecordAreReadAsTheyWereWritten() {
-        var columns = new PreloadValues(Map.of(DeviceField.ROOM, "12", DeviceField.PHONE, ""), Map.of("Okta ID", "00u1"));
+        var columns =
+                new PreloadValues(Map.of(DeviceField.ROOM, "12", DeviceField.PHONE, ""), Map.of("Okta ID", "00u1"));
         assertThat(json.columns(json.write(columns))).isEqualTo(columns);
     }
 

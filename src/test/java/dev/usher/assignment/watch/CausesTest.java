@@ -62,8 +62,7 @@ class CausesTest {
 
     @Test
     void anEmptyColumnOfThePreloadRecordExplainsNothing() {
-        preload = Optional.of(
-                new PreloadValues(Map.of(DeviceField.ROOM, "", DeviceField.DEPARTMENT, ""), Map.of()));
+        preload = Optional.of(new PreloadValues(Map.of(DeviceField.ROOM, "", DeviceField.DEPARTMENT, ""), Map.of()));
         assertThat(cause(Map.of(), lost(DeviceField.ROOM))).isEqualTo(Cause.SOMEBODY);
         assertThat(cause(Map.of(), lost(DeviceField.DEPARTMENT))).isEqualTo(Cause.SOMEBODY);
     }

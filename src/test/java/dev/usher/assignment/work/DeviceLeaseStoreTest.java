@@ -54,10 +54,12 @@ class DeviceLeaseStoreTest {
 
         // When, Then
         assertThat(leases.claim(MAC, "work/second", LEASE)).isFalse();
-        jdbi.useHandle(handle ->
-                handle.execute("UPDATE jamf_connection SET held_until = now() - interval '1 second' WHERE slot = 9001"));
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE jamf_connection SET held_until = now() - interval '1 second' WHERE slot = 9001"));
         assertThat(leases.claim(MAC, "work/second", LEASE)).isTrue();
-        assertThat(leases.claim(MAC, "work/third", LEASE)).as("the second has not written").isTrue();
+        assertThat(leases.claim(MAC, "work/third", LEASE))
+                .as("the second has not written")
+                .isTrue();
         leases.release(MAC, "work/third");
         jdbi.useHandle(handle -> handle.execute("DELETE FROM jamf_connection WHERE slot = 9001"));
     }

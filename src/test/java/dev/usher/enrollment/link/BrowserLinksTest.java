@@ -96,7 +96,8 @@ class BrowserLinksTest {
     void anotherWayToWriteTheSameLinkIsTheSameLink() {
         var link = link(links.href("enr_1", "go"));
         links.spend(link);
-        assertThat(refusal(() -> links.spend(link + "=".repeat((4 - link.length() % 4) % 4)))).isNotNull();
+        assertThat(refusal(() -> links.spend(link + "=".repeat((4 - link.length() % 4) % 4))))
+                .isNotNull();
     }
 
     @Test

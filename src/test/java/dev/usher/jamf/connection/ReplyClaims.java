@@ -41,8 +41,8 @@ public final class ReplyClaims {
 
         RetryAfter.parse(Optional.of(retryAfter), CLOCK)
                 .ifPresent(wait -> assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(60)));
-        for (var request : List.of(
-                JamfRequest.get(WRITE, "/api/v1/users"), JamfRequest.getXml(WRITE, "/JSSResource/users"))) {
+        for (var request :
+                List.of(JamfRequest.get(WRITE, "/api/v1/users"), JamfRequest.getXml(WRITE, "/JSSResource/users"))) {
             try {
                 VERDICT.requireSuccess(request, reply);
                 assertThat(reply.successful()).isTrue();

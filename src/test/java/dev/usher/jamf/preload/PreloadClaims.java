@@ -33,13 +33,17 @@ public final class PreloadClaims {
             record.isBlank();
             record.values();
             var ours = record.with(OURS);
-            assertThat(ours.asIn(OURS).values().get(DeviceField.USERNAME).strip()).isEqualTo("ada");
+            assertThat(ours.asIn(OURS).values().get(DeviceField.USERNAME).strip())
+                    .isEqualTo("ada");
             assertThat(ours.asIn(OURS).values().get(DeviceField.ROOM)).isBlank();
-            assertThat(ours.asIn(OURS).extensionAttributes().get("Okta ID").strip()).isEqualTo("00u1");
+            assertThat(ours.asIn(OURS).extensionAttributes().get("Okta ID").strip())
+                    .isEqualTo("00u1");
             assertThat(ours.with(OURS).sameAs(ours)).isTrue();
             row.fieldNames().forEachRemaining(column -> {
                 if (!column.equals("id")) {
-                    assertThat(ours.body()).contains(com.fasterxml.jackson.databind.node.TextNode.valueOf(column).toString());
+                    assertThat(ours.body())
+                            .contains(com.fasterxml.jackson.databind.node.TextNode.valueOf(column)
+                                    .toString());
                 }
             });
         });

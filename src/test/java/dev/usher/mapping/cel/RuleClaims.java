@@ -36,7 +36,8 @@ public final class RuleClaims {
                 switch (usable.expression().read(variables)) {
                     case Reading.Text text -> assertThat(text.text().length()).isLessThan(LONGEST_TEXT);
                     case Reading.Nothing nothing -> assertThat(nothing).isNotNull();
-                    case Reading.Unusable unusable -> assertThat(unusable.reason()).isNotBlank().doesNotContain("Lisbon");
+                    case Reading.Unusable unusable ->
+                        assertThat(unusable.reason()).isNotBlank().doesNotContain("Lisbon");
                 }
             }
         }

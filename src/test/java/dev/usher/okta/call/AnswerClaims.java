@@ -53,7 +53,9 @@ public final class AnswerClaims {
                         "date", List.of(text(part(data, 2)))),
                 new byte[0]);
         var withoutFirst = new Answer(
-                429, Map.of("x-rate-limit-reset", answer.headers("x-rate-limit-reset"), "date", answer.headers("date")), new byte[0]);
+                429,
+                Map.of("x-rate-limit-reset", answer.headers("x-rate-limit-reset"), "date", answer.headers("date")),
+                new byte[0]);
 
         for (var each : List.of(answer, withoutFirst)) {
             assertThat(FAILURES.rateLimited(each).retryAfter().orElseThrow())
@@ -74,14 +76,18 @@ public final class AnswerClaims {
 
     /** What a browser says of itself is a header of Okta's, or left out. */
     public static void personHeaders(byte[] data) {
-        var context = new RequestContext(
-                text(part(data, 0)), text(part(data, 1)), text(part(data, 2)), text(part(data, 3)));
+        var context =
+                new RequestContext(text(part(data, 0)), text(part(data, 1)), text(part(data, 2)), text(part(data, 3)));
 
         var headers = new PersonHeaders("usher/1", true).of(context, null);
 
         assertThat(headers.keySet())
                 .isSubsetOf(
-                        "X-Okta-User-Agent-Extended", "User-Agent", "Accept-Language", "X-Forwarded-For", "X-Device-Token");
+                        "X-Okta-User-Agent-Extended",
+                        "User-Agent",
+                        "Accept-Language",
+                        "X-Forwarded-For",
+                        "X-Device-Token");
         headers.forEach(Claims::header);
     }
 }

@@ -39,8 +39,7 @@ class ForgedIdTokenTest {
 
     private static String claims(String more) {
         return """
-                {"iss":"%s","aud":"0oaClient","sub":"00uMary","iat":%d,"exp":%d,"nonce":"%s"%s}"""
-                .formatted(ISSUER, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600, NONCE.reveal(), more);
+                {"iss":"%s","aud":"0oaClient","sub":"00uMary","iat":%d,"exp":%d,"nonce":"%s"%s}""".formatted(ISSUER, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600, NONCE.reveal(), more);
     }
 
     private static String signed(String header, String claims, KeyPair by) {
@@ -85,8 +84,8 @@ class ForgedIdTokenTest {
 
     @Test
     void anotherDigestUnderTheNameOfRs256IsRejected() {
-        var token = TestKeys.raw(
-                "{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(""), "SHA384withRSA", OKTA.getPrivate());
+        var token =
+                TestKeys.raw("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(""), "SHA384withRSA", OKTA.getPrivate());
 
         assertThat(rejection(token)).isEqualTo(Rejection.BAD_SIGNATURE);
     }
@@ -145,7 +144,8 @@ class ForgedIdTokenTest {
         var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         elsewhere.createContext("/", exchange -> {
             asked.incrementAndGet();
-            var keys = TestKeys.jwks(Map.of("first", EVE, "eve", EVE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var keys =
+                    TestKeys.jwks(Map.of("first", EVE, "eve", EVE)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, keys.length);
             exchange.getResponseBody().write(keys);
             exchange.close();
@@ -207,16 +207,15 @@ class ForgedIdTokenTest {
 
     @Test
     void aTokenThatSaysItWasIssuedToUsherIsBelieved() {
-        assertThatCode(() -> verify(
-                        signed("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(",\"azp\":\"0oaClient\""), OKTA)))
+        assertThatCode(() ->
+                        verify(signed("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(",\"azp\":\"0oaClient\""), OKTA)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aTokenThatIsNotGoodYetIsRejected() {
         for (var time : new String[] {"%d".formatted(NOW.getEpochSecond() + 121), "\"later\"", "null", "1e300"}) {
-            assertThat(rejection(
-                            signed("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(",\"nbf\":" + time), OKTA)))
+            assertThat(rejection(signed("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims(",\"nbf\":" + time), OKTA)))
                     .as(time)
                     .isIn(Rejection.ISSUED_IN_THE_FUTURE, Rejection.NOT_A_TOKEN);
         }
@@ -230,8 +229,9 @@ class ForgedIdTokenTest {
     @Test
     void anAccessTokenIsNoIdToken() {
         var header = "{\"alg\":\"RS256\",\"kid\":\"first\",\"typ\":\"application/okta-internal-at+jwt\"}";
-        var accessToken = "{\"ver\":1,\"iss\":\"%s\",\"aud\":\"api://default\",\"cid\":\"0oaClient\",\"sub\":\"mary\",\"iat\":%d,\"exp\":%d}"
-                .formatted(ISSUER, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600);
+        var accessToken =
+                "{\"ver\":1,\"iss\":\"%s\",\"aud\":\"api://default\",\"cid\":\"0oaClient\",\"sub\":\"mary\",\"iat\":%d,\"exp\":%d}"
+                        .formatted(ISSUER, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600);
 
         assertThat(rejection(signed(header, accessToken, OKTA))).isEqualTo(Rejection.WRONG_AUDIENCE);
     }

@@ -36,8 +36,8 @@ public final class TokenClaims {
 
     /** Of what the key has signed only that is believed which is for this sign-in, as the texts of the claims say it. */
     public static void signed(byte[] data) {
-        var token = TestKeys.raw(
-                text(part(data, 0)), text(part(data, 1)), "SHA256withRSA", TestKeys.FIRST.getPrivate());
+        var token =
+                TestKeys.raw(text(part(data, 0)), text(part(data, 1)), "SHA256withRSA", TestKeys.FIRST.getPrivate());
         try {
             var claims = VERIFIER.verify(Secret.of(token), NONCE, ACCESS_TOKEN);
             assertThat(claims.get("iss").textValue()).isEqualTo(ISSUER);
@@ -61,7 +61,8 @@ public final class TokenClaims {
         assertThat(KeyRing.usable(json)).isNotNegative();
         var ring = new KeyRing(() -> new KeyRing.Fetched(json, Duration.ofHours(1)), CLOCK);
         for (var key : json.path("keys")) {
-            ring.find(key.path("kid").asText()).ifPresent(known -> assertThat(known.getAlgorithm()).isIn("RSA", "EC"));
+            ring.find(key.path("kid").asText())
+                    .ifPresent(known -> assertThat(known.getAlgorithm()).isIn("RSA", "EC"));
         }
         var believing = new IdTokenVerifier(ISSUER, "0oaClient", ring, CLOCK);
         var foreign = TestKeys.raw(

@@ -22,7 +22,9 @@ public final class SearchClaims {
         }
         var batches = Search.batches("login", names);
         assertThat(batches.stream().flatMap(List::stream)).containsExactlyElementsOf(names);
-        assertThat(batches).allMatch(batch -> batch.size() <= 20
-                && (batch.size() == 1 || Search.encoded(Search.anyOf("login", batch)).length() <= 4000));
+        assertThat(batches)
+                .allMatch(batch -> batch.size() <= 20
+                        && (batch.size() == 1
+                                || Search.encoded(Search.anyOf("login", batch)).length() <= 4000));
     }
 }

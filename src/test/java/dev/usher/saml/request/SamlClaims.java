@@ -38,7 +38,8 @@ public final class SamlClaims {
     public static void post(byte[] data) {
         for (var form : List.of(text(part(data, 0)), HandMadeProvider.form(text(part(data, 0))))) {
             try {
-                throw new AssertionError("taken: " + REQUESTS.posted(List.of(form), List.of(text(part(data, 1))), PROVIDER));
+                throw new AssertionError(
+                        "taken: " + REQUESTS.posted(List.of(form), List.of(text(part(data, 1))), PROVIDER));
             } catch (RequestRefused refused) {
                 assertThat(refused.reason()).isNotNull();
             }
@@ -66,7 +67,8 @@ public final class SamlClaims {
                 assertThat(provider.keys()).isNotEmpty();
                 assertThat(provider.consumers())
                         .isNotEmpty()
-                        .allMatch(place -> place.address().toString().matches("(?i)(https://.+|http://(localhost|127\\.|\\[).*)"));
+                        .allMatch(place ->
+                                place.address().toString().matches("(?i)(https://.+|http://(localhost|127\\.|\\[).*)"));
             } catch (UnreadableXml refused) {
                 assertThat(refused.getMessage()).isNotBlank();
             }

@@ -19,7 +19,9 @@ public final class OktaHookClaims {
         try {
             var object = StrangersJson.object(Told.json("application/json", new ByteArrayInputStream(data)));
             for (var event : OktaEvents.of(object)) {
-                assertThat(event.people()).allMatch(id -> id.matches("[A-Za-z0-9_-]{1,100}")).doesNotHaveDuplicates();
+                assertThat(event.people())
+                        .allMatch(id -> id.matches("[A-Za-z0-9_-]{1,100}"))
+                        .doesNotHaveDuplicates();
                 assertThat(event.fingerprint().hex()).hasSize(64);
             }
         } catch (Problem refused) {
