@@ -2,6 +2,7 @@ package dev.usher.assignment.progress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceChange;
 import dev.usher.jamf.DeviceRecord;
@@ -25,9 +26,11 @@ public class ProgressStore {
     private final Jdbi jdbi;
     private final ObjectMapper json;
     private final ValuesJson values;
+    private final Lanes lanes;
 
-    ProgressStore(Jdbi jdbi, ObjectMapper json) {
+    ProgressStore(Jdbi jdbi, ObjectMapper json, Lanes lanes) {
         this.jdbi = jdbi;
+        this.lanes = lanes;
         this.json = json;
         this.values = new ValuesJson(json);
     }
@@ -97,7 +100,7 @@ public class ProgressStore {
                 .bind("jamfId", device.id().value())
                 .bind("enrolled", utc(device.lastEnrolled()))
                 .bind("reported", utc(device.reported()))
-                .bind("lookAt", utc(lookAt))
+                .bind("lookAt", due(lookAt))
                 .execute());
     }
 
@@ -144,11 +147,16 @@ public class ProgressStore {
                 .execute());
     }
 
+    /** Looks are due by the database's clock: a replica whose own is ahead for a time must not put them off by as much. */
+    private @Nullable OffsetDateTime due(@Nullable Instant here) {
+        return here == null ? null : utc(lanes.at(here));
+    }
+
     /** When to look again. */
     public void lookAt(String id, @Nullable Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET look_at = :at WHERE id = :id")
                 .bind("id", id)
-                .bind("at", utc(at))
+                .bind("at", due(at))
                 .execute());
     }
 
@@ -156,7 +164,7 @@ public class ProgressStore {
     public void lookSoon(String id, Instant at) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
-                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""").bind("id", id).bind("at", utc(at)).execute());
+                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""").bind("id", id).bind("at", due(at)).execute());
     }
 
     /** The verified assignments that are due to be looked at, for one replica: another gets them after the lease only. */
