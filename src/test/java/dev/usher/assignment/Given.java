@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of this room begin with. */
 public final class Given {
@@ -46,5 +47,29 @@ public final class Given {
                 NOW,
                 "UR-TEST",
                 null);
+    }
+
+    /** The same assignment, of a person who was looked up by this username. */
+    public static Assignment foundAs(Assignment of, @Nullable String username) {
+        return new Assignment(
+                of.id(),
+                of.enrollmentId(),
+                of.device(),
+                of.proof(),
+                of.state(),
+                of.attention(),
+                of.source(),
+                username,
+                of.assertedAt(),
+                of.subject(),
+                of.assurance(),
+                of.fields(),
+                of.warnings(),
+                of.jamfId(),
+                of.writtenAt(),
+                of.verifiedAt(),
+                of.createdAt(),
+                of.reference(),
+                of.trace());
     }
 }

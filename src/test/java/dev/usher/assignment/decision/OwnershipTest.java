@@ -158,6 +158,39 @@ class OwnershipTest {
                 .isEqualTo(Reason.DEVICE_NOT_PROVEN);
     }
 
+    @Test
+    void whomJamfAloneNamedMustBeNamedStill() {
+        // Given
+        var ownership = ownership(AssignmentConfig.OnConflict.REPLACE, ProofConfig.Required.NONE);
+        var looked = proven(Proof.NONE, Source.ENRICHMENT);
+
+        // When, Then
+        assertThat(ownership.objection(looked, computer(MARY), MARY)).isEmpty();
+        assertThat(ownership.objection(looked, computer("bo@example.com"), MARY))
+                .containsInstanceOf(Decision.Exclude.class);
+        assertThat(ownership.objection(looked, computer(""), MARY)).containsInstanceOf(Decision.Exclude.class);
+    }
+
+    @Test
+    void theNameByWhichAPersonWasLookedUpIsTheirsToo() {
+        // Given
+        var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.NONE);
+        var looked = Given.foundAs(proven(Proof.NONE, Source.SIGN_IN), " mary ");
+
+        // When, Then
+        assertThat(ownership.objection(looked, computer("Mary"), MARY)).isEmpty();
+        assertThat(ownership.objection(looked, computer(MARY), MARY)).isEmpty();
+        assertThat(reason(ownership.objection(looked, computer("bo"), MARY))).isEqualTo(Reason.CONFLICT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TECHNICIAN", "BY_HAND"})
+    void whoSpeaksByTheirOfficeProvesNothing(Source source) {
+        var ownership = ownership(AssignmentConfig.OnConflict.ASK, ProofConfig.Required.LINK);
+        assertThat(ownership.objection(proven(Proof.NONE, source), computer("bo@example.com"), MARY))
+                .isEmpty();
+    }
+
     private static Reason reason(Optional<Decision> objection) {
         return ((Decision.Stop) objection.orElseThrow()).reason();
     }

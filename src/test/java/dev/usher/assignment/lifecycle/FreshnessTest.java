@@ -2,7 +2,6 @@ package dev.usher.assignment.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.assignment.Assignment;
 import dev.usher.assignment.Given;
 import dev.usher.assignment.Proof;
 import dev.usher.assignment.Source;
@@ -111,30 +110,7 @@ class FreshnessTest {
 
     private boolean stillTheirs(@Nullable String foundAs, DeviceRecord device) {
         var assignment = Given.assignment(Device.of(MAC), Proof.NONE, source);
-        return freshness().stillTheirs(owner(), foundAs(assignment, foundAs), device);
-    }
-
-    private static Assignment foundAs(Assignment of, @Nullable String username) {
-        return new Assignment(
-                of.id(),
-                of.enrollmentId(),
-                of.device(),
-                of.proof(),
-                of.state(),
-                of.attention(),
-                of.source(),
-                username,
-                of.assertedAt(),
-                of.subject(),
-                of.assurance(),
-                of.fields(),
-                of.warnings(),
-                of.jamfId(),
-                of.writtenAt(),
-                of.verifiedAt(),
-                of.createdAt(),
-                of.reference(),
-                of.trace());
+        return freshness().stillTheirs(owner(), Given.foundAs(assignment, foundAs), device);
     }
 
     private Freshness freshness() {
