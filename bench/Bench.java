@@ -8,30 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Runs scenarios one after another, prints a table, and writes {@code results.json}. */
 final class Bench {
+    private static final String SCALE = "--scale=";
+
     private Bench() {}
 
-    /** @param arguments names of scenarios, or none for all; {@code --brief}, {@code --full}; {@code --profile}; other options for Usher's JVM */
+    /** @param arguments names of scenarios, or none for all; {@code --full} or {@code --scale=}; {@code --profile}; other options for Usher's JVM */
     public static void main(String... arguments) throws Exception {
         var directory = Files.createDirectories(Path.of("target/bench"));
         var names = new ArrayList<String>();
         var options = new ArrayList<>(List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath()));
-        var sizes = Rig.Sizes.QUICK;
+        var full = false;
+        var scale = 1.0;
         var profile = false;
         for (var argument : arguments) {
             switch (argument) {
-                case "--brief" -> sizes = Rig.Sizes.BRIEF;
-                case "--full" -> sizes = Rig.Sizes.FULL;
+                case "--full" -> full = true;
                 case "--profile" -> profile = true;
+                case String scaled when scaled.startsWith(SCALE) -> scale = Double.parseDouble(scaled.substring(SCALE.length()));
                 case String option when option.startsWith("-") -> options.add(option);
                 default -> names.add(argument);
             }
         }
         var scenarios = Scenarios.named(names);
-        var report = new Report(sizes.name().toLowerCase(Locale.ROOT), String.join(" ", options));
+        var sizes = new Rig.Sizes(full, scale);
+        var report = new Report(sizes.toString(), String.join(" ", options));
         try (var standIns = StandInsProcess.start(directory)) {
             var rig = new Rig(directory, Path.of("target/quarkus-app"), standIns, options, sizes, profile);
             for (var scenario : scenarios.entrySet()) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -36,31 +37,39 @@ public final class Load {
     }
 
     /** Begins an enrollment for each Mac, and leaves it open. */
-    public List<Finished> begin(List<String> serials, int concurrency) throws Exception {
-        return together(serials, concurrency, Flow.PASSWORD, Script.Until.BEGUN);
-    }
-
-    /** Begins an enrollment for each Mac, names the person, and leaves it open at the password. */
-    public List<Finished> identify(List<String> serials, int concurrency) throws Exception {
-        return together(serials, concurrency, Flow.PASSWORD, Script.Until.IDENTIFIED);
+    public Open begin(List<String> serials, int concurrency) throws Exception {
+        var open = new Open(
+                serials.stream().map(serial -> script(serial, Flow.PASSWORD)).toList(), concurrency);
+        open.go(Script::begin);
+        return open;
     }
 
     private List<Finished> together(List<String> serials, int concurrency, Flow flow, Script.Until until)
             throws Exception {
-        var waiting = new ConcurrentLinkedQueue<>(serials);
         var finished = Collections.synchronizedList(new ArrayList<Finished>());
-        var scripts = Collections.<Callable<Boolean>>nCopies(concurrency, () -> {
-            for (var serial = waiting.poll(); serial != null; serial = waiting.poll()) {
-                finished.add(script(serial, flow).run(until));
+        each(serials, concurrency, serial -> finished.add(script(serial, flow).run(until)));
+        return List.copyOf(finished);
+    }
+
+    /** Something is done with one of them. */
+    @FunctionalInterface
+    interface Deed<T> {
+        void to(T one) throws InterruptedException;
+    }
+
+    static <T> void each(List<T> all, int concurrency, Deed<T> deed) throws InterruptedException, ExecutionException {
+        var waiting = new ConcurrentLinkedQueue<>(all);
+        var workers = Collections.<Callable<Boolean>>nCopies(concurrency, () -> {
+            for (var one = waiting.poll(); one != null; one = waiting.poll()) {
+                deed.to(one);
             }
             return true;
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var script : threads.invokeAll(scripts)) {
-                script.get();
+            for (var worker : threads.invokeAll(workers)) {
+                worker.get();
             }
         }
-        return List.copyOf(finished);
     }
 
     /**

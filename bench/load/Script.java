@@ -46,8 +46,6 @@ final class Script {
 
     /** How far to go. */
     enum Until {
-        BEGUN,
-        IDENTIFIED,
         SIGNED_IN,
         ASSIGNED
     }
@@ -73,25 +71,30 @@ final class Script {
         return new Finished(name, serial, state, List.copyOf(calls));
     }
 
-    private String enroll(Until until) throws IOException, InterruptedException {
+    void begin() throws IOException, InterruptedException {
         var device = JSON.createObjectNode().put("serialNumber", serial);
-        var seen = call(Kind.BEGIN, post("", JSON.createObjectNode().set("device", device)), 201);
-        token = seen.path("token").asText();
-        path = "/" + seen.path("id").asText();
-        if (until == Until.BEGUN) {
-            return state(seen);
-        }
-        var login = flow.login(Person.number(serial));
-        seen = act(Kind.IDENTIFY, "identify", JSON.createObjectNode().put("identifier", login));
-        if (until == Until.IDENTIFIED) {
-            return state(seen);
-        }
-        seen = passcode(Kind.PASSWORD, SandboxPerson.DEFAULT_PASSWORD);
+        var begun = call(Kind.BEGIN, post("", JSON.createObjectNode().set("device", device)), 201);
+        token = begun.path("token").asText();
+        path = "/" + begun.path("id").asText();
+    }
+
+    void identify() throws IOException, InterruptedException {
+        act(Kind.IDENTIFY, "identify", JSON.createObjectNode().put("identifier", login()));
+    }
+
+    private String login() {
+        return flow.login(Person.number(serial));
+    }
+
+    private String enroll(Until until) throws IOException, InterruptedException {
+        begin();
+        identify();
+        var seen = passcode(Kind.PASSWORD, SandboxPerson.DEFAULT_PASSWORD);
         seen = switch (flow) {
             case PASSWORD -> seen;
             case PASSWORD_EMAIL -> {
                 choose(seen, "Email");
-                yield passcode(Kind.CODE, code(login));
+                yield passcode(Kind.CODE, code(login()));
             }
             case PUSH -> poll(choose(seen, "Okta Verify"));
         };

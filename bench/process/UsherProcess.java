@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class UsherProcess implements AutoCloseable {
     private static final long START_NANOS = 600_000_000_000L;
     private static final long BETWEEN_LOOKS_MILLIS = 5;
+    /** Writing an AOT cache comes after the last request. */
+    private static final long END_SECONDS = 300;
+
 
     private final Process process;
     private final Database database;
@@ -192,7 +195,7 @@ public final class UsherProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         try {

@@ -13,40 +13,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Others that sign people in, each an executable file {@code bench/peers/NAME/run}: the same people, the same stand-in, the same
- * run. What they print last is their account of themselves.
- */
+/** Others that sign people in, by {@code bench/peers/run}: the same people, the same stand-in, the same run. */
 final class Peers {
-    private final Path directory;
+    private static final String IDX_JAVA = "okta-idx-java";
+    private static final List<String> ALL = List.of("floor", IDX_JAVA, "okta-auth-js");
+
+    private final Path command;
     private final ObjectMapper json = new ObjectMapper();
 
-    Peers(Path directory) {
-        this.directory = directory;
+    Peers(Path command) {
+        this.command = command;
     }
 
-    /** Has each do so many sign-ins, and adds what they cost. */
+    /** Has each do so many sign-ins, and adds what they cost by their own account. */
     void run(Rig rig, Section section, Flow flow, int warmUp, int number, int atOnce)
             throws IOException, InterruptedException {
-        for (var peer : all()) {
-            Rig.say("%s: %,d and %,d sign-ins with %s", peer.getFileName(), warmUp, number, flow.word());
-            tell(section, flow.word() + ", " + peer.getFileName(), ask(rig, peer, flow, warmUp, number, atOnce), number);
+        for (var peer : ALL) {
+            if (!Files.isExecutable(command) || (peer.equals(IDX_JAVA) && flow == Flow.PUSH)) {
+                // It has no way to poll.
+                continue;
+            }
+            Rig.say("%s: %,d and %,d sign-ins with %s, %d at once", peer, warmUp, number, flow.word(), atOnce);
+            tell(section, flow.word() + ", " + peer, ask(rig, peer, flow, warmUp, number, atOnce), number);
             rig.standIns().takeCalls();
         }
     }
 
-    private List<Path> all() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (var found = Files.list(directory)) {
-            return found.filter(peer -> Files.isExecutable(peer.resolve("run"))).sorted().toList();
-        }
-    }
-
     private static void tell(Section section, String what, JsonNode said, int number) {
-        if (said.path("signIns").asInt() != number || said.path("failed").asInt() != 0) {
-            section.doubt(what + " did " + said.path("signIns").asInt() + " of " + number + " sign-ins");
+        var signIns = said.path("signIns").asInt();
+        if (signIns != number || said.path("failed").asInt() != 0) {
+            section.doubt(what + " did " + signIns + " of " + number + " sign-ins; see its log in target/bench");
             return;
         }
         section.add(what, said.path("cpuMillis").asDouble() / number, "ms of processor");
@@ -56,23 +52,21 @@ final class Peers {
         section.add(what + ", calls", said.path("calls").asDouble() / number, "each");
     }
 
-    private JsonNode ask(Rig rig, Path peer, Flow flow, int warmUp, int number, int atOnce)
+    private JsonNode ask(Rig rig, String peer, Flow flow, int warmUp, int number, int atOnce)
             throws IOException, InterruptedException {
         var settings = rig.settings();
-        var command = new ArrayList<>(List.of(peer.resolve("run").toAbsolutePath().toString()));
-        command.addAll(List.of("--issuer", rig.standIns().issuer().toString()));
-        command.addAll(List.of("--client-id", settings.getProperty("usher.okta.client-id")));
-        command.addAll(List.of("--client-secret", settings.getProperty("usher.okta.client-secret")));
-        command.addAll(List.of("--redirect-uri", settings.getProperty("usher.okta.redirect-uri")));
-        command.addAll(List.of("--login-pattern", flow.pattern(), "--people", Integer.toString(Person.PEOPLE)));
-        command.addAll(List.of("--password", SandboxPerson.DEFAULT_PASSWORD));
-        command.addAll(List.of("--warm-up", Integer.toString(warmUp), "--count", Integer.toString(number)));
-        command.addAll(List.of("--concurrency", Integer.toString(atOnce), "--flow", flow.word()));
-        command.addAll(List.of("--mailbox", rig.standIns().mailbox().toString()));
-        var log = rig.directory().resolve("peer-" + peer.getFileName() + "-" + flow.word() + ".log");
-        var builder = new ProcessBuilder(command).redirectError(log.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        var process = builder.start();
+        var asked = new ArrayList<>(List.of(command.toAbsolutePath().toString(), peer));
+        asked.addAll(List.of("--issuer", rig.standIns().issuer().toString()));
+        asked.addAll(List.of("--client-id", settings.getProperty("usher.okta.client-id")));
+        asked.addAll(List.of("--client-secret", settings.getProperty("usher.okta.client-secret")));
+        asked.addAll(List.of("--redirect-uri", settings.getProperty("usher.okta.redirect-uri")));
+        asked.addAll(List.of("--login-pattern", flow.pattern(), "--people", Integer.toString(Person.PEOPLE)));
+        asked.addAll(List.of("--password", SandboxPerson.DEFAULT_PASSWORD));
+        asked.addAll(List.of("--warm-up", Integer.toString(warmUp), "--count", Integer.toString(number)));
+        asked.addAll(List.of("--concurrency", Integer.toString(atOnce), "--flow", flow.word()));
+        asked.addAll(List.of("--mailbox", rig.standIns().mailbox().toString()));
+        var log = rig.directory().resolve("peer-" + peer + "-" + flow.word() + ".log");
+        var process = new ProcessBuilder(asked).redirectError(log.toFile()).start();
         var end = new Thread(() -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

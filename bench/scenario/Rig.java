@@ -29,22 +29,22 @@ public record Rig(
         Sizes sizes,
         boolean profile) {
 
-    /** How much of everything. */
-    public enum Sizes {
-        /** A tenth of the quick ones: shows that it runs; the figures are of a JVM that is still cold. */
-        BRIEF,
-        QUICK,
-        /** Those of the aims. */
-        FULL
+    /**
+     * How much of everything.
+     *
+     * @param full the sizes of the aims
+     * @param scale of the quick sizes otherwise; below 1 it shows that everything runs, with figures of a JVM that is still cold
+     */
+    public record Sizes(boolean full, double scale) {
+        @Override
+        public String toString() {
+            return full ? "full" : scale == 1 ? "quick" : "quick, times " + scale;
+        }
     }
 
     /** The size that is wanted. */
     public int size(int quick, int whole) {
-        return switch (sizes) {
-            case BRIEF -> Math.max(quick / 10, 1);
-            case QUICK -> quick;
-            case FULL -> whole;
-        };
+        return sizes.full ? whole : (int) Math.max(1, Math.round(quick * sizes.scale));
     }
 
     /** Usher on a database of its own, with the usual settings. */

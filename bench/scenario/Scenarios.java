@@ -11,8 +11,16 @@ public final class Scenarios {
 
     private static Map<String, Scenario> all() {
         var all = new LinkedHashMap<String, Scenario>();
-        all.put("sign-in", new SignIns(new Peers(Path.of("bench/peers"))));
+        all.put("sign-in", new SignIns(new Peers(Path.of("bench/peers/run"))));
         all.put("enrollment", new Enrollments());
+        all.put("flat", new Flatness());
+        all.put("open", new OpenEnrollments());
+        all.put("cold-start", new ColdStart());
+        all.put("idle", new Idle());
+        all.put("webhooks", new WebhookStorm());
+        all.put("sweep", new Sweeps());
+        all.put("bridge", new PasswordChecks());
+        all.put("day", new FleetDay());
         return all;
     }
 

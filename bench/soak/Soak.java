@@ -79,7 +79,7 @@ final class Soak {
         boolean sound;
         try (var standIns = StandInsProcess.start(directory)) {
             var options = List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath());
-            var rig = new Rig(directory, application, standIns, options, Rig.Sizes.QUICK, false);
+            var rig = new Rig(directory, application, standIns, options, new Rig.Sizes(false, 1), false);
             var database = standIns.database();
             var tally = new Tally();
             try (var replicas = Replicas.start(rig, database)) {

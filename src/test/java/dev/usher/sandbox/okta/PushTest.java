@@ -43,6 +43,21 @@ class PushTest {
     }
 
     @Test
+    void aPhoneMayApproveByItselfWhileAPollWaits() {
+        // Given
+        SANDBOX.okta.settings().approveAtPoll(2);
+        var asked = caller.choose(caller.signIn(PETRA), Factor.OKTA_VERIFY, "push");
+
+        // When
+        var waiting = caller.follow(asked, "challenge-poll", body -> {});
+        var done = caller.follow(waiting, "challenge-poll", body -> {});
+
+        // Then
+        assertThat(waiting.steps()).startsWith("challenge-poll");
+        assertThat(done.interactionCode()).isNotEmpty();
+    }
+
+    @Test
     void aRejectedPushMayBeSentAgain() {
         // Given
         var asked = caller.choose(caller.signIn(PETRA), Factor.OKTA_VERIFY, "push");
