@@ -123,7 +123,7 @@ final class Soak {
         var weather = standIns.weather(0);
         event("load and faults end");
         var wall = System.nanoTime() - began;
-        report.fact("minutes of load", lasts.toSeconds() / 60.0);
+        report.fact("minutes of load", TimeUnit.NANOSECONDS.toSeconds(wall) / 60.0);
         report.fact("cores that both replicas used", cores(replicas.processorTime().minus(processor), wall));
         report.fact("cores that PostgreSQL used", cores(Processor.ofFamily(standIns.postgres()).minus(postgres), wall));
         report.fact("faults", weather);
@@ -147,13 +147,16 @@ final class Soak {
     private void watch() throws Exception {
         var blows = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         var struck = blows.submit(this::strike);
-        var heaps = BETWEEN_HEAPS.dividedBy(BETWEEN_SAMPLES);
-        var all = lasts.dividedBy(BETWEEN_SAMPLES);
-        for (var number = 0; number <= all; number++) {
-            sleepUntil(BETWEEN_SAMPLES.multipliedBy(number));
-            sample(number % heaps == 0);
+        var nextHeap = 0L;
+        while (second() < lasts.toSeconds() || !struck.isDone()) {
+            var heap = second() >= nextHeap;
+            if (heap) {
+                nextHeap = second() + BETWEEN_HEAPS.toSeconds();
+            }
+            sample(heap);
+            // A sample that took long is not made up for.
+            sleepUntil(BETWEEN_SAMPLES.multipliedBy(second() / BETWEEN_SAMPLES.toSeconds() + 1));
         }
-        sleepUntil(lasts);
         struck.get();
         blows.shutdown();
     }
