@@ -117,6 +117,9 @@ final class Visitor {
             case "identify" -> form.put("identifier", login);
             case "challenge-authenticator" -> form.putObject("credentials").put("passcode", passcode(step));
             case "select-authenticator-authenticate" -> form.set("authenticator", onlyOption(step));
+            case "resume" -> {
+                // Okta has accepted the sign-in; only its tokens could not be had just then.
+            }
             default -> {
                 caller.tally().unexpected(serial + " was asked for " + name);
                 return Optional.empty();
