@@ -19,7 +19,7 @@ class ThreatTestsPageTest {
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\([^)]*\\)");
     private static final Pattern NAMED = Pattern.compile("`([\\w.]+)#(\\w+)`");
     private static final Pattern TEST = Pattern.compile(
-            "@(?:Test|TestFactory|ParameterizedTest)\\b[^;{]*?\\b(?:void|Stream<DynamicTest>) (\\w+)\\(", Pattern.DOTALL);
+            "(?m)(?<!@BeforeEach\n)(?<!@AfterEach\n)^    (?:public )?(?:void|Stream<DynamicTest>) (\\w+)\\(");
 
     private final Page threats = Page.of("docs/explanation/threat-model.md");
     private final Page tests = Page.of("docs/explanation/threat-tests.md");
