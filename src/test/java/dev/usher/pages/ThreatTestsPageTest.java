@@ -19,8 +19,7 @@ class ThreatTestsPageTest {
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\([^)]*\\)");
     private static final Pattern NAMED = Pattern.compile("`([\\w.]+)#(\\w+)`");
     private static final Pattern TEST = Pattern.compile(
-            "@(?:Test|TestFactory|ParameterizedTest)\\b[^;{]*?\\b(?:void|Stream<DynamicTest>) (\\w+)\\(",
-            Pattern.DOTALL);
+            "(?m)(?<!@BeforeEach\n)(?<!@AfterEach\n)^    (?:public )?(?:void|Stream<DynamicTest>) (\\w+)\\(");
 
     private final Page threats = Page.of("docs/explanation/threat-model.md");
     private final Page tests = Page.of("docs/explanation/threat-tests.md");
@@ -35,9 +34,7 @@ class ThreatTestsPageTest {
 
             assertThat(named).as(section).isNotEmpty().doesNotHaveDuplicates();
             assertThat(tested(section).keySet()).as(section).containsExactlyInAnyOrderElementsOf(named);
-            tested(section)
-                    .forEach(
-                            (threat, cell) -> assertThat(named(cell)).as(threat).isNotEmpty());
+            tested(section).forEach((threat, cell) -> assertThat(named(cell)).as(threat).isNotEmpty());
         }
     }
 
@@ -55,12 +52,9 @@ class ThreatTestsPageTest {
 
     @Test
     void aTestThatIsNotThereIsFound() {
-        assertThat(exists("pages.ThreatTestsPageTest#aTestThatIsNotThereIsFound"))
-                .isTrue();
+        assertThat(exists("pages.ThreatTestsPageTest#aTestThatIsNotThereIsFound")).isTrue();
         assertThat(exists("pages.ThreatTestsPageTest#nobodyEverWroteThis")).isFalse();
-        assertThat(exists("pages.ThreatTestsPageTest#exists"))
-                .as("no test, though a method")
-                .isFalse();
+        assertThat(exists("pages.ThreatTestsPageTest#exists")).as("no test, though a method").isFalse();
         assertThat(exists("pages.NobodyTest#aTestThatIsNotThereIsFound")).isFalse();
     }
 
@@ -75,10 +69,7 @@ class ThreatTestsPageTest {
     }
 
     private static List<String> named(String cell) {
-        return NAMED.matcher(cell)
-                .results()
-                .map(match -> match.group(1) + "#" + match.group(2))
-                .toList();
+        return NAMED.matcher(cell).results().map(match -> match.group(1) + "#" + match.group(2)).toList();
     }
 
     private static boolean exists(String name) {

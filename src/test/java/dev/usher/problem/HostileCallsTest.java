@@ -1,21 +1,30 @@
 package dev.usher.problem;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,11 +42,9 @@ class HostileCallsTest {
         try (var log = new LogLines()) {
             everywhere(FORGED);
 
-            assertThat(log.lines())
-                    .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line)
-                            .doesNotContain("forged")
-                            .matches(text -> !NOT_ON_ONE_LINE.matcher(text).find()));
+            assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
+                    .doesNotContain("forged")
+                    .matches(text -> !NOT_ON_ONE_LINE.matcher(text).find()));
         }
     }
 
@@ -47,7 +54,9 @@ class HostileCallsTest {
             assertThat(answer.headers().hasHeaderWithName("X-Evil")).isFalse();
             assertThat(answer.cookie("usher")).isNotEqualTo("eve");
             assertThat(answer.statusCode()).isLessThan(500);
-            assertThat(answer.asString()).doesNotContain("<script>");
+            if (answer.contentType().contains("html")) {
+                assertThat(answer.asString()).doesNotContain("<script>");
+            }
         }
     }
 
@@ -64,63 +73,73 @@ class HostileCallsTest {
     }
 
     @Test
-    void namesThatAllHaveOneHashTakeNoMinutes() {
+    void namesThatAllHaveOneHashTakeNoMinutes() throws Exception {
         // Given: Aa and BB have the same hash in Java, and so has every row of them
-        var body = new StringBuilder("{");
-        for (int i = 0; i < 2_500; i++) {
-            body.append(i == 0 ? "\"" : ",\"");
-            for (int bit = 0; bit < 12; bit++) {
-                body.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 2_000; i++) {
+            var name = new StringBuilder();
+            for (int bit = 0; bit < 11; bit++) {
+                name.append((i >> bit & 1) == 0 ? "Aa" : "BB");
             }
-            body.append("\":1");
+            names.add(name.toString());
         }
-        body.append('}');
-        assertThat(body.length()).isLessThan(90_000);
-        var within = body.substring(0, 60_000).replaceAll(",\"[^,]*$", "}");
+        assertThat(names).extracting(String::hashCode).containsOnly(names.getFirst().hashCode());
+        var json = names.stream().map(name -> "\"" + name + "\":1").collect(joining(",", "{", "}"));
+        var form = names.stream().map(name -> name + "=1").collect(joining("&"));
 
         // Then
-        soonRefused(given().contentType(ContentType.JSON).body(within), SignIn.PATH, 400);
-        soonRefused(given().contentType(ContentType.JSON).body(within), "/webhooks/setup-manager", 400);
-        soonRefused(
-                given().contentType("application/x-www-form-urlencoded")
-                        .body(within.replaceAll("[{}\"]", "").replace(":1,", "=1&")),
-                "/enroll",
-                400,
-                403,
-                413);
+        soonRefused(SignIn.PATH, "application/json", json, "", 400);
+        soonRefused("/webhooks/setup-manager", "application/json", json, "", 400);
+        soonRefused("/enroll", "application/x-www-form-urlencoded", form, "", 400, 403, 413);
     }
 
     @Test
-    void depthWithoutEndIsRefused() {
+    void depthWithoutEndIsRefused() throws Exception {
         var deep = "{\"device\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
-
-        soonRefused(given().contentType(ContentType.JSON).body(deep), SignIn.PATH, 400);
-        soonRefused(given().contentType(ContentType.JSON).body(deep), "/webhooks/setup-manager", 400);
         var signIn = SignIn.begin(SignIn.freshSerial());
+
+        soonRefused(SignIn.PATH, "application/json", deep, "", 400);
+        soonRefused("/webhooks/setup-manager", "application/json", deep, "", 400);
         soonRefused(
-                given().contentType(ContentType.JSON)
-                        .header("Authorization", "Bearer " + signIn.token())
-                        .body(deep.replace("device", "identifier")),
                 SignIn.PATH + "/" + signIn.id() + "/actions/identify",
+                "application/json",
+                deep.replace("device", "identifier"),
+                "Bearer " + signIn.token(),
                 400);
     }
 
     @Test
     void aCompressedBodyIsNotInflated() throws Exception {
-        var compressed = new java.io.ByteArrayOutputStream();
-        try (var gzip = new java.util.zip.GZIPOutputStream(compressed)) {
-            gzip.write(("{\"device\":{\"serialNumber\":\"" + "A".repeat(4 << 20) + "\"}}")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(("{\"device\":{\"serialNumber\":\"" + "A".repeat(4 << 20) + "\"}}").getBytes(UTF_8));
         }
+        var request = request(SignIn.PATH, "application/json", "")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(compressed.toByteArray()));
 
-        soonRefused(
-                given().contentType(ContentType.JSON)
-                        .header("Content-Encoding", "gzip")
-                        .body(compressed.toByteArray()),
-                SignIn.PATH,
-                400,
-                413,
-                415);
+        soonRefused(request, 400, 413, 415);
+    }
+
+    private static void soonRefused(
+            String path, String type, String body, String authorization, Integer... statuses) throws Exception {
+        soonRefused(request(path, type, authorization).POST(BodyPublishers.ofString(body)), statuses);
+    }
+
+    /** By a plain client: REST Assured would look into the bodies itself. */
+    private static void soonRefused(HttpRequest.Builder request, Integer... statuses) throws Exception {
+        var begun = Instant.now();
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+                    .isIn((Object[]) statuses);
+        }
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+    }
+
+    private static HttpRequest.Builder request(String path, String type, String authorization) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Content-Type", type);
+        return authorization.isEmpty() ? request : request.header("Authorization", authorization);
     }
 
     /** GHSA-rc95-pcm8-65v9 and GHSA-qcxp-gm7m-4j5v: what guards paths sees them with their matrix parameters, and what finds methods without. */
@@ -160,29 +179,11 @@ class HostileCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api;x=1/v1/enrollments",
-                "/api%3Bx=1/v1/enrollments",
-                "/api/v1;/enrollments",
-                "/api/v1/enrollments;x",
-                "//api/v1/enrollments"
-            })
-    void aPathThatIsWrittenOtherwiseTakesNoLargerBody(String path) {
-        assertThat(given().urlEncodingEnabled(false)
-                        .contentType(ContentType.JSON)
-                        .body("{\"device\":{\"serialNumber\":\"" + "A".repeat(1_000_000) + "\"}}")
-                        .post(path)
-                        .statusCode())
-                .isIn(404, 405, 413);
-    }
+    @ValueSource(strings = {"/api;x=1/v1/enrollments", "/api%3Bx=1/v1/enrollments", "/api/v1;/enrollments", "/api/v1/enrollments;x", "//api/v1/enrollments"})
+    void aPathThatIsWrittenOtherwiseTakesNoLargerBody(String path) throws Exception {
+        var body = "{\"device\":{\"serialNumber\":\"" + "A".repeat(1_000_000) + "\"}}";
 
-    private static void soonRefused(RequestSpecification request, String path, Integer... statuses) {
-        var begun = Instant.now();
-
-        assertThat(request.post(path).statusCode()).isIn((Object[]) statuses);
-
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+        soonRefused(path, "application/json", body, "", 404, 405, 413);
     }
 
     /** The text in every place that takes one, by whoever may say it there. */
@@ -202,60 +203,23 @@ class HostileCallsTest {
             answers.add(given().contentType(ContentType.JSON).body(body).post(SignIn.PATH));
         }
         for (var parameter : List.of("state", "code", "interaction_code", "error", "error_description", "otp")) {
-            answers.add(given().redirects()
-                    .follow(false)
-                    .queryParam("state", "s")
-                    .queryParam(parameter, text)
-                    .get("/callback"));
+            answers.add(given().redirects().follow(false).queryParam("state", "s").queryParam(parameter, text).get("/callback"));
         }
-        answers.add(given().header("Authorization", own)
-                .pathParam("name", text)
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .post(SignIn.PATH + "/" + signIn.id() + "/actions/{name}"));
-        answers.add(given().header("Authorization", own)
-                .contentType(ContentType.JSON)
-                .body(Map.of("identifier", text))
-                .post(SignIn.PATH + "/" + signIn.id() + "/actions/identify"));
-        answers.add(given().header("Authorization", own)
-                .contentType(ContentType.JSON)
-                .body(Map.of("words", text))
-                .post(SignIn.PATH + "/" + signIn.id() + "/dispute"));
+        answers.add(given().header("Authorization", own).pathParam("name", text).contentType(ContentType.JSON).body("{}").post(SignIn.PATH + "/" + signIn.id() + "/actions/{name}"));
+        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("identifier", text)).post(SignIn.PATH + "/" + signIn.id() + "/actions/identify"));
+        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("words", text)).post(SignIn.PATH + "/" + signIn.id() + "/dispute"));
         answers.add(given().redirects().follow(false).pathParam("link", text).get("/go/{link}"));
         answers.add(given().queryParam("serial", text).get("/enroll"));
         answers.add(given().pathParam("path", text).get("/{path}"));
-        answers.add(
-                given().header("Authorization", admin).pathParam("serial", text).get("/api/v1/devices/{serial}"));
-        answers.add(given().header("Authorization", admin)
-                .queryParam("cursor", text)
-                .queryParam("state", text)
-                .get("/api/v1/assignments"));
-        answers.add(given().header("Authorization", admin)
-                .queryParam("username", text)
-                .get(SignIn.PATH));
-        answers.add(given().header("Authorization", admin)
-                .pathParam("category", text)
-                .contentType(ContentType.JSON)
-                .body(Map.of("level", text))
-                .put("/api/v1/log-levels/{category}"));
-        answers.add(given().header("Authorization", admin)
-                .pathParam("serial", SignIn.freshSerial())
-                .contentType(ContentType.JSON)
-                .body(Map.of("reason", text, "username", text))
-                .post("/api/v1/devices/{serial}/assign"));
-        answers.add(
-                given().header("Authorization", admin).pathParam("name", text).delete("/api/v1/people/{name}"));
-        answers.add(given().header("Authorization", admin)
-                .contentType("text/csv")
-                .body("serialNumber,username\n" + text)
-                .post("/api/v1/rosters"));
-        answers.add(given().contentType(ContentType.JSON)
-                .body(Map.of("name", text, "serialNumber", text))
-                .post("/webhooks/setup-manager"));
-        answers.add(given().contentType(ContentType.JSON)
-                .header("X-Usher-Secret", "sandbox-jamf-webhooks")
-                .body(Map.of("webhook", Map.of("webhookEvent", text), "event", Map.of("serialNumber", text)))
-                .post("/webhooks/jamf"));
+        answers.add(given().header("Authorization", admin).pathParam("serial", text).get("/api/v1/devices/{serial}"));
+        answers.add(given().header("Authorization", admin).queryParam("cursor", text).queryParam("state", text).get("/api/v1/assignments"));
+        answers.add(given().header("Authorization", admin).queryParam("username", text).get(SignIn.PATH));
+        answers.add(given().header("Authorization", admin).pathParam("category", text).contentType(ContentType.JSON).body(Map.of("level", text)).put("/api/v1/log-levels/{category}"));
+        answers.add(given().header("Authorization", admin).pathParam("serial", SignIn.freshSerial()).contentType(ContentType.JSON).body(Map.of("reason", text, "username", text)).post("/api/v1/devices/{serial}/assign"));
+        answers.add(given().header("Authorization", admin).pathParam("name", text).delete("/api/v1/people/{name}"));
+        answers.add(given().header("Authorization", admin).contentType("text/csv").body("serialNumber,username\n" + text).post("/api/v1/rosters"));
+        answers.add(given().contentType(ContentType.JSON).body(Map.of("name", text, "serialNumber", text)).post("/webhooks/setup-manager"));
+        answers.add(given().contentType(ContentType.JSON).header("X-Usher-Secret", "sandbox-jamf-webhooks").body(Map.of("webhook", Map.of("webhookEvent", text), "event", Map.of("serialNumber", text))).post("/webhooks/jamf"));
         return answers;
     }
 }
