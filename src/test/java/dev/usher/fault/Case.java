@@ -6,6 +6,7 @@ import dev.usher.fault.UpstreamCall.Upstream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One person's way to their device, with faults at some of the calls. */
@@ -102,15 +103,21 @@ final class Case {
     }
 
     private void look() {
-        if (visit.attention() || waited()) {
-            atJamf.forEach(Hurdle::end);
+        for (var hurdle : atJamf) {
+            if (hurdle.met() && (visit.attention() || waitedFor(hurdle.call()))) {
+                hurdle.end();
+            }
         }
     }
 
-    /** Whether the assignment was put off for what it met itself. */
-    boolean waited() {
-        return lane.log().with("assignment " + visit.assignmentId() + " has to wait for Jamf").stream()
-                .anyMatch(line -> !line.contains("Usher asks it nothing for"));
+    /** Whether the assignment was put off because of this call. */
+    private boolean waitedFor(UpstreamCall call) {
+        var operation = Pattern.compile("\\b" + call.operation() + "\\b(?!-)");
+        return waits().stream().anyMatch(line -> operation.matcher(line).find());
+    }
+
+    private List<String> waits() {
+        return lane.log().with("assignment " + visit.assignmentId() + " has to wait for Jamf");
     }
 
     private void assertAllIsWell() {
@@ -136,7 +143,7 @@ final class Case {
                 .as("the device's story")
                 .contains("signed_in", "assignment_written", "assignment_verified")
                 .containsAll(visit.endings());
-        if (waited()) {
+        if (!waits().isEmpty()) {
             assertThat(story).as("the device's story").contains("assignment_delayed");
         }
     }
@@ -149,7 +156,7 @@ final class Case {
         if (visit.attention()) {
             return "told, tries again";
         }
-        return waited() ? "tries again" : "assigned";
+        return waitedFor(hurdle.call()) ? "tries again" : "assigned";
     }
 
     @Override

@@ -132,6 +132,31 @@ enum UpstreamCall {
         return line.matcher(request.method() + " " + request.path()).matches() && more.test(request);
     }
 
+    /** As Usher's messages name it, of Jamf Pro's calls. */
+    String operation() {
+        return switch (this) {
+            case INTERACT, INTROSPECT, IDENTIFY, PASSWORD, MAILED_CODE, TOKEN, KEYS, USERINFO ->
+                throw new IllegalArgumentException("a call to Okta");
+            case JAMF_TOKEN -> "token";
+            case VERSION -> "version";
+            case PROBE -> "probe-inventory";
+            case FIND -> "find-computer";
+            case PRELOAD_LIST -> "list-preload";
+            case PRELOAD -> "find-preload";
+            case DEPARTMENTS -> "list-departments";
+            case BUILDINGS -> "list-buildings";
+            case ATTRIBUTES -> "list-computer-extension-attributes";
+            case COLLECTION -> "read-collection-settings";
+            case RE_ENROLLMENT -> "read-re-enrollment";
+            case SSO -> "read-sso";
+            case FIND_USER -> "find-user";
+            case CREATE_USER -> "create-user";
+            case UPDATE -> "update-computer";
+            case READ_BACK -> "read-computer";
+            case RECALCULATE -> "recalculate-computer-groups";
+        };
+    }
+
     static List<UpstreamCall> kept(Kept how) {
         return Arrays.stream(values()).filter(call -> call.kept == how).toList();
     }
