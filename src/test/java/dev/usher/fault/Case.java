@@ -5,44 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.fault.UpstreamCall.Upstream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** One fault at one call of one person's, and what comes of it. */
+/** One person's way to their device, with faults at some of the calls. */
 final class Case {
-    private static final int LONGEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 180;
 
     private final Lane lane;
-    private final UpstreamCall call;
-    private final Fault fault;
     private final Visit visit;
-    private final Planned planned;
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final CountDownLatch met = new CountDownLatch(1);
-    private final @Nullable Trap trap;
+    private final List<Hurdle> atOkta;
+    private final List<Hurdle> atJamf;
+    private String toldAtOkta = "assigned";
 
-    /** @param onlyTheirs whether the fault is for this person's calls alone */
-    Case(Lane lane, UpstreamCall call, Fault fault, boolean onlyTheirs) {
+    private Case(Lane lane, Visit visit, List<Hurdle> hurdles) {
         this.lane = lane;
-        this.call = call;
-        this.fault = fault;
-        this.visit = new Visit(lane, (call + "." + fault).toLowerCase(Locale.ROOT));
-        this.planned = new Planned(fault, call::is, onlyTheirs ? theirs() : _ -> true);
-        this.trap = fault.beforeAnyRequest() ? new Trap(lane, call, fault) : null;
+        this.visit = visit;
+        this.atOkta = hurdles.stream()
+                .filter(hurdle -> hurdle.call().upstream() == Upstream.OKTA)
+                .toList();
+        this.atJamf = hurdles.stream()
+                .filter(hurdle -> hurdle.call().upstream() == Upstream.JAMF_PRO)
+                .toList();
     }
 
-    UpstreamCall call() {
-        return call;
+    /** The fault is for this person's calls alone. */
+    static Case alone(Lane lane, UpstreamCall call, Fault fault) {
+        var visit = new Visit(lane, name(call, fault));
+        return new Case(lane, visit, List.of(new Hurdle(lane, call, fault, theirs(lane, visit, call))));
     }
 
-    Fault fault() {
-        return fault;
+    /** The faults are for whoever comes. */
+    static Case among(Lane lane, Fault fault, List<UpstreamCall> calls) {
+        return new Case(
+                lane,
+                new Visit(lane, name(calls.getFirst(), fault)),
+                calls.stream()
+                        .map(call -> new Hurdle(lane, call, fault, _ -> true))
+                        .toList());
     }
 
-    private Predicate<Message> theirs() {
+    private static String name(UpstreamCall call, Fault fault) {
+        return (call + "." + fault).toLowerCase(Locale.ROOT);
+    }
+
+    private static Predicate<Message> theirs(Lane lane, Visit visit, UpstreamCall call) {
         if (call.upstream() == Upstream.OKTA) {
             return request -> request.header("user-agent")
                     .filter(visit.userAgent()::equals)
@@ -53,78 +61,68 @@ final class Case {
         return request -> request.path().matches(".*/" + id + "(/.*)?")
                 || request.target().contains(visit.serial())
                 || request.target().contains(user.replace("@", "%40"))
-                || request.text().contains(user);
+                || request.text().contains("\"" + user + "\"");
     }
 
-    /** From now on the fault waits for its call. */
-    void plan() {
-        if (trap == null) {
-            lane.front(call.upstream()).plan(planned);
-        }
+    List<Hurdle> hurdles() {
+        return Stream.concat(atOkta.stream(), atJamf.stream()).toList();
     }
 
-    /** The whole of it. Says what the matrix shows. */
-    String run() {
-        if (trap != null) {
-            trap.set();
-        }
+    String serial() {
+        return visit.serial();
+    }
+
+    /** The whole of it, until the device is the person's and all about it is well. */
+    void run() {
+        hurdles().forEach(Hurdle::set);
         try {
             visit.signIn(this::told);
             visit.awaitAssignment(this::look);
         } finally {
-            end();
+            hurdles().forEach(Hurdle::end);
         }
         assertAllIsWell();
-        return outcome();
     }
 
-    /** Until Usher has given up on the call for the first time, or has come to the end without. */
+    /** Until Usher has given up for the first time at each of the calls, or has come to the end without. */
     void awaitMet() throws InterruptedException {
-        assertThat(met.await(LONGEST_SECONDS, TimeUnit.SECONDS))
-                .as("%s meets %s in time", call, fault)
-                .isTrue();
+        for (var hurdle : hurdles()) {
+            assertThat(hurdle.awaitEnd(LONGEST_SECONDS)).as("%s is met in time", hurdle).isTrue();
+        }
     }
 
     private void told() {
-        if (trap != null || planned.hits() > 0) {
-            end();
+        for (var hurdle : atOkta) {
+            if (hurdle.met() && !hurdle.over()) {
+                toldAtOkta = visit.troubles().isEmpty()
+                        ? "assigned"
+                        : visit.troubles().getLast().toString();
+                hurdle.end();
+            }
         }
     }
 
     private void look() {
-        if (visit.attention() || !waits().isEmpty()) {
-            end();
-        }
-    }
-
-    /** The fault is over. */
-    private void end() {
-        if (over.compareAndSet(false, true)) {
-            planned.lift();
-            if (trap != null) {
-                trap.spring();
+        for (var hurdle : atJamf) {
+            if (hurdle.met() && (visit.attention() || waitedFor(hurdle.call()))) {
+                hurdle.end();
             }
-            met.countDown();
         }
     }
 
-    /** Whether the assignment was put off. */
-    boolean waited() {
-        return !waits().isEmpty();
+    /** Whether the assignment was put off because of this call. */
+    private boolean waitedFor(UpstreamCall call) {
+        var operation = Pattern.compile("\\b" + call.operation() + "\\b(?!-)");
+        return waits().stream().anyMatch(line -> operation.matcher(line).find());
     }
 
-    /** The lines by which Usher put the assignment off for what it met itself. */
     private List<String> waits() {
-        return lane.log().with("assignment " + visit.assignmentId() + " has to wait for Jamf").stream()
-                .filter(line -> !line.contains("Usher asks it nothing for"))
-                .toList();
+        return lane.log().with("assignment " + visit.assignmentId() + " has to wait for Jamf");
     }
 
     private void assertAllIsWell() {
         var person = visit.person().login();
-        assertThat(trap == null ? planned.hits() > 0 : trap.wasShut())
-                .as("the fault has happened")
-                .isTrue();
+        assertThat(hurdles()).as("the faults have happened").allMatch(Hurdle::met);
         assertThat(lane.query("SELECT state FROM assignment WHERE serial_number = ?", visit.serial()))
                 .as("one assignment")
                 .containsExactly("verified");
@@ -141,34 +139,28 @@ final class Case {
                 .as("users of the name")
                 .hasSize(1);
         var story = lane.query("SELECT kind FROM journal WHERE serial_number = ? ORDER BY id", visit.serial());
-        assertThat(story).as("the device's story").contains("signed_in", "assignment_written", "assignment_verified");
-        assertThat(story).as("the device's story").containsAll(visit.endings());
+        assertThat(story)
+                .as("the device's story")
+                .contains("signed_in", "assignment_written", "assignment_verified")
+                .containsAll(visit.endings());
         if (!waits().isEmpty()) {
             assertThat(story).as("the device's story").contains("assignment_delayed");
         }
     }
 
-    private String outcome() {
-        if (!visit.endings().isEmpty()) {
-            return "signs in again";
-        }
-        if (!visit.troubles().isEmpty()) {
-            var seconds = visit.troubles().stream()
-                    .mapToInt(trouble -> trouble.retryAfter().orElse(0))
-                    .max()
-                    .orElse(0);
-            var what = visit.troubles().stream().anyMatch(Visit.Trouble::begun) ? "answers again" : "begins again";
-            return seconds == 0 ? what : what + ", " + seconds + " s";
+    /** What the matrix shows of it, once it has run. */
+    String outcome(Hurdle hurdle) {
+        if (hurdle.call().upstream() == Upstream.OKTA) {
+            return visit.endings().isEmpty() ? toldAtOkta : "signs in again";
         }
         if (visit.attention()) {
             return "told, tries again";
         }
-        return waits().isEmpty() ? "assigned" : "tries again";
+        return waitedFor(hurdle.call()) ? "tries again" : "assigned";
     }
 
     @Override
     public String toString() {
-        return call + " x " + fault + " " + visit.serial() + " " + visit.troubles() + visit.endings() + " hits "
-                + planned.hits();
+        return hurdles() + " " + visit.serial() + " " + visit.troubles() + visit.endings();
     }
 }

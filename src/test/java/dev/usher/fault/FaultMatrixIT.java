@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,10 @@ class FaultMatrixIT {
     private static final Path PAGE = Path.of("docs/explanation/fault-matrix.md");
     private static final Pattern CALLS = Pattern.compile(System.getProperty("usher.faults.calls", ".*"));
     private static final Pattern FAULTS = Pattern.compile(System.getProperty("usher.faults.faults", ".*"));
+    private static final Pattern LANES = Pattern.compile(System.getProperty("usher.faults.lanes", ".*"));
     private static final int AT_A_TIME = Integer.getInteger("usher.faults.at-a-time", 12);
+    private static final List<UpstreamCall> SETTINGS =
+            List.of(UpstreamCall.COLLECTION, UpstreamCall.RE_ENROLLMENT, UpstreamCall.SSO);
     private static final String SETTING_UNKNOWN = "Usher does not know a setting for a time";
 
     private final Matrix matrix = new Matrix();
@@ -50,36 +54,35 @@ class FaultMatrixIT {
     void fillTheMatrix(@TempDir Path directory) throws Exception {
         foreign = new ForeignHost();
         var certificates = Certificates.make(directory);
-        var work = new ArrayList<Future<?>>();
-        if (!chosen(Kept.NEVER_WAITED_FOR, _ -> true).isEmpty()
-                || CALLS.matcher("KEYS").matches()) {
-            work.add(start("first-calls", "1s", directory, certificates, this::firstCallsAfterAStart));
-        }
-        if (FAULTS.matcher("REFUSED").matches()
-                || !chosen(Kept.FIRST, call -> call != UpstreamCall.KEYS).isEmpty()) {
-            work.add(start("one-by-one", "1s", directory, certificates, this::oneAfterTheOther));
-        }
-        if (!chosen(Kept.NO, _ -> true).isEmpty()) {
-            work.add(start("many", "3s", directory, certificates, this::manyAtATime));
-        }
+        var work = Stream.of(
+                        new Work("many", "3s", this::manyAtATime, Kept.NO),
+                        new Work("first-calls", "1s", this::firstCallsAfterAStart, Kept.LONG, Kept.NEVER_WAITED_FOR),
+                        new Work("one-by-one", "1s", this::oneAfterTheOther, Kept.UNTIL_REFUTED, Kept.NO))
+                .filter(one -> one.calls().stream().anyMatch(call -> CALLS.matcher(call.name()).matches()))
+                .filter(one -> LANES.matcher(one.name()).matches())
+                .map(one -> {
+                    // One start at a time, or each would take longer than a start may.
+                    var lane = new Lane(one.name(), directory, certificates, foreign.address(), one.readTimeout());
+                    lanes.add(lane);
+                    return threads.submit(() -> {
+                        one.work().in(lane);
+                        return lane;
+                    });
+                })
+                .toList();
         for (var one : work) {
             one.get();
         }
     }
 
-    private Future<?> start(String name, String readTimeout, Path directory, Certificates certificates, LaneWork work) {
-        return threads.submit(() -> {
-            var lane = new Lane(name, directory, certificates, foreign.address(), readTimeout);
-            synchronized (lanes) {
-                lanes.add(lane);
-            }
-            work.in(lane);
-            return lane;
-        });
-    }
-
     private interface LaneWork {
         void in(Lane lane) throws Exception;
+    }
+
+    private record Work(String name, String readTimeout, LaneWork work, List<UpstreamCall> calls) {
+        Work(String name, String readTimeout, LaneWork work, Kept... kept) {
+            this(name, readTimeout, work, Stream.of(kept).flatMap(one -> UpstreamCall.kept(one).stream()).toList());
+        }
     }
 
     @AfterAll
@@ -89,85 +92,88 @@ class FaultMatrixIT {
         foreign.close();
     }
 
-    /** Okta's keys, and the settings for which no assignment waits: they are asked for once, and then not for a while. */
+    /**
+     * What Usher keeps for long: after each start three people come one after the other, so that each of these calls is made, and
+     * meets the fault.
+     */
     private void firstCallsAfterAStart(Lane lane) throws Exception {
         lane.oneConnectionForEachCall();
-        var settings = chosen(Kept.NEVER_WAITED_FOR, _ -> true);
         for (var fault : faults(_ -> true)) {
             lane.restart();
-            var keys = Matrix.senseless(UpstreamCall.KEYS, fault).isEmpty()
-                    ? new Case(lane, UpstreamCall.KEYS, fault, false)
-                    : new Case(lane, UpstreamCall.COLLECTION, fault, false);
-            var unread = fault.beforeAnyRequest()
-                    ? List.<Planned>of()
-                    : settings.stream()
-                            .map(call -> new Planned(fault, call::is, _ -> true))
-                            .toList();
-            unread.forEach(lane.front(UpstreamCall.Upstream.JAMF_PRO)::plan);
-            var trap = fault.beforeAnyRequest() ? new Trap(lane, UpstreamCall.COLLECTION, fault) : null;
-            if (trap != null) {
-                trap.set();
-                springOnceNoSettingIsKnown(lane, trap);
+            var unneeded = UpstreamCall.kept(Kept.NEVER_WAITED_FOR).stream()
+                    .filter(_ -> !fault.beforeAnyRequest())
+                    .map(call -> new Hurdle(lane, call, fault, _ -> true).set())
+                    .toList();
+            var keys = Stream.of(UpstreamCall.KEYS)
+                    .filter(call -> Matrix.senseless(call, fault).isEmpty());
+            var running = new ArrayList<>(runOneByOne(Stream.of(
+                            Stream.concat(keys, Stream.of(UpstreamCall.DEPARTMENTS)).toList(),
+                            List.of(UpstreamCall.BUILDINGS),
+                            List.of(UpstreamCall.ATTRIBUTES))
+                    .map(calls -> (Supplier<Case>) () -> Case.among(lane, fault, calls))
+                    .toList()));
+            var settings = fault.beforeAnyRequest() ? List.of(noSettingIsReadable(lane, fault)) : unneeded;
+            for (var one : running) {
+                one.get();
             }
-            keys.plan();
-            attempt(keys);
-            unread.forEach(Planned::lift);
-            for (var i = 0; i < settings.size(); i++) {
-                var met = trap == null ? unread.get(i).hits() > 0 || keys.call() == settings.get(i) : trap.wasShut();
-                if (met && !keys.waited()) {
-                    matrix.put(settings.get(i), fault, "assigned");
-                } else {
-                    matrix.failed(settings.get(i) + " x " + fault, new AssertionError("not met, or waited for"));
+            for (var hurdle : settings) {
+                hurdle.end();
+                if (!hurdle.met()) {
+                    matrix.failed(hurdle.toString(), new AssertionError("never met"));
                 }
             }
+            assertThat(lane.log().with("has to wait for Jamf"))
+                    .as("nobody waits for a setting")
+                    .noneMatch(line -> line.contains("read-collection-settings")
+                            || line.contains("read-re-enrollment")
+                            || line.contains("read-sso"));
+            (fault.beforeAnyRequest() ? SETTINGS : UpstreamCall.kept(Kept.NEVER_WAITED_FOR))
+                    .forEach(call -> matrix.put(call, fault, "assigned"));
         }
     }
 
-    private void springOnceNoSettingIsKnown(Lane lane, Trap trap) {
-        var before = unknownSettings(lane);
+    /** They are asked for one after the other, and no assignment waits for them. Ends when each was asked for in vain. */
+    private Hurdle noSettingIsReadable(Lane lane, Fault fault) {
+        var before = lane.log().with(SETTING_UNKNOWN).size();
+        var hurdle = new Hurdle(lane, UpstreamCall.COLLECTION, fault, _ -> true).set();
         threads.execute(() -> {
-            while (unknownSettings(lane) < before + 3 && !Thread.currentThread().isInterrupted()) {
+            while (!hurdle.over() && lane.log().with(SETTING_UNKNOWN).size() < before + SETTINGS.size()) {
                 Visit.glance();
             }
-            trap.spring();
+            hurdle.end();
         });
+        return hurdle;
     }
 
-    private static long unknownSettings(Lane lane) {
-        return lane.log().with(SETTING_UNKNOWN).size();
-    }
-
-    /**
-     * What Usher keeps for all: as long as faults wait for such a call, nobody brings it to an end. After that, what happens
-     * before any request.
-     */
+    /** What Usher keeps until it is refuted, which is done to it here; and what happens before any request. */
     private void oneAfterTheOther(Lane lane) throws Exception {
         lane.oneConnectionForEachCall();
-        var kept = chosen(Kept.FIRST, call -> call != UpstreamCall.KEYS).stream()
-                .flatMap(call -> Stream.of(
-                                faults(Fault::beforeAnyRequest),
-                                faults(fault -> !fault.beforeAnyRequest() && fault != Fault.REVOKED),
-                                // Usher gets another token at once, so the call comes to its end.
-                                faults(fault -> fault == Fault.REVOKED))
-                        .flatMap(List::stream)
-                        .filter(fault -> Matrix.senseless(call, fault).isEmpty())
-                        .map(fault -> new Case(lane, call, fault, false)))
-                .toList();
-        kept.forEach(Case::plan);
-        var running = new ArrayList<Future<?>>();
-        running.addAll(runOneByOne(kept));
-        running.addAll(runOneByOne(chosen(Kept.NO, _ -> true).stream()
-                .flatMap(call ->
-                        faults(Fault::beforeAnyRequest).stream().map(fault -> new Case(lane, call, fault, false)))
-                .toList()));
-        for (var one : running) {
+        lane.withoutPreloadList();
+        new Visit(lane, "nothing.goes.wrong").untilAssigned();
+        var kept = pairs(Kept.UNTIL_REFUTED, _ -> true)
+                .map(pair -> (Supplier<Case>) () -> {
+                    var one = Case.among(lane, pair.fault(), List.of(pair.call()));
+                    if (pair.call() == UpstreamCall.JAMF_TOKEN) {
+                        lane.jamf().revokeTokens();
+                    } else {
+                        lane.front(UpstreamCall.Upstream.JAMF_PRO)
+                                .denyOnce(request ->
+                                        UpstreamCall.FIND.is(request) && request.target().contains(one.serial()));
+                    }
+                    return one;
+                });
+        var unconnected = pairs(Kept.NO, Fault::beforeAnyRequest)
+                .map(pair -> (Supplier<Case>) () -> Case.among(lane, pair.fault(), List.of(pair.call())));
+        for (var one : runOneByOne(Stream.concat(kept, unconnected).toList())) {
             one.get();
         }
     }
 
-    private List<Future<?>> runOneByOne(List<Case> cases) {
+    /** The next one comes when Usher has given up for the first time. What is left of the way is gone side by side. */
+    private List<Future<?>> runOneByOne(List<Supplier<Case>> cases) {
         var running = new ArrayList<Future<?>>();
-        for (var one : cases) {
+        for (var next : cases) {
+            var one = next.get();
             running.add(threads.submit(() -> attempt(one)));
             try {
                 one.awaitMet();
@@ -179,41 +185,39 @@ class FaultMatrixIT {
     }
 
     private void manyAtATime(Lane lane) throws Exception {
+        lane.withoutPreloadList();
         new Visit(lane, "nothing.goes.wrong").untilAssigned();
         var places = new Semaphore(AT_A_TIME);
-        var cases = chosen(Kept.NO, _ -> true).stream()
-                .flatMap(call ->
-                        faults(fault -> !fault.beforeAnyRequest()
-                                        && Matrix.senseless(call, fault).isEmpty())
-                                .stream()
-                                .map(fault -> (Callable<Void>) () -> {
-                                    places.acquire();
-                                    try {
-                                        var one = new Case(lane, call, fault, true);
-                                        one.plan();
-                                        attempt(one);
-                                    } finally {
-                                        places.release();
-                                    }
-                                    return null;
-                                }))
-                .toList();
-        threads.invokeAll(cases);
+        threads.invokeAll(pairs(Kept.NO, fault -> !fault.beforeAnyRequest())
+                .map(pair -> (Callable<Void>) () -> {
+                    places.acquire();
+                    try {
+                        attempt(Case.alone(lane, pair.call(), pair.fault()));
+                    } finally {
+                        places.release();
+                    }
+                    return null;
+                })
+                .toList());
     }
 
     private void attempt(Case one) {
         try {
-            matrix.put(one.call(), one.fault(), one.run());
+            one.run();
+            one.hurdles().forEach(hurdle -> matrix.put(hurdle.call(), hurdle.fault(), one.outcome(hurdle)));
         } catch (AssertionError | RuntimeException e) {
             matrix.failed(one.toString(), e);
         }
     }
 
-    private static List<UpstreamCall> chosen(Kept kept, Predicate<UpstreamCall> which) {
+    private record Pair(UpstreamCall call, Fault fault) {}
+
+    private static Stream<Pair> pairs(Kept kept, Predicate<Fault> which) {
         return UpstreamCall.kept(kept).stream()
-                .filter(which)
                 .filter(call -> CALLS.matcher(call.name()).matches())
-                .toList();
+                .flatMap(call -> faults(which).stream()
+                        .filter(fault -> Matrix.senseless(call, fault).isEmpty())
+                        .map(fault -> new Pair(call, fault)));
     }
 
     private static List<Fault> faults(Predicate<Fault> which) {
@@ -232,8 +236,8 @@ class FaultMatrixIT {
     void theMainJobMakesNoCallThatTheMatrixDoesNotName() {
         assertThat(lanes.stream()
                         .flatMap(lane -> lane.seen().stream())
-                        .filter(seen ->
-                                UpstreamCall.of(seen.upstream(), seen.request()).isEmpty())
+                        .filter(seen -> UpstreamCall.of(seen.upstream(), seen.request())
+                                .isEmpty())
                         .map(seen -> seen.upstream() + " " + seen.request())
                         .distinct())
                 .isEmpty();

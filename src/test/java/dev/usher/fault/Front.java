@@ -20,8 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -34,9 +36,13 @@ final class Front implements AutoCloseable {
     private static final String PAGE =
             "<!DOCTYPE html><html><head><title>Fault</title></head><body>Fault</body></html>";
 
+    private static final Message NOT_FOUND =
+            Message.answer(404, "application/json", "{\"httpStatus\":404,\"errors\":[]}");
+
     private final SSLContext good;
     private final SSLContext expired;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Once> replaced = new CopyOnWriteArrayList<>();
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final URI foreign;
@@ -110,6 +116,21 @@ final class Front implements AutoCloseable {
         served.remove(who);
     }
 
+    /** Has an answer say that there is nothing there, as a Jamf Pro does that was upgraded past a path. */
+    void denyOnce(Predicate<Message> which) {
+        replaced.add(new Once(which));
+    }
+
+    private record Once(Predicate<Message> which, AtomicBoolean used) {
+        Once(Predicate<Message> which) {
+            this(which, new AtomicBoolean());
+        }
+
+        boolean meets(Message request) {
+            return which.test(request) && used.compareAndSet(false, true);
+        }
+    }
+
     void plan(Planned fault) {
         planned.add(fault);
     }
@@ -177,7 +198,7 @@ final class Front implements AutoCloseable {
             fault.get().hit();
             return misbehave(fault.get(), request, plain, in, out);
         }
-        var answer = handOn(request);
+        var answer = replaced.stream().anyMatch(one -> one.meets(request)) ? NOT_FOUND : handOn(request);
         served.forEach(who -> who.accept(request));
         send(answer, out);
         return stays;

@@ -1,7 +1,6 @@
 package dev.usher.fault;
 
-import static dev.usher.fault.UpstreamCall.PRELOADS;
-
+import dev.usher.fault.UpstreamCall.Kept;
 import dev.usher.fault.UpstreamCall.Upstream;
 import dev.usher.packaged.PackagedUsher;
 import dev.usher.packaged.World;
@@ -14,10 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,8 @@ final class Lane implements AutoCloseable {
     private final World world;
     private final PackagedUsher usher;
     private final LogTail log;
-    private static final Duration LIST_OF_PRELOADS_KEPT = Duration.ofSeconds(119);
-
-    private final Map<UpstreamCall, Instant> keptSince = new ConcurrentHashMap<>();
+    private volatile boolean preloadListFails;
+    private final Set<UpstreamCall> kept = ConcurrentHashMap.newKeySet();
     private final Secrets secrets = new Secrets();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
@@ -53,14 +50,14 @@ final class Lane implements AutoCloseable {
         oktaFront.onServed(request -> keeps(Upstream.OKTA, request));
         jamfFront.onServed(request -> keeps(Upstream.JAMF_PRO, request));
         var environment = world.environment();
-        environment.putAll(settings(directory, certificates));
+        environment.putAll(settings(name, directory, certificates));
         environment.put("USHER_JAMF_READ_TIMEOUT", readTimeout);
         var logFile = directory.resolve(name + ".log");
         usher = PackagedUsher.start(environment, logFile);
         log = new LogTail(logFile);
     }
 
-    private Map<String, String> settings(Path directory, Certificates certificates) {
+    private Map<String, String> settings(String name, Path directory, Certificates certificates) {
         return Map.ofEntries(
                 // Its ID tokens are thin, so that userinfo is asked for, too.
                 Map.entry("USHER_OKTA_ISSUER", world.okta.orgIssuer().toString()),
@@ -79,11 +76,15 @@ final class Lane implements AutoCloseable {
                 // That a setting could not be read is told here alone.
                 Map.entry("QUARKUS_LOG_CATEGORY__DEV_USHER_JAMF_SETTING__LEVEL", "DEBUG"),
                 Map.entry("USHER_SWEEP_ENABLED", "false"),
+                Map.entry("QUARKUS_SHUTDOWN_DELAY", "0s"),
+                // A machine that is busy with all of this is slow at times, which is none of the faults.
+                Map.entry("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "60s"),
                 Map.entry("QUARKUS_CONFIG_LOCATIONS", mapping(directory).toString()),
                 Map.entry(
                         "JAVA_TOOL_OPTIONS",
                         "-Djavax.net.ssl.trustStore=" + certificates.trust() + " -Djavax.net.ssl.trustStorePassword="
-                                + Certificates.PASSWORD));
+                                + Certificates.PASSWORD + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
+                                + directory.resolve(name + ".jsa") + " -Xlog:disable -Xlog:all=off"));
     }
 
     /** Such that every list of names is asked for. */
@@ -108,21 +109,22 @@ final class Lane implements AutoCloseable {
     }
 
     private void keeps(Upstream upstream, Message request) {
-        UpstreamCall.of(upstream, request)
-                .filter(call -> call != PRELOADS || !request.target().contains("filter="))
-                .ifPresent(call -> keptSince.put(call, Instant.now()));
+        UpstreamCall.of(upstream, request).filter(call -> call.kept() != Kept.NO).ifPresent(kept::add);
     }
 
-    /** Whether Usher has the answer already, and does not ask again at the moment. */
+    /** Whether Usher has the answer already, and does not ask again for the time of a test. */
     boolean keeps(UpstreamCall call) {
-        var since = keptSince.get(call);
-        return since != null
-                && switch (call.kept()) {
-                    case NO -> false;
-                    case NEVER_WAITED_FOR -> true;
-                    case FIRST ->
-                        call != PRELOADS || since.isAfter(Instant.now().minus(LIST_OF_PRELOADS_KEPT));
-                };
+        return kept.contains(call);
+    }
+
+    /** From now on Jamf Pro fails to list the preload records: each device is asked for alone, which is a call of one person's. */
+    void withoutPreloadList() {
+        preloadListFails = true;
+        jamfFront.plan(new Planned(Fault.ERROR, UpstreamCall.PRELOAD_LIST::is, _ -> true));
+    }
+
+    boolean keepsNoPreloadList() {
+        return preloadListFails;
     }
 
     private void saw(Upstream upstream, Message request, Message answer) {
@@ -175,7 +177,10 @@ final class Lane implements AutoCloseable {
 
     /** Usher forgets what it keeps for all. */
     void restart() {
-        keptSince.clear();
+        kept.clear();
+        // With time to leave, so that the next start is quicker.
+        usher.terminate();
+        usher.await();
         usher.restart();
     }
 

@@ -14,22 +14,27 @@ final class Matrix {
 
     /** Why a pair makes no sense; empty where it does. */
     static Optional<String> senseless(UpstreamCall call, Fault fault) {
-        return fault == Fault.REVOKED
-                ? switch (call) {
-                    case INTERACT -> Optional.of("nothing has been handed out yet");
-                    case KEYS -> Optional.of("the keys are public");
-                    case JAMF_TOKEN -> Optional.of("it is what is asked for");
-                    default -> Optional.empty();
-                }
+        if (fault == Fault.REVOKED) {
+            return switch (call) {
+                case INTERACT -> Optional.of("nothing has been handed out yet");
+                case KEYS -> Optional.of("the keys are public");
+                case JAMF_TOKEN -> Optional.of("it is what is asked for");
+                default -> Optional.empty();
+            };
+        }
+        return fault.beforeAnyRequest() && call == UpstreamCall.PRELOAD_LIST
+                ? Optional.of("the call that comes next is kept from a connection too")
                 : Optional.empty();
     }
 
     synchronized void put(UpstreamCall call, Fault fault, String outcome) {
         cells.computeIfAbsent(call, one -> new EnumMap<>(Fault.class)).put(fault, outcome);
+        System.out.println(call + " x " + fault + ": " + outcome);
     }
 
     synchronized void failed(String what, Throwable why) {
         failures.put(what, why);
+        System.out.println(what + ": " + why);
     }
 
     synchronized Map<String, Throwable> failures() {

@@ -3,6 +3,7 @@ package dev.usher.fault;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a connection before any request: it cannot be told whose it would have been. So the front changes once the
@@ -14,6 +15,7 @@ final class Trap {
     private final Fault fault;
     private final Lane lane;
     private final Consumer<Message> trigger;
+    private @Nullable UpstreamCall before;
     private boolean shut;
     private boolean sprung;
 
@@ -23,26 +25,35 @@ final class Trap {
         this.call = call;
         this.fault = fault;
         this.trigger = request -> {
-            if (before().filter(one -> one.is(request)).isPresent()) {
+            if (before != null && before.is(request)) {
                 shut();
             }
         };
     }
 
-    /** The last call of the same upstream before this one that is made each time; empty where there is none. */
-    private Optional<UpstreamCall> before() {
-        return Arrays.stream(UpstreamCall.values())
-                .limit(call.ordinal())
-                .filter(one -> one.upstream() == call.upstream() && !lane.keeps(one))
-                .reduce((earlier, later) -> later);
-    }
-
+    /** From now on it waits for the call before, or snaps at once where there is none. */
     void set() {
-        if (before().isEmpty()) {
+        before = before().orElse(null);
+        if (before == null) {
             shut();
         } else {
             front.onServed(trigger);
         }
+    }
+
+    /** The last call of the same upstream before this one that is made now. */
+    private Optional<UpstreamCall> before() {
+        return switch (call) {
+            // Jamf Pro refutes what is kept by its answer to this.
+            case JAMF_TOKEN, VERSION -> Optional.of(UpstreamCall.FIND);
+            case PROBE -> Optional.of(UpstreamCall.VERSION);
+            default ->
+                Arrays.stream(UpstreamCall.values())
+                        .limit(call.ordinal())
+                        .filter(one -> one.upstream() == call.upstream() && !lane.keeps(one))
+                        .filter(one -> one != UpstreamCall.PRELOAD || lane.keepsNoPreloadList())
+                        .reduce((earlier, later) -> later);
+        };
     }
 
     private synchronized void shut() {

@@ -13,35 +13,38 @@ enum UpstreamCall {
     INTROSPECT(Upstream.OKTA, "`introspect`", "POST /idp/idx/introspect"),
     IDENTIFY(Upstream.OKTA, "`identify`", "POST /idp/idx/identify"),
     PASSWORD(Upstream.OKTA, "`challenge/answer`, password", "POST /idp/idx/challenge/answer", hasPassword()),
-    MAILED_CODE(
-            Upstream.OKTA,
-            "`challenge/answer`, mailed code",
-            "POST /idp/idx/challenge/answer",
-            hasPassword().negate()),
+    MAILED_CODE(Upstream.OKTA, "`challenge/answer`, mailed code", "POST /idp/idx/challenge/answer", hasPassword().negate()),
     TOKEN(Upstream.OKTA, "`token`", "POST .*/v1/token"),
-    KEYS(Upstream.OKTA, "`keys`", "GET .*/v1/keys", Kept.FIRST),
+    KEYS(Upstream.OKTA, "`keys`", "GET .*/v1/keys", Kept.LONG),
     USERINFO(Upstream.OKTA, "`userinfo`", "GET .*/v1/userinfo"),
-    JAMF_TOKEN(Upstream.JAMF_PRO, "a token", "POST /api/v1/oauth/token", Kept.FIRST),
-    VERSION(Upstream.JAMF_PRO, "its version", "GET /api/v1/jamf-pro-version", Kept.FIRST),
+    JAMF_TOKEN(Upstream.JAMF_PRO, "a token", "POST /api/v1/oauth/token", Kept.UNTIL_REFUTED),
+    VERSION(Upstream.JAMF_PRO, "its version", "GET /api/v1/jamf-pro-version", Kept.UNTIL_REFUTED),
     PROBE(
             Upstream.JAMF_PRO,
             "which inventory it has",
             "GET /api/v4/computers-inventory",
             request -> request.target().contains("filter=id%3D%3D%220%22"),
-            Kept.FIRST),
+            Kept.UNTIL_REFUTED),
     FIND(
             Upstream.JAMF_PRO,
             "find the device",
             "GET /api/v4/computers-inventory",
             request -> request.target().contains("filter=hardware.serialNumber%3D%3D")),
-    PRELOADS(Upstream.JAMF_PRO, "list the preload records", "GET /api/v2/inventory-preload/records", Kept.FIRST),
-    DEPARTMENTS(Upstream.JAMF_PRO, "list the departments", "GET /api/v1/departments", Kept.FIRST),
-    BUILDINGS(Upstream.JAMF_PRO, "list the buildings", "GET /api/v1/buildings", Kept.FIRST),
-    ATTRIBUTES(
+    PRELOAD_LIST(
             Upstream.JAMF_PRO,
-            "list the extension attributes",
-            "GET /api/v1/computer-extension-attributes",
-            Kept.FIRST),
+            "list the preload records",
+            "GET /api/v2/inventory-preload/records",
+            request -> !request.target().contains("filter="),
+            Kept.NEVER_WAITED_FOR),
+    PRELOAD(
+            Upstream.JAMF_PRO,
+            "find its preload record",
+            "GET /api/v2/inventory-preload/records",
+            request -> request.target().contains("filter=")),
+    DEPARTMENTS(Upstream.JAMF_PRO, "list the departments", "GET /api/v1/departments", Kept.LONG),
+    BUILDINGS(Upstream.JAMF_PRO, "list the buildings", "GET /api/v1/buildings", Kept.LONG),
+    ATTRIBUTES(
+            Upstream.JAMF_PRO, "list the extension attributes", "GET /api/v1/computer-extension-attributes", Kept.LONG),
     COLLECTION(
             Upstream.JAMF_PRO,
             "settings of the inventory",
@@ -71,13 +74,15 @@ enum UpstreamCall {
         }
     }
 
-    /** Whether the answer is kept for all, and what becomes of who needs it meanwhile. */
+    /** Whether the answer is kept for all, and how it comes to be asked for again. */
     enum Kept {
         /** For this person alone. */
         NO,
-        /** The first one to need it asks, and needs it. */
-        FIRST,
-        /** The first one to need it asks, and goes on without. */
+        /** For all, until Jamf Pro answers something that shows that it has changed. */
+        UNTIL_REFUTED,
+        /** For all, for so long that a test sees it asked for once after a start. */
+        LONG,
+        /** Likewise, and an assignment goes on without it. */
         NEVER_WAITED_FOR
     }
 
@@ -125,6 +130,31 @@ enum UpstreamCall {
 
     boolean is(Message request) {
         return line.matcher(request.method() + " " + request.path()).matches() && more.test(request);
+    }
+
+    /** As Usher's messages name it, of Jamf Pro's calls. */
+    String operation() {
+        return switch (this) {
+            case INTERACT, INTROSPECT, IDENTIFY, PASSWORD, MAILED_CODE, TOKEN, KEYS, USERINFO ->
+                throw new IllegalArgumentException("a call to Okta");
+            case JAMF_TOKEN -> "token";
+            case VERSION -> "version";
+            case PROBE -> "probe-inventory";
+            case FIND -> "find-computer";
+            case PRELOAD_LIST -> "list-preload";
+            case PRELOAD -> "find-preload";
+            case DEPARTMENTS -> "list-departments";
+            case BUILDINGS -> "list-buildings";
+            case ATTRIBUTES -> "list-computer-extension-attributes";
+            case COLLECTION -> "read-collection-settings";
+            case RE_ENROLLMENT -> "read-re-enrollment";
+            case SSO -> "read-sso";
+            case FIND_USER -> "find-user";
+            case CREATE_USER -> "create-user";
+            case UPDATE -> "update-computer";
+            case READ_BACK -> "read-computer";
+            case RECALCULATE -> "recalculate-computer-groups";
+        };
     }
 
     static List<UpstreamCall> kept(Kept how) {

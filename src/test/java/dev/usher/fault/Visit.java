@@ -48,7 +48,14 @@ final class Visit {
      * @param begun whether there was a sign-in already
      * @param retryAfter in seconds
      */
-    record Trouble(int status, String code, boolean begun, OptionalInt retryAfter) {}
+    record Trouble(int status, String code, boolean begun, OptionalInt retryAfter) {
+        /** As the matrix calls it. */
+        @Override
+        public String toString() {
+            return (begun ? "answers again" : "begins again")
+                    + (retryAfter.isPresent() ? ", " + retryAfter.getAsInt() + " s" : "");
+        }
+    }
 
     private record Answer(int status, JsonNode body, OptionalInt retryAfter) {
         String state() {

@@ -80,7 +80,7 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** As {@code kill -9} does it. */
-    public void kill() {
+    void kill() {
         process.destroyForcibly();
         await();
     }
@@ -109,12 +109,12 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** SIGTERM, as Kubernetes sends it; returns at once. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits for the end of the process; its exit code. */
-    int await() {
+    public int await() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the process does not end: " + log());

@@ -120,7 +120,7 @@ class Writing {
                 preloading.keepEqual(session, assignment, device, standing, decision.preload());
                 people.enter(session, assignment, decision);
                 if (change.isEmpty()) {
-                    yield verified(session, assignment, decision, device, false);
+                    yield foundRight(session, assignment, device, decision);
                 }
                 session.update(device.kind(), device.id(), change);
                 yield record.written(assignment, change.fieldNames())
@@ -128,6 +128,18 @@ class Writing {
                         : new Outcome.Done();
             }
         };
+    }
+
+    /** Nothing is left to write: it stood there before, or a write of ours was taken whose answer was lost. */
+    private Outcome foundRight(
+            JamfSession session, Assignment assignment, DeviceRecord device, Decision.Write decision) {
+        var former = assignment.writtenAt() == null ? progress.of(assignment.id()).former() : null;
+        if (former == null) {
+            return verified(session, assignment, decision, device, false);
+        }
+        return record.written(assignment, former.fieldNames())
+                ? verified(session, assignment, decision, device, true)
+                : new Outcome.Done();
     }
 
     private static boolean takesFromAnother(Assignment assignment, DeviceRecord device, DeviceChange decided) {
