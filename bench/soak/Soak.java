@@ -78,7 +78,8 @@ final class Soak {
         var application = copy(built, directory.resolve("quarkus-app"));
         boolean sound;
         try (var standIns = StandInsProcess.start(directory)) {
-            var options = List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath());
+            var options =
+                    List.of("@" + Path.of("src/main/jib/opt/usher/java.options").toAbsolutePath());
             var rig = new Rig(directory, application, standIns, options, new Rig.Sizes(false, 1), false);
             var database = standIns.database();
             var tally = new Tally();
@@ -124,8 +125,11 @@ final class Soak {
         event("load and faults end");
         var wall = System.nanoTime() - began;
         report.fact("minutes of load", TimeUnit.NANOSECONDS.toSeconds(wall) / 60.0);
-        report.fact("cores that both replicas used", cores(replicas.processorTime().minus(processor), wall));
-        report.fact("cores that PostgreSQL used", cores(Processor.ofFamily(standIns.postgres()).minus(postgres), wall));
+        report.fact(
+                "cores that both replicas used", cores(replicas.processorTime().minus(processor), wall));
+        report.fact(
+                "cores that PostgreSQL used",
+                cores(Processor.ofFamily(standIns.postgres()).minus(postgres), wall));
         report.fact("faults", weather);
         calmDown();
         report.add(Sample.take(second(), true, replicas, database, tally.takeWindow()));
@@ -145,7 +149,8 @@ final class Soak {
     }
 
     private void watch() throws Exception {
-        var blows = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+        var blows =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
         var struck = blows.submit(this::strike);
         var nextHeap = 0L;
         while (second() < lasts.toSeconds() || !struck.isDone()) {
@@ -246,7 +251,8 @@ final class Soak {
         var gaveUp = outcomes.size() - signedIn.size();
         report.fact("people who gave up, after " + Visitor.BEGINNINGS + " sign-ins that ended or never began", gaveUp);
         doubtUnless(gaveUp * 100 <= outcomes.size(), gaveUp + " people gave up");
-        doubtUnless(outcomes.size() == traffic.cameToEnroll(), traffic.cameToEnroll() - outcomes.size() + " are not back");
+        doubtUnless(
+                outcomes.size() == traffic.cameToEnroll(), traffic.cameToEnroll() - outcomes.size() + " are not back");
         doubtUnless(seen.owned() == signedIn.size(), signedIn.size() - seen.owned() + " devices lack their user");
         doubtUnless(seen.doubled() == 0, seen.doubled() + " devices were written more than once");
         seen.doubts().forEach(report::doubt);

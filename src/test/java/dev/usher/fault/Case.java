@@ -87,7 +87,9 @@ final class Case {
     /** Until Usher has given up for the first time at each of the calls, or has come to the end without. */
     void awaitMet() throws InterruptedException {
         for (var hurdle : hurdles()) {
-            assertThat(hurdle.awaitEnd(LONGEST_SECONDS)).as("%s is met in time", hurdle).isTrue();
+            assertThat(hurdle.awaitEnd(LONGEST_SECONDS))
+                    .as("%s is met in time", hurdle)
+                    .isTrue();
         }
     }
 

@@ -58,7 +58,8 @@ class FaultMatrixIT {
                         new Work("many", "3s", this::manyAtATime, Kept.NO),
                         new Work("first-calls", "1s", this::firstCallsAfterAStart, Kept.LONG, Kept.NEVER_WAITED_FOR),
                         new Work("one-by-one", "1s", this::oneAfterTheOther, Kept.UNTIL_REFUTED, Kept.NO))
-                .filter(one -> one.calls().stream().anyMatch(call -> CALLS.matcher(call.name()).matches()))
+                .filter(one -> one.calls().stream()
+                        .anyMatch(call -> CALLS.matcher(call.name()).matches()))
                 .filter(one -> LANES.matcher(one.name()).matches())
                 .map(one -> {
                     // One start at a time, or each would take longer than a start may.
@@ -81,7 +82,13 @@ class FaultMatrixIT {
 
     private record Work(String name, String readTimeout, LaneWork work, List<UpstreamCall> calls) {
         Work(String name, String readTimeout, LaneWork work, Kept... kept) {
-            this(name, readTimeout, work, Stream.of(kept).flatMap(one -> UpstreamCall.kept(one).stream()).toList());
+            this(
+                    name,
+                    readTimeout,
+                    work,
+                    Stream.of(kept)
+                            .flatMap(one -> UpstreamCall.kept(one).stream())
+                            .toList());
         }
     }
 
@@ -107,7 +114,8 @@ class FaultMatrixIT {
             var keys = Stream.of(UpstreamCall.KEYS)
                     .filter(call -> Matrix.senseless(call, fault).isEmpty());
             var running = new ArrayList<>(runOneByOne(Stream.of(
-                            Stream.concat(keys, Stream.of(UpstreamCall.DEPARTMENTS)).toList(),
+                            Stream.concat(keys, Stream.of(UpstreamCall.DEPARTMENTS))
+                                    .toList(),
                             List.of(UpstreamCall.BUILDINGS),
                             List.of(UpstreamCall.ATTRIBUTES))
                     .map(calls -> (Supplier<Case>) () -> Case.among(lane, fault, calls))
@@ -150,20 +158,19 @@ class FaultMatrixIT {
         lane.oneConnectionForEachCall();
         lane.withoutPreloadList();
         new Visit(lane, "nothing.goes.wrong").untilAssigned();
-        var kept = pairs(Kept.UNTIL_REFUTED, _ -> true)
-                .map(pair -> (Supplier<Case>) () -> {
-                    var one = Case.among(lane, pair.fault(), List.of(pair.call()));
-                    if (pair.call() == UpstreamCall.JAMF_TOKEN) {
-                        lane.jamf().revokeTokens();
-                    } else {
-                        lane.front(UpstreamCall.Upstream.JAMF_PRO)
-                                .denyOnce(request ->
-                                        UpstreamCall.FIND.is(request) && request.target().contains(one.serial()));
-                    }
-                    return one;
-                });
-        var unconnected = pairs(Kept.NO, Fault::beforeAnyRequest)
-                .map(pair -> (Supplier<Case>) () -> Case.among(lane, pair.fault(), List.of(pair.call())));
+        var kept = pairs(Kept.UNTIL_REFUTED, _ -> true).map(pair -> (Supplier<Case>) () -> {
+            var one = Case.among(lane, pair.fault(), List.of(pair.call()));
+            if (pair.call() == UpstreamCall.JAMF_TOKEN) {
+                lane.jamf().revokeTokens();
+            } else {
+                lane.front(UpstreamCall.Upstream.JAMF_PRO)
+                        .denyOnce(request -> UpstreamCall.FIND.is(request)
+                                && request.target().contains(one.serial()));
+            }
+            return one;
+        });
+        var unconnected = pairs(Kept.NO, Fault::beforeAnyRequest).map(pair ->
+                (Supplier<Case>) () -> Case.among(lane, pair.fault(), List.of(pair.call())));
         for (var one : runOneByOne(Stream.concat(kept, unconnected).toList())) {
             one.get();
         }
@@ -236,8 +243,8 @@ class FaultMatrixIT {
     void theMainJobMakesNoCallThatTheMatrixDoesNotName() {
         assertThat(lanes.stream()
                         .flatMap(lane -> lane.seen().stream())
-                        .filter(seen -> UpstreamCall.of(seen.upstream(), seen.request())
-                                .isEmpty())
+                        .filter(seen ->
+                                UpstreamCall.of(seen.upstream(), seen.request()).isEmpty())
                         .map(seen -> seen.upstream() + " " + seen.request())
                         .distinct())
                 .isEmpty();

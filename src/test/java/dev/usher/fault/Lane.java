@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** A packaged Usher with an Okta org, a Jamf Pro and a database of its own, and a front before each upstream. */
 final class Lane implements AutoCloseable {
@@ -109,7 +108,9 @@ final class Lane implements AutoCloseable {
     }
 
     private void keeps(Upstream upstream, Message request) {
-        UpstreamCall.of(upstream, request).filter(call -> call.kept() != Kept.NO).ifPresent(kept::add);
+        UpstreamCall.of(upstream, request)
+                .filter(call -> call.kept() != Kept.NO)
+                .ifPresent(kept::add);
     }
 
     /** Whether Usher has the answer already, and does not ask again for the time of a test. */
@@ -196,7 +197,7 @@ final class Lane implements AutoCloseable {
         return secrets;
     }
 
-    List<String> query(String sql, @Nullable Object... parameters) {
+    List<String> query(String sql, Object... parameters) {
         return world.query(sql, parameters);
     }
 

@@ -13,7 +13,11 @@ enum UpstreamCall {
     INTROSPECT(Upstream.OKTA, "`introspect`", "POST /idp/idx/introspect"),
     IDENTIFY(Upstream.OKTA, "`identify`", "POST /idp/idx/identify"),
     PASSWORD(Upstream.OKTA, "`challenge/answer`, password", "POST /idp/idx/challenge/answer", hasPassword()),
-    MAILED_CODE(Upstream.OKTA, "`challenge/answer`, mailed code", "POST /idp/idx/challenge/answer", hasPassword().negate()),
+    MAILED_CODE(
+            Upstream.OKTA,
+            "`challenge/answer`, mailed code",
+            "POST /idp/idx/challenge/answer",
+            hasPassword().negate()),
     TOKEN(Upstream.OKTA, "`token`", "POST .*/v1/token"),
     KEYS(Upstream.OKTA, "`keys`", "GET .*/v1/keys", Kept.LONG),
     USERINFO(Upstream.OKTA, "`userinfo`", "GET .*/v1/userinfo"),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -318,7 +319,7 @@ final class DatabaseFront implements AutoCloseable {
         private String writes() {
             return statements.stream()
                     .flatMap(sql -> WRITE.matcher(sql).results())
-                    .map(write -> write.group(1).split(" ")[0].toUpperCase() + " " + write.group(2))
+                    .map(write -> write.group(1).split(" ")[0].toUpperCase(Locale.ROOT) + " " + write.group(2))
                     .filter(write -> !write.equals("UPDATE SET") && !write.equals("UPDATE SKIP"))
                     .collect(Collectors.joining(", "));
         }

@@ -34,7 +34,9 @@ class ThreatTestsPageTest {
 
             assertThat(named).as(section).isNotEmpty().doesNotHaveDuplicates();
             assertThat(tested(section).keySet()).as(section).containsExactlyInAnyOrderElementsOf(named);
-            tested(section).forEach((threat, cell) -> assertThat(named(cell)).as(threat).isNotEmpty());
+            tested(section)
+                    .forEach(
+                            (threat, cell) -> assertThat(named(cell)).as(threat).isNotEmpty());
         }
     }
 
@@ -52,9 +54,12 @@ class ThreatTestsPageTest {
 
     @Test
     void aTestThatIsNotThereIsFound() {
-        assertThat(exists("pages.ThreatTestsPageTest#aTestThatIsNotThereIsFound")).isTrue();
+        assertThat(exists("pages.ThreatTestsPageTest#aTestThatIsNotThereIsFound"))
+                .isTrue();
         assertThat(exists("pages.ThreatTestsPageTest#nobodyEverWroteThis")).isFalse();
-        assertThat(exists("pages.ThreatTestsPageTest#exists")).as("no test, though a method").isFalse();
+        assertThat(exists("pages.ThreatTestsPageTest#exists"))
+                .as("no test, though a method")
+                .isFalse();
         assertThat(exists("pages.NobodyTest#aTestThatIsNotThereIsFound")).isFalse();
     }
 
@@ -69,7 +74,10 @@ class ThreatTestsPageTest {
     }
 
     private static List<String> named(String cell) {
-        return NAMED.matcher(cell).results().map(match -> match.group(1) + "#" + match.group(2)).toList();
+        return NAMED.matcher(cell)
+                .results()
+                .map(match -> match.group(1) + "#" + match.group(2))
+                .toList();
     }
 
     private static boolean exists(String name) {

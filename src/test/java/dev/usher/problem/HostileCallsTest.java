@@ -42,9 +42,11 @@ class HostileCallsTest {
         try (var log = new LogLines()) {
             everywhere(FORGED);
 
-            assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                    .doesNotContain("forged")
-                    .matches(text -> !NOT_ON_ONE_LINE.matcher(text).find()));
+            assertThat(log.lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line)
+                            .doesNotContain("forged")
+                            .matches(text -> !NOT_ON_ONE_LINE.matcher(text).find()));
         }
     }
 
@@ -83,7 +85,9 @@ class HostileCallsTest {
             }
             names.add(name.toString());
         }
-        assertThat(names).extracting(String::hashCode).containsOnly(names.getFirst().hashCode());
+        assertThat(names)
+                .extracting(String::hashCode)
+                .containsOnly(names.getFirst().hashCode());
         var json = names.stream().map(name -> "\"" + name + "\":1").collect(joining(",", "{", "}"));
         var form = names.stream().map(name -> name + "=1").collect(joining("&"));
 
@@ -121,8 +125,8 @@ class HostileCallsTest {
         soonRefused(request, 400, 413, 415);
     }
 
-    private static void soonRefused(
-            String path, String type, String body, String authorization, Integer... statuses) throws Exception {
+    private static void soonRefused(String path, String type, String body, String authorization, Integer... statuses)
+            throws Exception {
         soonRefused(request(path, type, authorization).POST(BodyPublishers.ofString(body)), statuses);
     }
 
@@ -179,7 +183,14 @@ class HostileCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api;x=1/v1/enrollments", "/api%3Bx=1/v1/enrollments", "/api/v1;/enrollments", "/api/v1/enrollments;x", "//api/v1/enrollments"})
+    @ValueSource(
+            strings = {
+                "/api;x=1/v1/enrollments",
+                "/api%3Bx=1/v1/enrollments",
+                "/api/v1;/enrollments",
+                "/api/v1/enrollments;x",
+                "//api/v1/enrollments"
+            })
     void aPathThatIsWrittenOtherwiseTakesNoLargerBody(String path) throws Exception {
         var body = "{\"device\":{\"serialNumber\":\"" + "A".repeat(1_000_000) + "\"}}";
 
@@ -203,23 +214,60 @@ class HostileCallsTest {
             answers.add(given().contentType(ContentType.JSON).body(body).post(SignIn.PATH));
         }
         for (var parameter : List.of("state", "code", "interaction_code", "error", "error_description", "otp")) {
-            answers.add(given().redirects().follow(false).queryParam("state", "s").queryParam(parameter, text).get("/callback"));
+            answers.add(given().redirects()
+                    .follow(false)
+                    .queryParam("state", "s")
+                    .queryParam(parameter, text)
+                    .get("/callback"));
         }
-        answers.add(given().header("Authorization", own).pathParam("name", text).contentType(ContentType.JSON).body("{}").post(SignIn.PATH + "/" + signIn.id() + "/actions/{name}"));
-        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("identifier", text)).post(SignIn.PATH + "/" + signIn.id() + "/actions/identify"));
-        answers.add(given().header("Authorization", own).contentType(ContentType.JSON).body(Map.of("words", text)).post(SignIn.PATH + "/" + signIn.id() + "/dispute"));
+        answers.add(given().header("Authorization", own)
+                .pathParam("name", text)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(SignIn.PATH + "/" + signIn.id() + "/actions/{name}"));
+        answers.add(given().header("Authorization", own)
+                .contentType(ContentType.JSON)
+                .body(Map.of("identifier", text))
+                .post(SignIn.PATH + "/" + signIn.id() + "/actions/identify"));
+        answers.add(given().header("Authorization", own)
+                .contentType(ContentType.JSON)
+                .body(Map.of("words", text))
+                .post(SignIn.PATH + "/" + signIn.id() + "/dispute"));
         answers.add(given().redirects().follow(false).pathParam("link", text).get("/go/{link}"));
         answers.add(given().queryParam("serial", text).get("/enroll"));
         answers.add(given().pathParam("path", text).get("/{path}"));
-        answers.add(given().header("Authorization", admin).pathParam("serial", text).get("/api/v1/devices/{serial}"));
-        answers.add(given().header("Authorization", admin).queryParam("cursor", text).queryParam("state", text).get("/api/v1/assignments"));
-        answers.add(given().header("Authorization", admin).queryParam("username", text).get(SignIn.PATH));
-        answers.add(given().header("Authorization", admin).pathParam("category", text).contentType(ContentType.JSON).body(Map.of("level", text)).put("/api/v1/log-levels/{category}"));
-        answers.add(given().header("Authorization", admin).pathParam("serial", SignIn.freshSerial()).contentType(ContentType.JSON).body(Map.of("reason", text, "username", text)).post("/api/v1/devices/{serial}/assign"));
-        answers.add(given().header("Authorization", admin).pathParam("name", text).delete("/api/v1/people/{name}"));
-        answers.add(given().header("Authorization", admin).contentType("text/csv").body("serialNumber,username\n" + text).post("/api/v1/rosters"));
-        answers.add(given().contentType(ContentType.JSON).body(Map.of("name", text, "serialNumber", text)).post("/webhooks/setup-manager"));
-        answers.add(given().contentType(ContentType.JSON).header("X-Usher-Secret", "sandbox-jamf-webhooks").body(Map.of("webhook", Map.of("webhookEvent", text), "event", Map.of("serialNumber", text))).post("/webhooks/jamf"));
+        answers.add(
+                given().header("Authorization", admin).pathParam("serial", text).get("/api/v1/devices/{serial}"));
+        answers.add(given().header("Authorization", admin)
+                .queryParam("cursor", text)
+                .queryParam("state", text)
+                .get("/api/v1/assignments"));
+        answers.add(given().header("Authorization", admin)
+                .queryParam("username", text)
+                .get(SignIn.PATH));
+        answers.add(given().header("Authorization", admin)
+                .pathParam("category", text)
+                .contentType(ContentType.JSON)
+                .body(Map.of("level", text))
+                .put("/api/v1/log-levels/{category}"));
+        answers.add(given().header("Authorization", admin)
+                .pathParam("serial", SignIn.freshSerial())
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", text, "username", text))
+                .post("/api/v1/devices/{serial}/assign"));
+        answers.add(
+                given().header("Authorization", admin).pathParam("name", text).delete("/api/v1/people/{name}"));
+        answers.add(given().header("Authorization", admin)
+                .contentType("text/csv")
+                .body("serialNumber,username\n" + text)
+                .post("/api/v1/rosters"));
+        answers.add(given().contentType(ContentType.JSON)
+                .body(Map.of("name", text, "serialNumber", text))
+                .post("/webhooks/setup-manager"));
+        answers.add(given().contentType(ContentType.JSON)
+                .header("X-Usher-Secret", "sandbox-jamf-webhooks")
+                .body(Map.of("webhook", Map.of("webhookEvent", text), "event", Map.of("serialNumber", text)))
+                .post("/webhooks/jamf"));
         return answers;
     }
 }

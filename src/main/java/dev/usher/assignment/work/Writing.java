@@ -133,7 +133,8 @@ class Writing {
     /** Nothing is left to write: it stood there before, or a write of ours was taken whose answer was lost. */
     private Outcome foundRight(
             JamfSession session, Assignment assignment, DeviceRecord device, Decision.Write decision) {
-        var former = assignment.writtenAt() == null ? progress.of(assignment.id()).former() : null;
+        var former =
+                assignment.writtenAt() == null ? progress.of(assignment.id()).former() : null;
         if (former == null) {
             return verified(session, assignment, decision, device, false);
         }

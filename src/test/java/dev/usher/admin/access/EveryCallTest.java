@@ -124,8 +124,11 @@ class EveryCallTest {
     /** In which form a call takes its body, as it is documented. */
     private static String takes(String call) {
         var parts = call.split(" ", 2);
-        Map<String, Map<String, Map<String, Object>>> paths =
-                given().accept("application/json").get("/q/openapi").then().extract().path("paths");
+        Map<String, Map<String, Map<String, Object>>> paths = given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .extract()
+                .path("paths");
         return paths.get(parts[1]).get(parts[0].toLowerCase(Locale.ROOT)).get("requestBody") instanceof Map<?, ?> body
                         && body.get("content") instanceof Map<?, ?> content
                 ? String.valueOf(content.keySet().iterator().next())
