@@ -43,7 +43,6 @@ final class MatrixPage {
                 | begins again, 5 s | the sign-in could not be begun; the person begins again |
                 | signs in again | the sign-in is over at Okta. The person is told so, and signs in anew |
                 | tries again | the person is signed in and has nothing to do. Usher tries again by itself: after 5 to 6 seconds, then after half of the time that it has been going on, 5 minutes at most. The device's history says so |
-                | told, tries again | the same, but after a minute, and the device shows meanwhile that an administrator may have to mend something |
                 | n/a | the pair makes no sense: %s |
 
                 "Done" means that Okta or Jamf Pro has done what was asked, and Usher does not learn it. A time is what the person is told to wait.
