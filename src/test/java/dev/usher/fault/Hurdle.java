@@ -1,5 +1,6 @@
 package dev.usher.fault;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ final class Hurdle {
     private final Fault fault;
     private final Planned planned;
     private final @Nullable Trap trap;
+    private volatile int waitsBefore;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -35,12 +37,18 @@ final class Hurdle {
 
     /** From now on it waits for its call. */
     Hurdle set() {
+        waitsBefore = lane.waits().size();
         if (trap == null) {
             lane.front(call.upstream()).plan(planned);
         } else {
             trap.set();
         }
         return this;
+    }
+
+    /** The waits for Jamf Pro since it was set, of whomever. */
+    List<String> waitsSince() {
+        return lane.waits().stream().skip(waitsBefore).toList();
     }
 
     /** Whether the call met it. */

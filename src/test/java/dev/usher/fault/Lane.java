@@ -49,14 +49,14 @@ final class Lane implements AutoCloseable {
         oktaFront.onServed(request -> keeps(Upstream.OKTA, request));
         jamfFront.onServed(request -> keeps(Upstream.JAMF_PRO, request));
         var environment = world.environment();
-        environment.putAll(settings(name, directory, certificates));
+        environment.putAll(settings(directory, certificates));
         environment.put("USHER_JAMF_READ_TIMEOUT", readTimeout);
         var logFile = directory.resolve(name + ".log");
         usher = PackagedUsher.start(environment, logFile);
         log = new LogTail(logFile);
     }
 
-    private Map<String, String> settings(String name, Path directory, Certificates certificates) {
+    private Map<String, String> settings(Path directory, Certificates certificates) {
         return Map.ofEntries(
                 // Its ID tokens are thin, so that userinfo is asked for, too.
                 Map.entry("USHER_OKTA_ISSUER", world.okta.orgIssuer().toString()),
@@ -75,15 +75,13 @@ final class Lane implements AutoCloseable {
                 // That a setting could not be read is told here alone.
                 Map.entry("QUARKUS_LOG_CATEGORY__DEV_USHER_JAMF_SETTING__LEVEL", "DEBUG"),
                 Map.entry("USHER_SWEEP_ENABLED", "false"),
-                Map.entry("QUARKUS_SHUTDOWN_DELAY", "0s"),
                 // A machine that is busy with all of this is slow at times, which is none of the faults.
                 Map.entry("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "60s"),
                 Map.entry("QUARKUS_CONFIG_LOCATIONS", mapping(directory).toString()),
                 Map.entry(
                         "JAVA_TOOL_OPTIONS",
                         "-Djavax.net.ssl.trustStore=" + certificates.trust() + " -Djavax.net.ssl.trustStorePassword="
-                                + Certificates.PASSWORD + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
-                                + directory.resolve(name + ".jsa") + " -Xlog:disable -Xlog:all=off"));
+                                + Certificates.PASSWORD));
     }
 
     /** Such that every list of names is asked for. */
@@ -179,10 +177,12 @@ final class Lane implements AutoCloseable {
     /** Usher forgets what it keeps for all. */
     void restart() {
         kept.clear();
-        // With time to leave, so that the next start is quicker.
-        usher.terminate();
-        usher.await();
         usher.restart();
+    }
+
+    /** The lines by which assignments were put off. */
+    List<String> waits() {
+        return log.with(" has to wait for Jamf: ");
     }
 
     LogTail log() {

@@ -109,12 +109,12 @@ public final class PackagedUsher implements AutoCloseable {
     }
 
     /** SIGTERM, as Kubernetes sends it; returns at once. */
-    public void terminate() {
+    void terminate() {
         process.destroy();
     }
 
     /** Waits for the end of the process; its exit code. */
-    public int await() {
+    int await() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the process does not end: " + log());
