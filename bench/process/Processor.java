@@ -87,7 +87,11 @@ public final class Processor {
         return Duration.ofMillis(ticks * MILLIS_A_TICK);
     }
 
-    /** Memory of a process that is in RAM, in bytes. */
+    /**
+     * Memory of a process that is in RAM, in bytes.
+     *
+     * @throws IOException if it has ended
+     */
     public static long resident(long pid) throws IOException {
         try (var lines = Files.lines(PROC.resolve(pid + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -95,7 +99,7 @@ public final class Processor {
                             .filter(digits -> !digits.isEmpty())
                             .mapToLong(Long::parseLong)
                             .findFirst()
-                            .orElseThrow()
+                            .orElseThrow(() -> new IOException("process " + pid + " has no memory: it has ended"))
                     * 1024;
         }
     }
