@@ -13,25 +13,30 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Two certificates for {@code localhost}, one of them expired, and the store by which Usher trusts both: what is wrong with the
- * expired one is its date alone.
+ * Two certificates for {@code localhost} by an authority that Usher trusts; what is wrong with the expired one is its date alone.
+ *
+ * @param keys all of them, with their keys
+ * @param trust the store with the authority: Java asks a certificate that is trusted by itself for no date
  */
-record Certificates(KeyStore good, KeyStore expired, Path trust) {
+record Certificates(KeyStore keys, Path trust) {
     static final String PASSWORD = "only-for-these-tests";
+    private static final String AUTHORITY = "authority";
 
     static Certificates make(Path directory) {
+        var file = directory.resolve("keys.p12");
         var trust = directory.resolve("trust.p12");
         try {
-            var good = pair(directory, "good", "-1H");
-            var expired = pair(directory, "expired", "-10d");
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("good", good.getCertificate("front"));
-            store.setCertificateEntry("expired", expired.getCertificate("front"));
-            try (var file = Files.newOutputStream(trust)) {
-                store.store(file, PASSWORD.toCharArray());
+            pair(file, AUTHORITY, "-ext", "bc:c", "-startdate", "-20d", "-validity", "60");
+            pair(file, "good", "-signer", AUTHORITY, "-ext", "san=dns:localhost", "-startdate", "-1H", "-validity", "5");
+            pair(file, "expired", "-signer", AUTHORITY, "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+            var keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            var trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
+            try (var out = Files.newOutputStream(trust)) {
+                trusted.store(out, PASSWORD.toCharArray());
             }
-            return new Certificates(good, expired, trust);
+            return new Certificates(keys, trust);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -39,38 +44,25 @@ record Certificates(KeyStore good, KeyStore expired, Path trust) {
         }
     }
 
-    private static KeyStore pair(Path directory, String name, String from)
-            throws IOException, GeneralSecurityException {
-        var file = directory.resolve(name + ".p12");
-        keytool(List.of(
+    private static void pair(Path file, String name, String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
-                "front",
+                name,
                 "-keyalg",
                 "EC",
                 "-groupname",
                 "secp256r1",
                 "-dname",
                 "CN=" + name,
-                "-ext",
-                "san=dns:localhost",
-                "-startdate",
-                from,
-                "-validity",
-                "5",
                 "-storetype",
                 "PKCS12",
                 "-keystore",
                 file.toString(),
                 "-storepass",
                 PASSWORD));
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    }
-
-    private static void keytool(List<String> arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(arguments);
+        command.addAll(List.of(more));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
@@ -79,14 +71,18 @@ record Certificates(KeyStore good, KeyStore expired, Path trust) {
     }
 
     /** What a server shows this certificate by. Each knows nothing of the sessions of another. */
-    static SSLContext showing(KeyStore pair) {
+    SSLContext showing(String name) {
         try {
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(pair, PASSWORD.toCharArray());
+            var password = PASSWORD.toCharArray();
+            var one = KeyStore.getInstance("PKCS12");
+            one.load(null, null);
+            one.setKeyEntry(name, keys.getKey(name, password), password, keys.getCertificateChain(name));
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(one, password);
             var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(managers.getKeyManagers(), null, null);
             return context;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
     }

@@ -56,8 +56,8 @@ final class Front implements AutoCloseable {
 
     /** @param foreign where redirects lead to */
     Front(Certificates certificates, URI foreign) {
-        this.good = Certificates.showing(certificates.good());
-        this.expired = Certificates.showing(certificates.expired());
+        this.good = certificates.showing("good");
+        this.expired = certificates.showing("expired");
         this.shown = good;
         this.foreign = foreign;
         this.port = listenSomewhere();

@@ -16,6 +16,7 @@ final class Trap {
     private final Lane lane;
     private final Consumer<Message> trigger;
     private @Nullable UpstreamCall before;
+    private volatile boolean created;
     private boolean shut;
     private boolean sprung;
 
@@ -25,7 +26,9 @@ final class Trap {
         this.call = call;
         this.fault = fault;
         this.trigger = request -> {
-            if (before != null && before.is(request)) {
+            created |= UpstreamCall.CREATE_USER.is(request);
+            // A user who was just made is looked at before the device is written.
+            if (before != null && before.is(request) && (call != UpstreamCall.UPDATE || created)) {
                 shut();
             }
         };
@@ -47,11 +50,13 @@ final class Trap {
             // Jamf Pro refutes what is kept by its answer to this.
             case JAMF_TOKEN, VERSION -> Optional.of(UpstreamCall.FIND);
             case PROBE -> Optional.of(UpstreamCall.VERSION);
+            case UPDATE -> Optional.of(UpstreamCall.FIND_USER);
             default ->
                 Arrays.stream(UpstreamCall.values())
                         .limit(call.ordinal())
                         .filter(one -> one.upstream() == call.upstream() && !lane.keeps(one))
-                        .filter(one -> one != UpstreamCall.PRELOAD || lane.keepsNoPreloadList())
+                        .filter(one -> one
+                                != (lane.keepsNoPreloadList() ? UpstreamCall.PRELOAD_LIST : UpstreamCall.PRELOAD))
                         .reduce((earlier, later) -> later);
         };
     }
