@@ -27,8 +27,28 @@ record Certificates(KeyStore keys, Path trust) {
         var trust = directory.resolve("trust.p12");
         try {
             pair(file, AUTHORITY, "-ext", "bc:c", "-startdate", "-20d", "-validity", "60");
-            pair(file, "good", "-signer", AUTHORITY, "-ext", "san=dns:localhost", "-startdate", "-1H", "-validity", "5");
-            pair(file, "expired", "-signer", AUTHORITY, "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+            pair(
+                    file,
+                    "good",
+                    "-signer",
+                    AUTHORITY,
+                    "-ext",
+                    "san=dns:localhost",
+                    "-startdate",
+                    "-1H",
+                    "-validity",
+                    "5");
+            pair(
+                    file,
+                    "expired",
+                    "-signer",
+                    AUTHORITY,
+                    "-ext",
+                    "san=dns:localhost",
+                    "-startdate",
+                    "-10d",
+                    "-validity",
+                    "5");
             var keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
             var trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

@@ -55,8 +55,8 @@ final class Trap {
                 Arrays.stream(UpstreamCall.values())
                         .limit(call.ordinal())
                         .filter(one -> one.upstream() == call.upstream() && !lane.keeps(one))
-                        .filter(one -> one
-                                != (lane.keepsNoPreloadList() ? UpstreamCall.PRELOAD_LIST : UpstreamCall.PRELOAD))
+                        .filter(one ->
+                                one != (lane.keepsNoPreloadList() ? UpstreamCall.PRELOAD_LIST : UpstreamCall.PRELOAD))
                         .reduce((earlier, later) -> later);
         };
     }
