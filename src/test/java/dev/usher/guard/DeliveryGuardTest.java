@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.usher.guard.DeliveryGuard.Kind;
+import dev.usher.kit.TestDatabase;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,23 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryGuardTest {
     private static final List<String> SAM = List.of("sam@example.com");
-    private static EmbeddedPostgres postgres;
-    private static Jdbi jdbi;
+    private static final Jdbi jdbi = TestDatabase.with("V2__guard.sql").jdbi();
 
     private final DeliveryGuard guard = guard(Map.of());
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbi = Jdbi.create(postgres.getPostgresDatabase());
-        var migration = Files.readString(Path.of("src/main/resources/db/migration/V2__guard.sql"));
-        jdbi.useHandle(handle -> handle.createScript(migration).execute());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
 
     @BeforeEach
     void empty() {

@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.usher.kit.TestDatabase;
 import dev.usher.problem.ConfigurationFault;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
+import io.agroal.api.AgroalDataSource;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
-    private static EmbeddedPostgres postgres;
-    private static Jdbi jdbi;
+    private static final TestDatabase DATABASE = TestDatabase.with("V2__guard.sql", "V25__wrong_passwords.sql");
+    private static final Jdbi jdbi = DATABASE.jdbi();
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbi = Jdbi.create(postgres.getPostgresDatabase());
+    static void inNoMachinesZone() {
         // Not the zone of any machine that runs this: a mix-up of local times would show.
-        jdbi.useHandle(handle -> handle.execute("ALTER DATABASE postgres SET timezone TO 'Pacific/Kiritimati'"));
-        var migration = Files.readString(Path.of("src/main/resources/db/migration/V2__guard.sql"));
-        var wrongPasswords = Files.readString(Path.of("src/main/resources/db/migration/V25__wrong_passwords.sql"));
-        jdbi.useHandle(handle -> handle.createScript(migration).execute());
-        jdbi.useHandle(handle -> handle.createScript(wrongPasswords).execute());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+        jdbi.useHandle(handle ->
+                handle.execute("ALTER DATABASE " + DATABASE.name() + " SET timezone TO 'Pacific/Kiritimati'"));
+        DATABASE.source().flush(AgroalDataSource.FlushMode.ALL);
     }
 
     @BeforeEach
@@ -62,7 +50,7 @@ class GuardTest {
     @Test
     void countingWithoutWaitingForTheDiskLeavesTheConnectionAsDurableAsItWas() throws SQLException {
         // Given
-        try (var connection = postgres.getPostgresDatabase().getConnection()) {
+        try (var connection = DATABASE.source().getConnection()) {
             var session = Jdbi.create(connection);
             session.useHandle(handle -> handle.execute("SET synchronous_commit = on"));
             var store = new GuardStore(session);
@@ -88,8 +76,8 @@ class GuardTest {
         // Given
         jdbi.useHandle(
                 handle -> handle.execute("INSERT INTO guard_bucket VALUES (?, now()), (?, now())", key(1), key(2)));
-        try (var using = postgres.getPostgresDatabase().getConnection();
-                var forgetting = postgres.getPostgresDatabase().getConnection()) {
+        try (var using = DATABASE.source().getConnection();
+                var forgetting = DATABASE.source().getConnection()) {
             using.setAutoCommit(false);
             Jdbi.create(using)
                     .useHandle(handle ->

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.guard.PasswordGuard.Admission;
 import dev.usher.guard.PasswordGuard.Charge;
+import dev.usher.kit.TestDatabase;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,25 +23,10 @@ class PasswordGuardTest {
     private static final PasswordGuard.Limits LIMITS = new PasswordGuard.Limits(
             4, 8, Duration.ofMinutes(15), Rate.parse("10 per 10m"), Rate.parse("1000 per 10m"));
 
-    private static EmbeddedPostgres postgres;
-    private static Jdbi jdbi;
+    private static final Jdbi jdbi =
+            TestDatabase.with("V2__guard.sql", "V25__wrong_passwords.sql").jdbi();
 
     private final PasswordGuard guard = guard("true");
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbi = Jdbi.create(postgres.getPostgresDatabase());
-        for (var file : List.of("V2__guard.sql", "V25__wrong_passwords.sql")) {
-            var migration = Files.readString(Path.of("src/main/resources/db/migration", file));
-            jdbi.useHandle(handle -> handle.createScript(migration).execute());
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
 
     @BeforeEach
     void empty() {

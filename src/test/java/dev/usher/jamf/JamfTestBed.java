@@ -3,11 +3,11 @@ package dev.usher.jamf;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.jamf.governor.ConnectionSlotStore;
 import dev.usher.jamf.token.TokenSource;
+import dev.usher.kit.TestDatabase;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.secret.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,10 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /** A {@link JamfClient} without a container, for tests of this room and of those that call it. */
@@ -106,30 +103,13 @@ public final class JamfTestBed {
         }
     }
 
-    /** The database of this test run, with this room's table. */
+    /** The database of this test run. */
     public static Jdbi jdbi() {
-        return Jdbi.create(Database.SOURCE);
+        return Database.JDBI;
     }
 
     private static final class Database {
-        static final DataSource SOURCE = start();
-
-        private static DataSource start() {
-            try {
-                // Stopped by its own shutdown hook.
-                @SuppressWarnings("resource")
-                var postgres = EmbeddedPostgres.builder().start();
-                var source = Objects.requireNonNull(postgres.getPostgresDatabase());
-                Flyway.configure()
-                        .dataSource(source)
-                        .locations("classpath:db/migration")
-                        .load()
-                        .migrate();
-                return source;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     }
 
     /** Settings as given. */

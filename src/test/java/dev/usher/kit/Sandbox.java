@@ -39,7 +39,7 @@ public final class Sandbox implements QuarkusTestResourceLifecycleManager {
         var runningOkta = SandboxOkta.start(0, Clock.systemUTC());
         runningOkta.settings().with(OrgTrait.SENDS_EMAIL_AT_ONCE);
         var runningJamf = SandboxJamf.start(0, Clock.systemUTC());
-        var runningPostgres = SandboxPostgres.temporary();
+        var runningPostgres = TestDatabase.migratedPostgres();
         okta = runningOkta;
         jamf = runningJamf;
         postgres = runningPostgres;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A migration at the start of a new replica, while older ones serve. */
 class MigrationLocksTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
+    private static final SandboxPostgres POSTGRES = SandboxPostgres.shared();
 
     @TempDir
     Path later;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an older replica has prepared, when a newer one's migration adds a column. */
 class PreparedStatementsTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
+    private static final SandboxPostgres POSTGRES = SandboxPostgres.shared();
     /** The driver has a statement prepared by the server at its fifth run. */
     private static final int OFTEN_ENOUGH = 6;
 

@@ -4,26 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.usher.assignment.Brake;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the board counts in a database of its own. */
 class BoardTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-
     /** On the minute, so that it is known which bar a moment is in. */
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
@@ -35,20 +31,9 @@ class BoardTest {
 
     @BeforeEach
     void anEmptyDatabase() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        jdbi = Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
+        jdbi = TestDatabase.migrated().jdbi();
         tables = new FilledTables(jdbi);
         store = new BoardStore(jdbi);
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
     }
 
     @Test

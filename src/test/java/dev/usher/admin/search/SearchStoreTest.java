@@ -6,13 +6,11 @@ import dev.usher.admin.search.SearchStore.Column;
 import dev.usher.admin.search.SearchStore.Part;
 import dev.usher.assignment.AssignmentState;
 import dev.usher.device.SerialNumber;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where Usher's rows have a text, and what it costs to find it. */
 class SearchStoreTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
     private static final int MOST = 10;
 
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final SearchStore STORE = new SearchStore(JDBI);
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
 
     /** Many rows, so that the planner has something to choose. */
     @BeforeAll
@@ -72,11 +60,6 @@ class SearchStoreTest {
                 .bind("id", "enr_" + id)
                 .bind("username", username)
                 .execute();
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
     }
 
     private static List<String> serials(List<Trace> traces) {

@@ -10,39 +10,22 @@ import dev.usher.jamf.DeviceField;
 import dev.usher.jamf.DeviceFields;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.TestDatabase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What sign-ins without a device have to do with those that Jamf Pro names a user for. */
 class StandingStoreTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
 
     private final StandingStore store = new StandingStore(JDBI, new ObjectMapper());
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
-    }
 
     @BeforeEach
     void empty() {

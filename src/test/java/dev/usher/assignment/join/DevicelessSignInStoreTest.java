@@ -6,41 +6,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.assignment.Reason;
 import dev.usher.device.SerialNumber;
 import dev.usher.identity.Assurance;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DevicelessSignInStoreTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
     private static final SerialNumber OTHER_MAC = new SerialNumber("C02ZK1YTMD6M");
 
     private final DevicelessSignInStore store = new DevicelessSignInStore(JDBI, new ObjectMapper());
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
-    }
 
     @BeforeEach
     void empty() {

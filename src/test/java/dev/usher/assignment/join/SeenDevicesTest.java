@@ -13,7 +13,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** For which devices that are seen Jamf is searched, and what a search that fails keeps from others. */
 class SeenDevicesTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String MAC = "C02ZC2QYLJHD";
@@ -64,20 +61,6 @@ class SeenDevicesTest {
             }
             return List.of();
         }
-    }
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
     }
 
     @BeforeEach

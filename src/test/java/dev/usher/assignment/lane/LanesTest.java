@@ -26,7 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A scheduler of a replica that stops, or whose clock is wrong. */
 @Timeout(120)
 class LanesTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
+    private static final SandboxPostgres POSTGRES = SandboxPostgres.shared();
 
     private final SettableClock here = new SettableClock();
     private final PGSimpleDataSource database = new PGSimpleDataSource();

@@ -4,33 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.device.SerialNumber;
 import dev.usher.enrollment.EnrollmentState;
-import dev.usher.sandbox.SandboxPostgres;
-import org.flywaydb.core.Flyway;
+import dev.usher.kit.TestDatabase;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PastEnrollmentStoreTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final SerialNumber MAC = new SerialNumber("C02ZC2QYLJHD");
 
     private final PastEnrollmentStore store = new PastEnrollmentStore(JDBI);
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
-    }
 
     @BeforeEach
     void empty() {

@@ -191,7 +191,7 @@ class OidcTokenSourceTest {
     public static final class Settings implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            var postgres = SandboxPostgres.temporary();
+            var postgres = SandboxPostgres.shared();
             return Map.of(
                     "quarkus.http.test-port", "0",
                     "usher.jamf.url", "http://127.0.0.1:1",

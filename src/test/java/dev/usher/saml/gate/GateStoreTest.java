@@ -2,39 +2,22 @@ package dev.usher.saml.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.TestDatabase;
 import dev.usher.saml.gate.JamfKnown.Metadata;
-import dev.usher.sandbox.SandboxPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GateStoreTest {
-    private static final SandboxPostgres POSTGRES = SandboxPostgres.temporary();
-    private static final Jdbi JDBI = migrated();
+    private static final Jdbi JDBI = TestDatabase.migrated().jdbi();
     private static final Instant EARLY = Instant.parse("2026-11-29T10:00:00Z");
     private static final Instant LATE = EARLY.plus(Duration.ofMinutes(5));
     private static final Instant LATER = LATE.plus(Duration.ofMinutes(5));
 
     private final GateStore store = new GateStore(JDBI);
-
-    private static Jdbi migrated() {
-        var database = POSTGRES.freshDatabase();
-        Flyway.configure()
-                .dataSource(database, POSTGRES.username(), POSTGRES.password())
-                .load()
-                .migrate();
-        return Jdbi.create(database, POSTGRES.username(), POSTGRES.password());
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
-    }
 
     @BeforeEach
     void empty() {
