@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The page that shows a matrix. */
 final class MatrixPage {
     private static final String COMMAND =
-            "./mvnw -Pfull verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FaultMatrixIT -Dusher.faults.write=true";
+            "./mvnw verify -Pfull -Dit.test=FaultMatrixIT -Dfailsafe.failIfNoSpecifiedTests=false -Dusher.faults.write=true";
 
     private MatrixPage() {}
 
