@@ -219,7 +219,7 @@ public class AssignmentRecord {
         var more = remark.isEmpty() ? "" : " (" + remark + ")";
         var attention = new Assignment.Attention(
                 Reason.REVERTED, "An administrator had the former values put back" + more + ".");
-        if (store.move(assignment.id(), AssignmentState.SUPERSEDED, attention, clock.instant())) {
+        if (store.move(assignment, AssignmentState.SUPERSEDED, attention, clock.instant())) {
             told(
                     assignment,
                     AssignmentState.SUPERSEDED,
@@ -321,7 +321,7 @@ public class AssignmentRecord {
 
     private boolean move(
             Assignment assignment, AssignmentState to, Assignment.@Nullable Attention attention, String sentence) {
-        return store.move(assignment.id(), to, attention, clock.instant()) && told(assignment, to, attention, sentence);
+        return store.move(assignment, to, attention, clock.instant()) && told(assignment, to, attention, sentence);
     }
 
     private boolean told(

@@ -171,10 +171,10 @@ public class AssignmentStore {
     }
 
     /**
-     * Moves an open assignment; false where it is open no more: a newer one has superseded it meanwhile, or another run, which took
-     * the work over while this one's replica stood still, has verified it. What is verified can only be superseded here.
+     * Moves an assignment from where it was read; false where a newer one has superseded it meanwhile, or another run, which took
+     * the work over while this one's replica stood still, has verified it: what is verified then can only be superseded.
      */
-    boolean move(String id, AssignmentState to, Assignment.@Nullable Attention attention, Instant at) {
+    boolean move(Assignment from, AssignmentState to, Assignment.@Nullable Attention attention, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, updated_at = :at,
                     -- A crash after the write and before this row leaves only the former values to tell of it.
@@ -182,8 +182,10 @@ public class AssignmentStore {
                         WHEN :state = 'verified' AND former IS NOT NULL THEN coalesce(written_at, :at)
                         ELSE written_at END,
                     verified_at = CASE WHEN :state = 'verified' THEN :at ELSE verified_at END
-                WHERE id = :id AND state <> 'superseded' AND (state <> 'verified' OR :state = 'superseded')""")
-                        .bind("id", id)
+                WHERE id = :id AND state <> 'superseded'
+                    AND (state <> 'verified' OR :state = 'superseded' OR :wasVerified)""")
+                        .bind("id", from.id())
+                        .bind("wasVerified", from.state() == AssignmentState.VERIFIED)
                         .bind("state", to.wireName())
                         .bind(
                                 "reason",
