@@ -61,9 +61,14 @@ class FaultMatrixIT {
         var work = Stream.of(
                         new Work("many", "3s", this::manyAtATime, Kept.NO),
                         new Work("first-calls", "1s", this::firstCallsAfterAStart, Kept.LONG, Kept.NEVER_WAITED_FOR),
-                        new Work("refuted", "1s", lane -> refuted(lane, call -> call != UpstreamCall.JAMF_TOKEN), Kept.UNTIL_REFUTED),
+                        new Work(
+                                "refuted",
+                                "1s",
+                                lane -> refuted(lane, call -> call != UpstreamCall.JAMF_TOKEN),
+                                Kept.UNTIL_REFUTED),
                         new Work("one-by-one", "1s", this::oneAfterTheOther, Kept.UNTIL_REFUTED, Kept.NO))
-                .filter(one -> one.calls().stream().anyMatch(call -> CALLS.matcher(call.name()).matches()))
+                .filter(one -> one.calls().stream()
+                        .anyMatch(call -> CALLS.matcher(call.name()).matches()))
                 .filter(one -> LANES.matcher(one.name()).matches())
                 .map(one -> {
                     // One start at a time, or each would take longer than a start may.
@@ -86,7 +91,13 @@ class FaultMatrixIT {
 
     private record Work(String name, String readTimeout, LaneWork work, List<UpstreamCall> calls) {
         Work(String name, String readTimeout, LaneWork work, Kept... kept) {
-            this(name, readTimeout, work, Stream.of(kept).flatMap(one -> UpstreamCall.kept(one).stream()).toList());
+            this(
+                    name,
+                    readTimeout,
+                    work,
+                    Stream.of(kept)
+                            .flatMap(one -> UpstreamCall.kept(one).stream())
+                            .toList());
         }
     }
 
@@ -164,18 +175,21 @@ class FaultMatrixIT {
         lane.oneConnectionForEachCall();
         lane.withoutPreloadList();
         new Visit(lane, "nothing.goes.wrong").untilAssigned();
-        pairs(Kept.UNTIL_REFUTED, _ -> true).filter(pair -> which.test(pair.call())).forEach(pair -> {
-            var one = Case.among(lane, pair.fault(), List.of(pair.call()));
-            if (pair.call() == UpstreamCall.JAMF_TOKEN) {
-                lane.jamf().revokeTokens();
-            } else {
-                lane.front(UpstreamCall.Upstream.JAMF_PRO)
-                        .denyOnce(request -> UpstreamCall.FIND.is(request) && request.target().contains(one.serial()));
-            }
-            if (!attempt(one)) {
-                matrix.failed(one.toString(), new AssertionError("the fault was never met"));
-            }
-        });
+        pairs(Kept.UNTIL_REFUTED, _ -> true)
+                .filter(pair -> which.test(pair.call()))
+                .forEach(pair -> {
+                    var one = Case.among(lane, pair.fault(), List.of(pair.call()));
+                    if (pair.call() == UpstreamCall.JAMF_TOKEN) {
+                        lane.jamf().revokeTokens();
+                    } else {
+                        lane.front(UpstreamCall.Upstream.JAMF_PRO)
+                                .denyOnce(request -> UpstreamCall.FIND.is(request)
+                                        && request.target().contains(one.serial()));
+                    }
+                    if (!attempt(one)) {
+                        matrix.failed(one.toString(), new AssertionError("the fault was never met"));
+                    }
+                });
     }
 
     /** The token, and what happens before any request. */
@@ -215,7 +229,9 @@ class FaultMatrixIT {
                 .map(pair -> (Callable<Void>) () -> {
                     places.acquire();
                     try {
-                        for (var tries = 0; tries < TRIES && !attempt(Case.alone(lane, pair.call(), pair.fault())); tries++) {
+                        for (var tries = 0;
+                                tries < TRIES && !attempt(Case.alone(lane, pair.call(), pair.fault()));
+                                tries++) {
                             // Others' faults came in its way.
                         }
                     } finally {
@@ -273,8 +289,8 @@ class FaultMatrixIT {
     void theMainJobMakesNoCallThatTheMatrixDoesNotName() {
         assertThat(lanes.stream()
                         .flatMap(lane -> lane.seen().stream())
-                        .filter(seen -> UpstreamCall.of(seen.upstream(), seen.request())
-                                .isEmpty())
+                        .filter(seen ->
+                                UpstreamCall.of(seen.upstream(), seen.request()).isEmpty())
                         .map(seen -> seen.upstream() + " " + seen.request())
                         .distinct())
                 .isEmpty();

@@ -36,7 +36,8 @@ class KeysInPagesTest {
             "usher.unavailable");
 
     /** For tests, and of the tutorial's shell. */
-    private static final Set<String> OTHER_VARIABLES = Set.of("USHER_CHROMIUM", "USHER_PROCESS");
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("USHER_CHROMIUM", "USHER_PROCESS", "USHER_WRITE_FAULT_MATRIX");
 
     private static final List<List<String>> ROWS =
             Page.of("docs/reference/configuration.md").rows();
