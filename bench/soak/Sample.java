@@ -40,8 +40,8 @@ record Sample(long second, Map<String, Double> figures) {
             var life = replicas.living(replica);
             try {
                 read(figures, life, heap);
-            } catch (IOException | IllegalStateException _) {
-                // It is ending or beginning; the next sample will have it.
+            } catch (IOException | RuntimeException _) {
+                // It is ending or beginning, and has no memory to speak of; the next sample will have it.
             }
         }
         figures.put(
