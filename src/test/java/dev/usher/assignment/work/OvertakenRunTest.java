@@ -79,7 +79,10 @@ class OvertakenRunTest {
         // Given
         var serial = SignIn.freshMac().serial();
         SignIn.begin(serial).withPassword(MARY).until("assigned");
-        var assignment = assignments.find(assignmentOf(serial)).orElseThrow();
+        var id = assignmentOf(serial);
+        stateOf(id, AssignmentState.PENDING);
+        var assignment = assignments.find(id).orElseThrow();
+        stateOf(id, AssignmentState.VERIFIED);
 
         // When
         var written = record.written(assignment, List.of("username"));
@@ -96,6 +99,10 @@ class OvertakenRunTest {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             Thread.sleep(50);
         }
+    }
+
+    private void stateOf(String id, AssignmentState state) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE assignment SET state = ? WHERE id = ?", state.wireName(), id));
     }
 
     private String assignmentOf(String serial) {
