@@ -1,7 +1,6 @@
 package dev.usher;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,8 +13,8 @@ class PrimaryCheck implements HealthCheck {
 
     private final PrimaryStore primary;
 
-    PrimaryCheck(DataSource dataSource) {
-        this.primary = new PrimaryStore(dataSource);
+    PrimaryCheck(PrimaryStore primary) {
+        this.primary = primary;
     }
 
     @Override

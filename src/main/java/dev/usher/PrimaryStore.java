@@ -2,6 +2,7 @@ package dev.usher;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  * every write. Such connections are thrown away. So are all of them where one broke off or said nothing more for so long that it
  * counts as dead: the others lead to the same machine, and would each be waited for as long.
  */
-final class PrimaryStore implements SqlLogger {
+@Singleton
+class PrimaryStore implements SqlLogger {
     private static final Logger LOG = Logger.getLogger(PrimaryStore.class);
     /** read_only_sql_transaction, of PostgreSQL's error codes. */
     private static final String READ_ONLY = "25006";

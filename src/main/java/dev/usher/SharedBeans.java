@@ -18,13 +18,13 @@ class SharedBeans {
 
     @Produces
     @Singleton
-    Jdbi jdbi(DataSource dataSource) {
+    Jdbi jdbi(DataSource dataSource, PrimaryStore primary) {
         var jdbi = Jdbi.create(dataSource);
         // Inside @Transactional the connection is the transaction's: closing a handle must not look like losing work.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         // By default a failed statement tells its arguments, and those are people's names and sealed state.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        jdbi.setSqlLogger(new PrimaryStore(dataSource));
+        jdbi.setSqlLogger(primary);
         return jdbi;
     }
 }

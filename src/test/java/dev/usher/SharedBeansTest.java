@@ -16,7 +16,7 @@ class SharedBeansTest {
             source.setUrl(postgres.jdbcUrl());
             source.setUser(postgres.username());
             source.setPassword(postgres.password());
-            var jdbi = new SharedBeans().jdbi(source);
+            var jdbi = new SharedBeans().jdbi(source, new PrimaryStore(source));
 
             // When, Then
             assertThatThrownBy(() -> jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO nowhere VALUES (:name)")

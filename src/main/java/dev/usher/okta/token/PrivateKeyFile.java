@@ -1,14 +1,11 @@
 package dev.usher.okta.token;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.usher.secret.Pkcs8File;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 
 /** Reads the private key of {@code private_key_jwt}: PEM, PKCS#8 (RFC 7468 section 10). */
@@ -23,19 +20,7 @@ public final class PrivateKeyFile {
      * @throws IllegalArgumentException if it cannot be read or is no such key; the message holds nothing of its content
      */
     public static PrivateKey read(Path file) {
-        String pem;
-        try {
-            pem = Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file cannot be read", e);
-        }
-        var begin = "-----BEGIN PRIVATE KEY-----";
-        var from = pem.indexOf(begin);
-        var to = from < 0 ? -1 : pem.indexOf("-----END PRIVATE KEY-----", from + begin.length());
-        if (to < 0) {
-            throw new IllegalArgumentException("the file holds no PEM block \"PRIVATE KEY\" (PKCS#8)");
-        }
-        var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to)));
+        var spec = Pkcs8File.read(file);
         for (var algorithm : List.of("RSA", "EC")) {
             try {
                 var key = KeyFactory.getInstance(algorithm).generatePrivate(spec);

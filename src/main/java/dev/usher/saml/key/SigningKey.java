@@ -1,5 +1,6 @@
 package dev.usher.saml.key;
 
+import dev.usher.secret.Pkcs8File;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -24,8 +23,6 @@ import java.util.List;
  */
 public record SigningKey(KeyPair pair, List<X509Certificate> certificates) {
     private static final int FEWEST_BITS = 2048;
-    private static final String BEGIN_KEY = "-----BEGIN PRIVATE KEY-----";
-    private static final String END_KEY = "-----END PRIVATE KEY-----";
 
     public SigningKey {
         certificates = List.copyOf(certificates);
@@ -56,15 +53,8 @@ public record SigningKey(KeyPair pair, List<X509Certificate> certificates) {
      * @throws IllegalArgumentException if it cannot be read or is no such key; the message holds nothing of its content
      */
     static PrivateKey readKey(Path file) {
-        var pem = text(file);
-        var from = pem.indexOf(BEGIN_KEY);
-        var to = from < 0 ? -1 : pem.indexOf(END_KEY, from + BEGIN_KEY.length());
-        if (to < 0) {
-            throw new IllegalArgumentException("the file holds no PEM block \"PRIVATE KEY\" (PKCS#8)");
-        }
         try {
-            var bytes = Base64.getMimeDecoder().decode(pem.substring(from + BEGIN_KEY.length(), to));
-            var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            var key = KeyFactory.getInstance("RSA").generatePrivate(Pkcs8File.read(file));
             if (key instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() >= FEWEST_BITS) {
                 return key;
             }
@@ -91,14 +81,6 @@ public record SigningKey(KeyPair pair, List<X509Certificate> certificates) {
             throw new IllegalArgumentException("the certificate is not for an RSA key of " + FEWEST_BITS + " bits");
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the file holds no PEM block \"CERTIFICATE\"", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file cannot be read", e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file cannot be read", e);
         }
