@@ -138,12 +138,7 @@ class FaultMatrixIT {
             for (var one : running) {
                 one.get();
             }
-            for (var hurdle : settings) {
-                hurdle.end();
-                if (!hurdle.met()) {
-                    matrix.failed(hurdle.toString(), new AssertionError("never met"));
-                }
-            }
+            untilMet(lane, settings);
             assertThat(lane.log().with("has to wait for Jamf"))
                     .as("nobody waits for a setting")
                     .noneMatch(line -> line.contains("read-collection-settings")
@@ -152,6 +147,24 @@ class FaultMatrixIT {
             (fault.beforeAnyRequest() ? SETTINGS : UpstreamCall.kept(Kept.NEVER_WAITED_FOR))
                     .forEach(call -> matrix.put(call, fault, "assigned"));
         }
+    }
+
+    /**
+     * Who was refused one setting for a time may leave Jamf Pro alone, and not ask for the next one. It is asked for after another start, without
+     * the faults that were met.
+     */
+    private void untilMet(Lane lane, List<Hurdle> settings) {
+        var unmet = settings;
+        for (var starts = 0; starts < settings.size() && !unmet.isEmpty(); starts++) {
+            if (starts > 0) {
+                lane.restart();
+                new Visit(lane, unmet.getFirst() + "." + starts).untilAssigned();
+            }
+            unmet.stream().filter(Hurdle::met).forEach(Hurdle::end);
+            unmet = unmet.stream().filter(hurdle -> !hurdle.met()).toList();
+        }
+        unmet.forEach(Hurdle::end);
+        unmet.forEach(hurdle -> matrix.failed(hurdle.toString(), new AssertionError("never met")));
     }
 
     /** They are asked for one after the other, and no assignment waits for them. Ends when each was asked for in vain. */
