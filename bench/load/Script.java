@@ -16,7 +16,9 @@ import java.util.Set;
 
 /** One enrollment, as a script on a Mac drives it. */
 final class Script {
-    private static final long BETWEEN_READS_MILLIS = 50;
+    /** As docs/scripts/enroll-mac.sh does. */
+    private static final long BETWEEN_READS_MILLIS = 2_000;
+
     private static final long BETWEEN_POLLS_MILLIS = 5;
     private static final int MOST_POLLS = 10;
     private static final long PATIENCE_NANOS = 120_000_000_000L;

@@ -30,7 +30,7 @@ public record Aim(String what, double limit, OptionalDouble seen, String unit, S
     /** The aims, against what the sections hold. */
     public static List<Aim> of(List<Section> sections) {
         var aims = new ArrayList<Aim>();
-        var whole = value(sections, "enrollment", "32 at once, Usher");
+        var whole = value(sections, "enrollment", "96 at once, Usher");
         var peer = value(sections, "sign-in", "password, okta-idx-java");
         aims.add(new Aim(
                 "whole enrollment in Usher, of okta-idx-java's sign-in alone",

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Whole enrollments by password, until Jamf Pro was read back: one at a time, 32 at once, and at half the rate of one core. */
+/** Whole enrollments by password, until Jamf Pro was read back: one at a time, many at once, and at half the rate of one core. */
 final class Enrollments implements Scenario {
-    private static final int CROWD = 32;
+    /** Each of them waits for two seconds between two looks, in which others keep Usher busy. */
+    static final int CROWD = 96;
 
     @Override
     public void run(Rig rig, Section section) throws Exception {
         try (var usher = rig.usher("enrollment")) {
             var enrolling = new Enrolling(rig, usher, section);
             enrolling.crowd(rig.size(1500, 3000), CROWD);
-            enrolling.tell("one at a time", enrolling.crowd(rig.size(200, 500), 1));
+            enrolling.tell("one at a time", enrolling.crowd(rig.size(60, 100), 1));
             var many = rig.size(1500, 10_000);
             var crowd = enrolling.crowd(many, CROWD);
             enrolling.tell(CROWD + " at once", crowd);

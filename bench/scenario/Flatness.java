@@ -10,7 +10,6 @@ import java.sql.SQLException;
  * an owner and a few lines of journal; then once more with few, since a JVM that runs for longer gets cheaper by itself.
  */
 final class Flatness implements Scenario {
-    private static final int AT_ONCE = 16;
     private static final int FEW = 100;
     private static final int[] DEVICES = {FEW, 10_000, 100_000};
 
@@ -47,7 +46,7 @@ final class Flatness implements Scenario {
         try (var usher = rig.usher("flat")) {
             var enrolling = new Enrolling(rig, usher, section);
             var number = rig.size(400, 2000);
-            enrolling.crowd(rig.size(1500, 3000), AT_ONCE);
+            enrolling.crowd(rig.size(1500, 3000), Enrollments.CROWD);
             var filled = 0;
             var most = 0.0;
             var atFirst = 0.0;
@@ -69,7 +68,7 @@ final class Flatness implements Scenario {
     }
 
     private static double measure(Enrolling enrolling, int number, Section section, String what) throws Exception {
-        var spent = enrolling.crowd(number, AT_ONCE).spent();
+        var spent = enrolling.crowd(number, Enrollments.CROWD).spent();
         var usher = spent.processor().usher().toNanos() / 1e6 / number;
         var postgres = spent.processor().postgres().toNanos() / 1e6 / number;
         section.add(what + ", Usher", usher, "ms of processor");
