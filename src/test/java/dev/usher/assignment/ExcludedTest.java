@@ -3,32 +3,19 @@ package dev.usher.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.usher.kit.EveryVerdict;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Devices that are to have no user, and people whose usernames meet. */
+/** Devices that are to have no user. */
 @UsherTest
-@TestProfile(ExcludedTest.Careful.class)
+@TestProfile(EveryVerdict.class)
 class ExcludedTest {
     private static final String MARY = "mary@example.com";
-
-    public static class Careful implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.mapping.excluded.\"Lab Macs\".when", "'Lab' in device.groups",
-                    "usher.mapping.excluded.\"Shared iPads\".when", "device.shared",
-                    "usher.mapping.excluded.\"Shared iPads\".says", "This iPad is everybody's.",
-                    "usher.mapping.fields.username.value", "claims.preferred_username.split('@')[0]",
-                    "usher.assignment.second-look", "1s");
-        }
-    }
 
     @Test
     void aSharedIpadHasNoUser() {

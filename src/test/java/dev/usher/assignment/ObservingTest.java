@@ -6,30 +6,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.usher.kit.Observing;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Usher that observes: it does all but the write, and keeps whom Jamf has. */
 @UsherTest
-@TestProfile(ObservingTest.Observing.class)
+@TestProfile(Observing.class)
 class ObservingTest {
-    public static class Observing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.assignment.mode", "observe",
-                    "usher.assignment.on-conflict", "keep",
-                    "usher.mapping.fields.building.when-not-in-jamf", "create");
-        }
-    }
-
     @Test
     void everythingIsShownAndNothingIsWritten() {
         var mac = SignIn.freshMac();

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
+import dev.usher.kit.Watchful;
 import dev.usher.sandbox.jamf.SandboxDirectoryUser;
 import dev.usher.sandbox.jamf.SandboxPreloadRecord;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,16 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What Jamf does to a device after it was right is seen, and its probable cause is named. */
 @UsherTest
-@TestProfile(OverwrittenTest.LooksSoon.class)
+@TestProfile(Watchful.class)
 class OverwrittenTest {
     private static final String MARY = "mary@example.com";
-
-    public static class LooksSoon implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.assignment.second-look", "1s");
-        }
-    }
 
     @AfterEach
     void theSettingsAreBack() {

@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
+import dev.usher.kit.StrictRules;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;
 import java.util.Map;
@@ -16,16 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@code usher.assignment.on-conflict=replace}: another user's Mac is taken over, by whoever proves to sit at it. */
 @UsherTest
-@TestProfile(ReplaceTest.Replace.class)
+@TestProfile(StrictRules.class)
 class ReplaceTest {
     private static final String MARY = "mary@example.com";
-
-    public static final class Replace implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.assignment.on-conflict", "replace");
-        }
-    }
 
     @Test
     void withTheRightUdidTheMacIsTakenOver() {

@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.usher.kit.JamfConversation;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
+import dev.usher.kit.StrictRules;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;
 import java.util.List;
@@ -23,22 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Owners are replaced by who proves to hold the Mac, and the rules are strict. */
 @UsherTest
-@TestProfile(StrictRulesTest.Strict.class)
+@TestProfile(StrictRules.class)
 class StrictRulesTest {
-    public static class Strict implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.assignment.on-conflict", "replace",
-                    "usher.mapping.fields.building.when-not-in-jamf", "create",
-                    "usher.mapping.fields.department.when-not-in-jamf", "fail",
-                    "usher.mapping.fields.phone.when-missing", "clear",
-                    "usher.mapping.fields.position.when-missing", "fail",
-                    "usher.mapping.extension-attributes.\"Cost Center\".value", "claims.cost_center",
-                    "usher.mapping.extension-attributes.\"Battery Cycles\".value", "'99'");
-        }
-    }
-
     @Test
     void anOwnerIsReplacedByWhoKnowsTheMac() {
         var mac = takenMac();

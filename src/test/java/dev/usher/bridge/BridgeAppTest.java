@@ -9,58 +9,29 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.kit.Guarded;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.okta.SandboxApp;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With an app of its own at Okta, clients that prove themselves, and limits on. */
 @UsherTest
-@TestProfile(BridgeAppTest.Own.class)
+@TestProfile(Guarded.class)
 class BridgeAppTest {
-    public static class Own implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.bridge.networks", "203.0.113.0/24,127.0.0.0/8",
-                    "usher.bridge.address", "https://connect.example.com/",
-                    "usher.bridge.okta.client-id", "bridge-app",
-                    "usher.bridge.okta.client-secret", "secret of the bridge's app",
-                    "usher.bridge.okta.redirect-uri", "https://127.0.0.1/jamfconnect",
-                    "usher.bridge.clients.xcreds.client-id", "xcreds",
-                    "usher.bridge.clients.xcreds.secret", "the newer: 100%+,the older secret",
-                    "usher.bridge.wrong-passwords.address", "6 per 1h",
-                    "usher.proxy.trusted", "127.0.0.0/8");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
-
     @Inject
     Jdbi jdbi;
 
     @BeforeEach
     void oktaHasTheApp() {
         Sandbox.okta()
-                .addApp(SandboxApp.confidential(
-                        "bridge-app", "secret of the bridge's app", "https://127.0.0.1/jamfconnect"));
+                .addApp(SandboxApp.confidential("bridge-app", Guarded.BRIDGE_SECRET, Guarded.BRIDGE_REDIRECT_URI));
     }
 
     private static ValidatableResponse check(String from, String username, String password) {

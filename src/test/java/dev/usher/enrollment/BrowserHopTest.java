@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
+import dev.usher.kit.Watchful;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -14,18 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** A browser goes to another identity provider and comes back, while a script holds the enrollment. */
 @UsherTest
-@TestProfile(BrowserHopTest.Returning.class)
+@TestProfile(Watchful.class)
 class BrowserHopTest {
     private static final String FRIDA = "federated@example.com";
     private static final String FEMI = "federated-more@example.com";
-    private static final String WELCOME = "https://intranet.example.com/welcome";
-
-    public static class Returning implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.sign-in.return-to", WELCOME);
-        }
-    }
+    private static final String WELCOME = Watchful.WELCOME;
 
     private final HopBrowser browser = new HopBrowser();
 

@@ -5,17 +5,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.usher.kit.Guarded;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,22 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody can make Usher send a person one text or push after another. */
 @UsherTest
-@TestProfile(DeliveryLimitTest.Guarded.class)
+@TestProfile(Guarded.class)
 class DeliveryLimitTest {
     private static final String SELECT = "select-authenticator-authenticate";
     private final String login = "sent-" + SignIn.freshSerial().toLowerCase(Locale.ROOT) + "@example.com";
-
-    public static class Guarded implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
 
     @AfterEach
     void oktaAsksBeforeItSends() {

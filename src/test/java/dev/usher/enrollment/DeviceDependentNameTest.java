@@ -5,27 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.enrollment.DevicelessSignIns.Standing;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.SignInWithoutDevice;
+import dev.usher.kit.StrictRules;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The rule of the username asks which device it is, which nobody can say behind such a door. */
 @UsherTest
-@TestProfile(DeviceDependentNameTest.ByDevice.class)
+@TestProfile(StrictRules.class)
 class DeviceDependentNameTest {
-    public static class ByDevice implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.mapping.fields.username.value",
-                    "device.kind == 'computer' ? claims.preferred_username : claims.email");
-        }
-    }
-
     @Inject
     SignInWithoutDevice people;
 

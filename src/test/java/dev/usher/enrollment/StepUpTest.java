@@ -3,29 +3,19 @@ package dev.usher.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.usher.kit.BehindThePane;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Okta is asked at the beginning for the assurance that the assignment needs at the end. */
 @UsherTest
-@TestProfile(StepUpTest.TwoFactors.class)
+@TestProfile(BehindThePane.class)
 class StepUpTest {
     private static final String ANA = "ana@example.com";
-
-    public static class TwoFactors implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.assignment.minimum-acr", "urn:okta:loa:2fa:any",
-                    "usher.assignment.maximum-age", "10m");
-        }
-    }
 
     @Test
     void twoFactorsReachTheLevelThatOktaWasAskedFor() {

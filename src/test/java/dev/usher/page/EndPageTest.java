@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.usher.kit.OnItsOwn;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads and can do where a sign-in has ended. */
 @UsherTest
-@TestProfile(FakedSignIns.class)
+@TestProfile(OnItsOwn.class)
 class EndPageTest {
     private static final String TEXT = "Words of somebody's";
 

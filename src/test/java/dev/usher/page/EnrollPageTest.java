@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.enrollment.CallbackEnd;
+import dev.usher.kit.OnItsOwn;
 import dev.usher.kit.UsherTest;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.step.Domains;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as a browser without a script sees it. */
 @UsherTest
-@TestProfile(FakedSignIns.class)
+@TestProfile(OnItsOwn.class)
 class EnrollPageTest {
     private static final String SERIAL = Visitor.SERIAL;
 

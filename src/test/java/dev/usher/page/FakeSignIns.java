@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Sign-ins whose every step a test decides on, so that the page can be shown what no org has. */
 @Alternative
 @Singleton
-class FakeSignIns implements BrowserSignIns {
+public class FakeSignIns implements BrowserSignIns {
     static final String OKTA = "https://acme.okta.com/oauth2/default/v1/authorize?request_uri=urn:okta:secret";
 
     private record Kept(BrowserView view, @Nullable Secret browser) {}

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import dev.usher.kit.OnItsOwn;
 import dev.usher.kit.UsherTest;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Leaving for Okta and coming back. */
 @UsherTest
-@TestProfile(FakedSignIns.class)
+@TestProfile(OnItsOwn.class)
 class LinkPageTest {
     private static final String BACK = "Back to your sign-in";
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.kit.OnItsOwn;
 import dev.usher.kit.UsherTest;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.step.Domains;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every recorded step is a page: in every language, and with every field of it refused. */
 @UsherTest
-@TestProfile(FakedSignIns.class)
+@TestProfile(OnItsOwn.class)
 class RecordedPagesTest {
     private static final Path ROOT = Path.of(
                     Optional.ofNullable(System.getenv("USHER_SHARED")).orElse("../shared"))

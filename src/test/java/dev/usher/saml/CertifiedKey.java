@@ -24,7 +24,7 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
     }
 
     /** The one RSA key of this name in this JVM: a test's profile is loaded by another class loader than the test. */
-    static CertifiedKey shared(String name) {
+    public static CertifiedKey shared(String name) {
         synchronized (System.getProperties()) {
             var kept = System.getProperty(name);
             if (kept == null) {

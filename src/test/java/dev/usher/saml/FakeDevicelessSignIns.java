@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Sign-ins whose end a test decides on. */
 @Alternative
 @Singleton
-class FakeDevicelessSignIns implements DevicelessSignIns {
+public class FakeDevicelessSignIns implements DevicelessSignIns {
     private final Map<String, Secret> browsers = new ConcurrentHashMap<>();
     private final Map<String, Identity> people = new ConcurrentHashMap<>();
     private final Map<String, Instant> times = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import com.onelogin.saml2.settings.IdPMetadataParser;
 import com.onelogin.saml2.settings.Saml2Settings;
 import com.onelogin.saml2.settings.SettingsBuilder;
 import dev.usher.kit.LogLines;
+import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
 import dev.usher.saml.HandMadeProvider.Request;
@@ -37,13 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From Jamf Pro's request to its answer, as a browser sees it. */
 @UsherTest
-@TestProfile(OpenDoor.class)
+@TestProfile(PlayedOkta.class)
 class SsoFlowTest {
     private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final String METADATA = "http://localhost:8080/saml/metadata";
     private static final String SIGN_ON = "http://localhost:8080/saml/sso";
     private static final String RELAY_STATE = "https://jamf.example.com/enroll?step=\"2\"&who=<mary>'s Mac";
-    private static final HandMadeProvider JAMF = new HandMadeProvider(OpenDoor.KEY);
+    private static final HandMadeProvider JAMF = new HandMadeProvider(PlayedOkta.KEY);
 
     @Inject
     FakeDevicelessSignIns signIns;

@@ -15,6 +15,7 @@ import dev.usher.assignment.enrich.DeviceReview;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.Urgency;
+import dev.usher.kit.EveryVerdict;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -22,7 +23,6 @@ import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -35,21 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every verdict, each come about as it does in life. */
 @UsherTest
-@TestProfile(DeviceStoryTest.WithEveryRule.class)
+@TestProfile(EveryVerdict.class)
 class DeviceStoryTest {
     private static final String MARY = "mary@example.com";
-
-    public static class WithEveryRule implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.mapping.excluded.\"Lab Macs\".when", "'Lab' in device.groups",
-                    "usher.mapping.fields.building.when-not-in-jamf", "fail",
-                    "usher.assignment.on-conflict", "replace",
-                    "usher.assignment.reassignment.minimum-amr", "mfa",
-                    "usher.assignment.second-look", "1s");
-        }
-    }
 
     @Inject
     DeviceReview review;

@@ -6,43 +6,39 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.assignment.roster.FakeUsers;
+import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Without a service app, an administrator gives a device to a bare username. */
 @UsherTest
-@TestProfile(HandAssignmentByNameTest.WithoutUsers.class)
+@TestProfile(PlayedOkta.class)
 class HandAssignmentByNameTest {
     private static final String MARY = "mary@example.com";
 
-    /** As without a service app. */
-    @Alternative
-    @ApplicationScoped
-    public static class NoUsers extends FakeUsers {
-        @Override
-        public boolean on() {
-            return false;
-        }
+    @Inject
+    FakeUsers users;
+
+    @BeforeEach
+    void thereIsNoServiceApp() {
+        users.on(false);
     }
 
-    public static class WithoutUsers implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(NoUsers.class);
-        }
+    @AfterEach
+    void thereIsOneAgain() {
+        users.on(true);
     }
 
     @Test

@@ -6,18 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.usher.kit.Guarded;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -27,35 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names for what runs on a device. */
 @UsherTest
-@TestProfile(NamesTest.WithTokens.class)
+@TestProfile(Guarded.class)
 class NamesTest {
-    private static final String OLD = "a-token-of-last-year-0123456789";
-    private static final String NEW = "a-token-of-this-year-0123456789";
+    private static final String OLD = Guarded.OLD_NAMES_TOKEN;
+    private static final String NEW = Guarded.NEW_NAMES_TOKEN;
 
     @Inject
     Jdbi jdbi;
-
-    public static class WithTokens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.names.token", OLD + "," + NEW,
-                    "usher.device.proof", "secret",
-                    "usher.device.secret-interval", "1s",
-                    "usher.guard.claims.address", "5 per 1h",
-                    "usher.guard.claims.device", "3 per 1h");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Sandbox.class, Map.of("usher.guard.enabled", "true")));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
 
     @AfterEach
     void everybodyMayTryAgain() {

@@ -2,6 +2,7 @@ package dev.usher.assignment.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.ByLink;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.SignInWithoutDevice;
@@ -10,7 +11,6 @@ import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxPreloadRecord;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.webhook.Sender;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -21,24 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** A join needs no look at Okta's users, and no link; but it takes a device from nobody. */
 @UsherTest
-@TestProfile(ProofOfJoinTest.ByLink.class)
+@TestProfile(ByLink.class)
 class ProofOfJoinTest {
-    public static class ByLink implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.enrichment.enabled", "false",
-                    "usher.device.proof", "link",
-                    "usher.assignment.on-conflict", "replace");
-        }
-    }
-
     private static final String MEANT_FOR_BO = SignIn.freshSerial();
 
     @Inject
     SignInWithoutDevice people;
 
-    /** Before any join: which devices have a record is remembered for some minutes. */
+    /** Before any join, and any other test of this Usher: which devices have a record is remembered for some minutes. */
     @BeforeEach
     void anAdministratorMeantADeviceForBo() {
         if (Sandbox.jamf().preload().find(MEANT_FOR_BO).isEmpty()) {

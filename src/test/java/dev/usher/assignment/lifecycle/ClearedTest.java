@@ -5,40 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.assignment.Reverts;
 import dev.usher.assignment.owner.Owner;
 import dev.usher.kit.Sandbox;
+import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Devices of people who left are emptied, where that is configured and the record is fresh. */
 @UsherTest
-@TestProfile(ClearedTest.Clears.class)
+@TestProfile(SecretsAndLeavers.class)
 class ClearedTest {
     @Inject
     LifeOf life;
 
     @Inject
     Reverts reverts;
-
-    /** As an administrator configures it. */
-    public static class Clears implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.lifecycle.when-deactivated",
-                    "clear",
-                    "usher.lifecycle.when-suspended",
-                    "extension-attribute",
-                    "usher.lifecycle.extension-attribute.name",
-                    "Okta ID",
-                    "usher.assignment.on-conflict",
-                    "replace");
-        }
-    }
 
     @Test
     void theDeviceIsEmptiedAndGivenBackToWhoComesBack() {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.admin.loan.Desk;
 import dev.usher.kit.Sandbox;
+import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody leaves who has a loaner. */
 @UsherTest
-@TestProfile(ClearedTest.Clears.class)
+@TestProfile(SecretsAndLeavers.class)
 class LoanOfLeaverTest {
     @Inject
     LifeOf life;

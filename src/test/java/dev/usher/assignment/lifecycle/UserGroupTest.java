@@ -2,39 +2,22 @@ package dev.usher.assignment.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.ManyOwners;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** People who left are put into a static user group, where that is configured. */
 @UsherTest
-@TestProfile(UserGroupTest.Groups.class)
+@TestProfile(ManyOwners.class)
 class UserGroupTest {
-    private static final String GROUP = "Left the company";
+    private static final String GROUP = ManyOwners.LEFT;
 
     @Inject
     LifeOf life;
-
-    /** As an administrator configures it. */
-    public static class Groups implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.lifecycle.when-deactivated",
-                    "user-group",
-                    "usher.lifecycle.user-group",
-                    GROUP,
-                    "usher.device.proof",
-                    "none",
-                    "usher.assignment.on-conflict",
-                    "replace");
-        }
-    }
 
     @Test
     void whoComesBackLeavesTheGroupWhoeverHasTheDeviceByThen() {

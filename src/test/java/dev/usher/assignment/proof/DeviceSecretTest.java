@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.usher.device.SerialNumber;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
+import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
@@ -15,7 +16,6 @@ import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxMobileDevice;
 import dev.usher.sandbox.jamf.SandboxMobileType;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every device has a secret that Usher knows, and nobody else does. */
 @UsherTest
-@TestProfile(DeviceSecretTest.WithSecrets.class)
+@TestProfile(SecretsAndLeavers.class)
 class DeviceSecretTest {
     private static final String SHAPE = "[0-9A-HJKMNP-TV-Z]{32}";
 
@@ -44,16 +44,6 @@ class DeviceSecretTest {
 
     @Inject
     Jdbi jdbi;
-
-    public static class WithSecrets implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.device.proof", "secret",
-                    "usher.device.secret-interval", "1s",
-                    "usher.assignment.on-conflict", "replace");
-        }
-    }
 
     @AfterEach
     void jamfIsWellAgain() {

@@ -6,6 +6,7 @@ import dev.usher.device.DeviceKind;
 import dev.usher.jamf.JamfClient;
 import dev.usher.jamf.Urgency;
 import dev.usher.kit.LogLines;
+import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a device's secret stands, if Jamf has a place for it. */
 @UsherTest
-@TestProfile(DeviceSecretTest.WithSecrets.class)
+@TestProfile(SecretsAndLeavers.class)
 class SecretAttributeTest {
     @Inject
     JamfClient jamf;

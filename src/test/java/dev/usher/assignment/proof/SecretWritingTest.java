@@ -9,6 +9,7 @@ import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfId;
 import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfUnavailable;
+import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens between the note and the write, what the device holds is good. */
 @UsherTest
-@TestProfile(DeviceSecretTest.WithSecrets.class)
+@TestProfile(SecretsAndLeavers.class)
 class SecretWritingTest {
     /** Far from the ids of the sandbox, whose devices are walked to meanwhile. */
     private static final AtomicLong IDS = new AtomicLong(7_000_000);

@@ -26,6 +26,12 @@ public class FakeUsers implements OktaUsers {
     private final Map<String, UserLookup> known = new ConcurrentHashMap<>();
     private final Queue<OktaFailure> failures = new ArrayDeque<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private volatile boolean on = true;
+
+    /** From now on, whether there is a service app. */
+    public void on(boolean yes) {
+        on = yes;
+    }
 
     void knows(String username, UserStatus status) {
         known.put(username, new UserLookup.Found(user(username, status)));
@@ -67,7 +73,7 @@ public class FakeUsers implements OktaUsers {
 
     @Override
     public boolean on() {
-        return true;
+        return on;
     }
 
     @Override

@@ -4,34 +4,30 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
-import java.util.Set;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A roster where nobody can be looked up. */
 @UsherTest
-@TestProfile(RosterOffTest.WithoutUsers.class)
+@TestProfile(PlayedOkta.class)
 class RosterOffTest {
-    /** As without a service app. */
-    @Alternative
-    @ApplicationScoped
-    public static class NoUsers extends FakeUsers {
-        @Override
-        public boolean on() {
-            return false;
-        }
+    @Inject
+    FakeUsers users;
+
+    @BeforeEach
+    void thereIsNoServiceApp() {
+        users.on(false);
     }
 
-    public static class WithoutUsers implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(NoUsers.class);
-        }
+    @AfterEach
+    void thereIsOneAgain() {
+        users.on(true);
     }
 
     @Test

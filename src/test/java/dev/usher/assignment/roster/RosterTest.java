@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
+import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -18,7 +19,6 @@ import dev.usher.okta.OktaRateLimited;
 import dev.usher.okta.OktaRefused;
 import dev.usher.okta.OktaUnavailable;
 import dev.usher.okta.user.UserStatus;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -26,14 +26,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A roster from its upload to the devices in Jamf Pro. */
 @UsherTest
-@TestProfile(RosterTest.WithUsers.class)
+@TestProfile(PlayedOkta.class)
 class RosterTest {
     private static final String ROSTERS = "/api/v1/rosters";
 
@@ -57,13 +56,6 @@ class RosterTest {
 
     @Inject
     Clock clock;
-
-    public static class WithUsers implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(FakeUsers.class);
-        }
-    }
 
     @AfterEach
     void nothingIsRunning() {

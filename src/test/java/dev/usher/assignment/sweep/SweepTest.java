@@ -21,11 +21,11 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.SignInWithoutDevice;
 import dev.usher.kit.UsherTest;
+import dev.usher.kit.Watchful;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,19 +39,8 @@ import org.junit.jupiter.api.Test;
 
 /** The sweep finds devices that no event told of, and completes what Jamf knows of their users. */
 @UsherTest
-@TestProfile(SweepTest.AlwaysTheWholeFleet.class)
+@TestProfile(Watchful.class)
 class SweepTest {
-    public static class AlwaysTheWholeFleet implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.sweep.whole-every", "0s",
-                    "usher.sweep.page-size", "3",
-                    "usher.assignment.second-look", "1s",
-                    "usher.assignment.read-back", "10ms,50ms,500ms");
-        }
-    }
-
     @Inject
     Sweep sweep;
 

@@ -12,6 +12,7 @@ import dev.usher.enrollment.NewEnrollment;
 import dev.usher.enrollment.caller.Caller;
 import dev.usher.enrollment.link.PublicAddress;
 import dev.usher.journal.Journal;
+import dev.usher.kit.ByLink;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -22,7 +23,6 @@ import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.secret.RandomId;
 import dev.usher.secret.Sealer;
 import dev.usher.secret.Secret;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** One link, one device, one sign-in. */
 @UsherTest
-@TestProfile(ClaimLinksTest.LinksOnly.class)
+@TestProfile(ByLink.class)
 class ClaimLinksTest {
     private static final Caller CALLER = new Caller("203.0.113.7", null, null);
 
@@ -59,13 +59,6 @@ class ClaimLinksTest {
 
     @Inject
     Jdbi jdbi;
-
-    public static class LinksOnly implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("usher.device.proof", "link", "usher.assignment.on-conflict", "replace");
-        }
-    }
 
     @Test
     void aLinkTakesADeviceFromItsOwner() {

@@ -9,10 +9,10 @@ import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.kit.Watchful;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxPerson;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,17 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** A technician signs in and gives a device to somebody else. */
 @UsherTest
-@TestProfile(TechnicianTest.WithTechnicians.class)
+@TestProfile(Watchful.class)
 class TechnicianTest {
-    private static final String GROUP = "Usher Technicians";
-
-    public static class WithTechnicians implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "usher.enrollment.technician-group", GROUP, "usher.okta.scopes", "openid profile email groups");
-        }
-    }
+    private static final String GROUP = Watchful.TECHNICIANS;
 
     @Inject
     Jdbi jdbi;

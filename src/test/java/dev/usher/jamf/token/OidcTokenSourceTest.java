@@ -9,28 +9,24 @@ import dev.usher.jamf.JamfRefused;
 import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.Urgency;
+import dev.usher.kit.OnItsOwn;
 import dev.usher.kit.Spans;
-import dev.usher.sandbox.SandboxPostgres;
+import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
 import io.quarkus.oidc.client.OidcClients;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Quarkus OIDC client has no life outside a container, so this one test of the room has one. */
-@QuarkusTest
-@Tag("running-usher")
-@TestProfile(OidcTokenSourceTest.Settings.class)
+@UsherTest
+@TestProfile(OnItsOwn.class)
 class OidcTokenSourceTest {
     private final SandboxJamf jamf = SandboxJamf.start(0, Clock.systemUTC());
 
@@ -188,22 +184,5 @@ class OidcTokenSourceTest {
         var config = new JamfTestBed.Config(
                 url, SandboxJamf.CLIENT_ID, SandboxJamf.CLIENT_SECRET, 5, Duration.ofSeconds(2), Duration.ofSeconds(5));
         return new OidcTokenSource(clients, config, Clock.systemUTC());
-    }
-
-    public static final class Settings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var postgres = SandboxPostgres.shared();
-            return Map.of(
-                    "quarkus.http.test-port", "0",
-                    "usher.jamf.url", "http://127.0.0.1:1",
-                    "usher.jamf.client-id", "client",
-                    "usher.jamf.client-secret", "secret",
-                    "usher.encryption.key", "uJ7m3Jx0pQe4sT1kZrV9yCq2hN8wFfLdX5bYgA6oEiM=",
-                    "quarkus.datasource.jdbc.url", postgres.freshDatabase(),
-                    "quarkus.datasource.username", postgres.username(),
-                    "quarkus.datasource.password", postgres.password(),
-                    "quarkus.flyway.migrate-at-start", "true");
-        }
     }
 }

@@ -1,5 +1,9 @@
-package dev.usher.saml;
+package dev.usher.kit;
 
+import dev.usher.assignment.roster.FakeUsers;
+import dev.usher.saml.CertifiedKey;
+import dev.usher.saml.FakeDevicelessSignIns;
+import dev.usher.saml.HandMadeProvider;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +11,13 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 
-/** An identity provider for the provider that a test makes by hand, before sign-ins that it makes up. */
-public class OpenDoor implements QuarkusTestProfile {
-    static final CertifiedKey KEY = CertifiedKey.shared("test.saml.provider");
+/**
+ * The tests play Okta: they say who is in the org ({@link FakeUsers}), and how a sign-in at Jamf Pro's pane ends
+ * ({@link FakeDevicelessSignIns}). The pane is that of the provider that a test makes by hand.
+ */
+public class PlayedOkta implements QuarkusTestProfile {
+    /** The provider's. */
+    public static final CertifiedKey KEY = CertifiedKey.shared("test.saml.provider");
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -31,6 +39,6 @@ public class OpenDoor implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(FakeDevicelessSignIns.class);
+        return Set.of(FakeUsers.class, FakeDevicelessSignIns.class);
     }
 }
