@@ -17,21 +17,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every call of the main job to an upstream, with every fault: docs/explanation/fault-matrix.md.
  *
  * <p>Four lanes run side by side, each with a Usher and a world of its own. Faults of calls that are one person's run many at a
- * time. What is asked once for all, and what happens before a request is sent, is one case at a time, up to where Usher gives up
- * for the first time; its waiting goes on beside the next case.
+ * time. What is asked once for all, and what happens before a request is sent, is one case at a time; after a start, up to
+ * where Usher gives up for the first time.
  *
  * <p>{@code -Dusher.faults.write=true} rewrites the page; {@code -Dusher.faults.calls} and {@code -Dusher.faults.faults} are
  * regular expressions for a part of the matrix, by the names of the enums, {@code -Dusher.faults.lanes} for some of the lanes; a part
@@ -57,7 +57,7 @@ class FaultMatrixIT {
     private ForeignHost foreign;
 
     @BeforeAll
-    void fillTheMatrix(@TempDir Path directory) throws Exception {
+    void fillTheMatrix(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
         foreign = new ForeignHost();
         var certificates = Certificates.make(directory);
         var work = Stream.of(
@@ -206,20 +206,12 @@ class FaultMatrixIT {
     }
 
     /**
-     * The token, and what happens before any request. Whoever waits for Jamf Pro from an earlier case would meet the next one's fault at another
-     * call, and keep the way closed: there each case comes to its end before the next one.
+     * The token, and what happens before any request. Whoever is still on the way from an earlier case would meet the next one's fault at
+     * another call: so each case comes to its end before the next one.
      */
-    private void oneAfterTheOther(Lane lane) throws Exception {
+    private void oneAfterTheOther(Lane lane) {
         refuted(lane, call -> call == UpstreamCall.JAMF_TOKEN);
-        var byUpstream = pairs(Kept.NO, Fault::beforeAnyRequest)
-                .collect(Collectors.groupingBy(pair -> pair.call().upstream()));
-        for (var one : runOneByOne(byUpstream.getOrDefault(Upstream.OKTA, List.of()).stream()
-                .map(pair -> (Supplier<Case>) () -> Case.among(lane, pair.fault(), List.of(pair.call())))
-                .toList())) {
-            one.get();
-        }
-        byUpstream
-                .getOrDefault(Upstream.JAMF_PRO, List.of())
+        pairs(Kept.NO, Fault::beforeAnyRequest)
                 .forEach(pair -> settle(Case.among(lane, pair.fault(), List.of(pair.call()))));
     }
 
@@ -314,7 +306,8 @@ class FaultMatrixIT {
                         .flatMap(lane -> lane.seen().stream())
                         .filter(seen ->
                                 UpstreamCall.of(seen.upstream(), seen.request()).isEmpty())
-                        .map(seen -> seen.upstream() + " " + seen.request())
+                        .map(seen -> seen.upstream() + " " + seen.request().method() + " "
+                                + seen.request().target())
                         .distinct())
                 .isEmpty();
         if (WHOLE) {

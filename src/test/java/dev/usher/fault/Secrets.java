@@ -11,6 +11,8 @@ final class Secrets {
     private static final Pattern IN_A_FORM =
             Pattern.compile("(?:client_secret|code_verifier|interaction_code|nonce|state)=([^&]{6,})");
 
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     void learn(Message message) {
@@ -21,7 +23,17 @@ final class Secrets {
 
     /** Those that stand in the text. */
     Set<String> in(String text) {
-        return Set.copyOf(known.stream().filter(text::contains).toList());
+        return Set.copyOf(
+                known.stream().filter(secret -> contains(text, secret)).toList());
+    }
+
+    /** A code of digits is none where it is part of a longer number, or of a second. */
+    private static boolean contains(String text, String secret) {
+        return text.contains(secret)
+                && (!DIGITS.matcher(secret).matches()
+                        || Pattern.compile("(?<![\\d.])" + secret + "(?!\\d)")
+                                .matcher(text)
+                                .find());
     }
 
     int size() {
