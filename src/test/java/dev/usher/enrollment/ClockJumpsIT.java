@@ -63,14 +63,14 @@ class ClockJumpsIT {
     @ParameterizedTest
     @MethodSource("jumps")
     void workThatWaitsForJamfWaitsForSecondsBeforeTheJumpAndAfterIt(Duration jump) {
-        // Given: the clock is set while Jamf Pro has the first question, which gets no answer, nor does the next
+        // Given: the clock is set while Jamf Pro has the write, which gets no answer
         var serial = SignIn.freshMac().serial();
         Sandbox.jamf()
                 .faults()
                 .next(
-                        2,
-                        "GET",
-                        "/api/v4/computers-inventory",
+                        1,
+                        "PATCH",
+                        "/api/v4/computers-inventory-detail/*",
                         new SandboxJamfFault.Interrupted(false, () -> JumpingClock.ahead(jump)));
 
         // When

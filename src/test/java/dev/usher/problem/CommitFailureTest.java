@@ -40,14 +40,15 @@ class CommitFailureTest {
     }
 
     private boolean commit(boolean undone) {
-        return QuarkusTransaction.requiringNew().call(() -> jdbi.withHandle(handle -> {
-            if (undone) {
-                handle.execute("CREATE TEMPORARY TABLE undone (id integer) ON COMMIT DROP");
-                handle.execute(UNDO);
-                handle.execute(AT_COMMIT);
-                handle.execute("INSERT INTO pg_temp.undone VALUES (1)");
-            }
-            return true;
-        }));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> jdbi.withHandle(handle -> {
+                    if (undone) {
+                        handle.execute("CREATE TEMPORARY TABLE undone (id integer) ON COMMIT DROP");
+                        handle.execute(UNDO);
+                        handle.execute(AT_COMMIT);
+                        handle.execute("INSERT INTO pg_temp.undone VALUES (1)");
+                    }
+                    return true;
+                }));
     }
 }

@@ -1,10 +1,12 @@
 package dev.usher.assignment.lane;
 
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
 /** A replica whose clock is the one that all share, for tests that need no database. */
+@Vetoed
 public final class OneClock extends Lanes {
     private final Clock clock;
 
