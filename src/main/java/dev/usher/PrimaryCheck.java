@@ -1,15 +1,20 @@
 package dev.usher;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** A replica whose database can be read only is not ready: there is nothing that it could do for anybody. */
+/**
+ * A replica without a database is not ready, nor is one whose database can be read only: there is nothing that it could do for
+ * anybody.
+ */
 @Readiness
 @ApplicationScoped
 class PrimaryCheck implements HealthCheck {
     private static final String NAME = "Database takes writes";
+    private static final String REASON = "reason";
 
     private final PrimaryStore primary;
 
@@ -19,13 +24,27 @@ class PrimaryCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean up;
+        var answer = HealthCheckResponse.named(NAME);
         try {
-            up = primary.takesWrites();
+            return primary.takesWrites()
+                    ? answer.up().build()
+                    : answer.down()
+                            .withData(REASON, "The database is read only, as a standby is.")
+                            .build();
         } catch (RuntimeException e) {
-            // Why it cannot be asked is told by Quarkus' own check of the connections.
-            up = false;
+            return answer.down()
+                    .withData(REASON, "The database cannot be asked: " + said(e))
+                    .build();
         }
-        return HealthCheckResponse.named(NAME).status(up).build();
+    }
+
+    /** What the pool, the driver or the database said of it. */
+    private static String said(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getMessage() != null) {
+                return sql.getMessage();
+            }
+        }
+        return failure.getClass().getSimpleName();
     }
 }

@@ -67,7 +67,8 @@ class PrimaryStore implements SqlLogger {
                 && now - last >= AGAIN_AFTER
                 && thrownAwayAt.compareAndSet(last, now)) {
             LOG.warn(why);
-            // Those in use when they are given back.
+            // Those in use when they are given back. It goes on for as long as another thread validates one: nobody may
+            // (application.yaml).
             pool.flush(FlushMode.GRACEFUL);
         }
     }

@@ -3,6 +3,7 @@ package dev.usher.assignment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.device.Device;
 import dev.usher.device.DeviceKind;
 import dev.usher.device.ManagementId;
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 public class AssignmentStore {
     private final Jdbi jdbi;
     private final ObjectMapper json;
+    private final Lanes lanes;
 
-    AssignmentStore(Jdbi jdbi, ObjectMapper json) {
+    AssignmentStore(Jdbi jdbi, ObjectMapper json, Lanes lanes) {
         this.jdbi = jdbi;
         this.json = json;
+        this.lanes = lanes;
     }
 
     void insert(Assignment assignment, byte[] sealedClaims) {
@@ -64,7 +67,7 @@ public class AssignmentStore {
                 .bind("amr", write(assignment.assurance().amr()))
                 .bind("acr", assignment.assurance().acr())
                 .bind("authTime", utc(assignment.assurance().authTime()))
-                .bind("at", utc(assignment.createdAt()))
+                .bind("at", stamp(assignment.createdAt()))
                 .bind("traceparent", trace == null ? null : trace.value())
                 .execute());
     }
@@ -163,7 +166,7 @@ public class AssignmentStore {
                 .bind("strong", assignment.source().strong())
                 .bindList(
                         "states", states.stream().map(AssignmentState::wireName).toList())
-                .bind("at", utc(at))
+                .bind("at", stamp(at))
                 .bind("serial", assignment.device().serialNumber().value())
                 .bind("assertedAt", utc(assignment.assertedAt()))
                 .bind("id", assignment.id())
@@ -191,7 +194,7 @@ public class AssignmentStore {
                                 "reason",
                                 attention == null ? null : attention.reason().wireName())
                         .bind("sentence", attention == null ? null : attention.sentence())
-                        .bind("at", utc(at))
+                        .bind("at", stamp(at))
                         .execute()
                 == 1);
     }
@@ -208,7 +211,7 @@ public class AssignmentStore {
                                 "reason",
                                 attention == null ? null : attention.reason().wireName())
                         .bind("sentence", attention == null ? null : attention.sentence())
-                        .bind("at", utc(at))
+                        .bind("at", stamp(at))
                         .execute()
                 == 1);
     }
@@ -220,7 +223,7 @@ public class AssignmentStore {
                 WHERE id = :id AND state = 'verified'""")
                         .bind("id", id)
                         .bind("sentence", sentence)
-                        .bind("at", utc(at))
+                        .bind("at", stamp(at))
                         .execute()
                 == 1);
     }
@@ -266,7 +269,7 @@ public class AssignmentStore {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
                 UPDATE assignment SET state = 'pending', look_at = NULL, work_since = :at, updated_at = :at
-                WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", utc(at)).execute() == 1);
+                WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 
     /** Makes a stopped assignment pending again; false where it is not stopped, or is to be undone. */
@@ -275,7 +278,7 @@ public class AssignmentStore {
                 handle.createUpdate("""
                 UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, work_since = :at,
                     updated_at = :at
-                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL""").bind("id", id).bind("at", utc(at)).execute() == 1);
+                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 
     /** Gives the way back of an assignment all its time anew; false where nobody wants it undone, or it is. */
@@ -283,7 +286,7 @@ public class AssignmentStore {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
                 UPDATE assignment SET work_since = :at, updated_at = :at
-                WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""").bind("id", id).bind("at", utc(at)).execute() == 1);
+                WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 
     /**
@@ -336,6 +339,11 @@ public class AssignmentStore {
                 required(row, "created_at"),
                 row.getString("reference"),
                 Traceparent.stored(row.getString("traceparent")).orElse(null));
+    }
+
+    /** By the database's clock: how long something goes on is asked for later, maybe of a replica whose clock says otherwise. */
+    private @Nullable OffsetDateTime stamp(Instant here) {
+        return utc(lanes.at(here));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

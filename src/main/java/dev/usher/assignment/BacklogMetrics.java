@@ -1,12 +1,12 @@
 package dev.usher.assignment;
 
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.metric.StoredGauge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -21,12 +21,12 @@ class BacklogMetrics {
     private static final Reading UNKNOWN = new Reading(Double.NaN, Double.NaN, Double.NaN);
 
     private final AssignmentStore store;
-    private final Clock clock;
+    private final Lanes lanes;
     private final StoredGauge<Reading> gauge = new StoredGauge<>(this::read, UNKNOWN);
 
-    BacklogMetrics(AssignmentStore store, Clock clock) {
+    BacklogMetrics(AssignmentStore store, Lanes lanes) {
         this.store = store;
-        this.clock = clock;
+        this.lanes = lanes;
     }
 
     private record Reading(double depth, double waiting, double age) {}
@@ -47,7 +47,7 @@ class BacklogMetrics {
     private Reading read() {
         var backlog = store.backlog();
         var oldest = backlog.oldest();
-        var age = oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+        var age = oldest == null ? 0 : Duration.between(oldest, lanes.now()).toMillis() / 1000.0;
         return new Reading(backlog.depth() - backlog.waiting(), backlog.waiting(), age);
     }
 }

@@ -10,7 +10,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
@@ -28,12 +27,11 @@ final class Diagnosis {
 
     private static final Duration STORE_RETRY_AFTER = Duration.ofSeconds(5);
     private static final Duration SIGN_IN_AGAIN = Duration.ofSeconds(10);
-    private static final int LONGEST_CHAIN = 20;
 
     private Diagnosis() {}
 
     static Problem of(Throwable failure) {
-        var chain = chain(failure);
+        var chain = StoreFailure.chain(failure);
         return first(chain, Problem.class)
                 .or(() -> chain.stream().anyMatch(StoreFailure::isUnavailable)
                         ? Optional.of(storeUnavailable(failure))
@@ -70,7 +68,7 @@ final class Diagnosis {
      * answer. Which of these is in the cause, if anywhere.
      */
     private static Problem notSignedIn(AuthenticationCompletionException failure) {
-        var okta = chain(failure).stream()
+        var okta = StoreFailure.chain(failure).stream()
                 .anyMatch(cause -> cause instanceof IOException || cause instanceof OIDCException);
         return okta
                 ? Problem.of(
@@ -136,14 +134,5 @@ final class Diagnosis {
 
     private static <T> Optional<T> first(List<Throwable> chain, Class<T> type) {
         return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    /** The failure and its causes, outermost first; bounded, because a chain of causes can be a ring. */
-    private static List<Throwable> chain(Throwable failure) {
-        var chain = new ArrayList<Throwable>();
-        for (Throwable next = failure; next != null && chain.size() < LONGEST_CHAIN; next = next.getCause()) {
-            chain.add(next);
-        }
-        return chain;
     }
 }

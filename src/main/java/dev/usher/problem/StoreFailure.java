@@ -1,6 +1,9 @@
 package dev.usher.problem;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +43,31 @@ public final class StoreFailure {
     }
 
     private static boolean wasUndone(Throwable failure) {
-        var cause = failure;
-        for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() instanceof String state
-                    && state.startsWith("40")) {
-                return true;
+        return chain(failure).stream()
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() instanceof String state
+                        && state.startsWith("40"));
+    }
+
+    /**
+     * The failure and what it came of, outermost first: its causes, and of a commit that failed what the transaction manager put
+     * aside, which says in no cause what the database said. Bounded, because a chain of causes can be a ring.
+     */
+    static List<Throwable> chain(Throwable failure) {
+        var chain = new ArrayList<Throwable>();
+        follow(failure, chain);
+        return chain;
+    }
+
+    private static void follow(Throwable failure, List<Throwable> chain) {
+        for (Throwable next = failure; next != null && chain.size() < LONGEST_CHAIN; next = next.getCause()) {
+            chain.add(next);
+            if (next instanceof RollbackException) {
+                for (var aside : next.getSuppressed()) {
+                    follow(aside, chain);
+                }
             }
-            cause = cause.getCause();
         }
-        return false;
     }
 
     /** Whether the database does not know the user, the password or the database of that name. */

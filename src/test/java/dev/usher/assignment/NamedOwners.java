@@ -1,6 +1,8 @@
 package dev.usher.assignment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.usher.assignment.lane.OneClock;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -11,7 +13,7 @@ public final class NamedOwners extends AssignmentStore {
 
     /** @param devices the serial number of somebody else's device, by their username */
     public NamedOwners(Map<String, String> devices) {
-        super(Jdbi.create("jdbc:of-nothing"), new ObjectMapper());
+        super(Jdbi.create("jdbc:of-nothing"), new ObjectMapper(), new OneClock(Clock.systemUTC()));
         this.devices = devices;
     }
 

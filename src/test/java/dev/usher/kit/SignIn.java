@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One enrollment, driven as a script would drive it. */
 public final class SignIn {
     public static final String PATH = "/api/v1/enrollments";
+    /** Far more than anything takes that is waited for here, also on a machine that has much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
     private final String id;
@@ -105,7 +108,7 @@ public final class SignIn {
 
     /** Waits until the enrollment is in the state. */
     public ValidatableResponse until(String state) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        var deadline = Instant.now().plus(PATIENCE);
         while (true) {
             var answer = read().statusCode(200);
             if (state.equals(answer.extract().path("state"))) {
@@ -122,7 +125,7 @@ public final class SignIn {
 
     /** Waits until the enrollment and its assignment are in these states. */
     public ValidatableResponse until(String state, String assignmentState) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        var deadline = Instant.now().plus(PATIENCE);
         while (true) {
             var answer = until(state);
             if (assignmentState.equals(answer.extract().path("assignment.state"))) {

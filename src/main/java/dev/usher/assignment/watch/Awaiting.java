@@ -1,6 +1,7 @@
 package dev.usher.assignment.watch;
 
 import dev.usher.assignment.AssignmentConfig;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.assignment.progress.ProgressStore.Awaited;
@@ -37,6 +38,7 @@ class Awaiting {
     private final JamfClient jamf;
     private final AssignmentConfig config;
     private final Looks looks;
+    private final Lanes lanes;
     private final Clock clock;
 
     Awaiting(
@@ -45,12 +47,14 @@ class Awaiting {
             JamfClient jamf,
             AssignmentConfig config,
             Looks looks,
+            Lanes lanes,
             Clock clock) {
         this.progress = progress;
         this.queue = queue;
         this.jamf = jamf;
         this.config = config;
         this.looks = looks;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -85,10 +89,13 @@ class Awaiting {
     /** The work itself finds the device, or tells that the wait is over. */
     private void settle(Awaited awaited, boolean there) {
         var now = clock.instant();
-        if (there || now.isAfter(awaited.since().plus(config.longestWait()))) {
+        // Since when is told by the time that all replicas share; a clock that is ahead must not make a wait of hours
+        // of it.
+        var shared = lanes.now();
+        if (there || shared.isAfter(awaited.since().plus(config.longestWait()))) {
             QuarkusTransaction.requiringNew().run(() -> queue.addAgain(awaited.id(), now));
         } else {
-            progress.lookAt(awaited.id(), now.plus(Pace.forDevice(config).after(awaited.since(), now)));
+            progress.lookAt(awaited.id(), now.plus(Pace.forDevice(config).after(awaited.since(), shared)));
         }
     }
 }

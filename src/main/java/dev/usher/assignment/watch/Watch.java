@@ -4,6 +4,7 @@ import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
 import dev.usher.assignment.AssignmentStore;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.assignment.lane.Looks;
 import dev.usher.assignment.owner.Owners;
 import dev.usher.assignment.progress.Progress;
@@ -60,6 +61,7 @@ class Watch {
     private final JamfClient jamf;
     private final AssignmentConfig config;
     private final Looks looks;
+    private final Lanes lanes;
     private final Clock clock;
 
     Watch(
@@ -71,6 +73,7 @@ class Watch {
             JamfClient jamf,
             AssignmentConfig config,
             Looks looks,
+            Lanes lanes,
             Clock clock) {
         this.store = store;
         this.progress = progress;
@@ -80,6 +83,7 @@ class Watch {
         this.jamf = jamf;
         this.config = config;
         this.looks = looks;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -177,7 +181,7 @@ class Watch {
         var verifiedAt = assignment.verifiedAt();
         return config.secondLook().compareTo(STALE_FOR) >= 0
                 && verifiedAt != null
-                && clock.instant().isBefore(verifiedAt.plus(STALE_FOR.multipliedBy(3)));
+                && lanes.now().isBefore(verifiedAt.plus(STALE_FOR.multipliedBy(3)));
     }
 
     private void overwritten(Assignment assignment, Progress kept, DeviceChange lost, Cause cause) {
@@ -202,12 +206,12 @@ class Watch {
         var last = kept.reappliedAt();
         return config.whenOverwritten() == AssignmentConfig.WhenOverwritten.REAPPLY
                 && kept.reapplied() < MOST_REAPPLIED
-                && (last == null || last.plus(REST_AFTER_REAPPLYING).isBefore(clock.instant()));
+                && (last == null || last.plus(REST_AFTER_REAPPLYING).isBefore(lanes.now()));
     }
 
     /** Half as long again as it has been right, so that a device that stays right costs next to nothing. */
     private @Nullable Instant next(Assignment assignment) {
-        var now = clock.instant();
+        var now = lanes.now();
         var since = Objects.requireNonNullElse(assignment.verifiedAt(), now);
         var age = Duration.between(since, now);
         if (age.compareTo(config.watch()) > 0) {
@@ -217,6 +221,6 @@ class Watch {
         var pause = half.compareTo(config.secondLook()) < 0
                 ? config.secondLook()
                 : half.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : half;
-        return now.plus(pause);
+        return clock.instant().plus(pause);
     }
 }

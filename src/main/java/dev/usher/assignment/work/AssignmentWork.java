@@ -8,6 +8,7 @@ import dev.usher.assignment.Reason;
 import dev.usher.assignment.SealedIdentity;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Ownership;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.assignment.progress.Progress;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
@@ -58,6 +59,7 @@ class AssignmentWork {
     private final HandingBack handingBack;
     private final JamfClient jamf;
     private final AssignmentConfig config;
+    private final Lanes lanes;
     private final Clock clock;
 
     AssignmentWork(
@@ -72,6 +74,7 @@ class AssignmentWork {
             HandingBack handingBack,
             JamfClient jamf,
             AssignmentConfig config,
+            Lanes lanes,
             Clock clock) {
         this.store = store;
         this.record = record;
@@ -84,6 +87,7 @@ class AssignmentWork {
         this.handingBack = handingBack;
         this.jamf = jamf;
         this.config = config;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -236,6 +240,7 @@ class AssignmentWork {
         };
     }
 
+    /** By the time that all replicas share, as all that tells how long it has been going on. */
     private static Instant workedOnSince(Assignment assignment, Progress kept) {
         return Objects.requireNonNullElse(kept.workSince(), assignment.createdAt());
     }
@@ -283,7 +288,7 @@ class AssignmentWork {
             };
         }
         // From now on it is looked for together with others, so nothing is left to queue.
-        record.waiting(assignment, clock.instant().plus(Pace.forDevice(config).after(since, clock.instant())));
+        record.waiting(assignment, clock.instant().plus(Pace.forDevice(config).after(since, lanes.now())));
         return new Next.Done();
     }
 
@@ -299,7 +304,7 @@ class AssignmentWork {
                 "assignment %s has to wait for Jamf: %s [%s]",
                 assignment.id(), trouble.getMessage(), assignment.reference());
         record.delayed(assignment, String.valueOf(trouble.getMessage()));
-        var wait = Pace.JAMF_UNAVAILABLE.after(since, clock.instant());
+        var wait = Pace.JAMF_UNAVAILABLE.after(since, lanes.now());
         return in(
                 trouble.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
     }
@@ -308,7 +313,7 @@ class AssignmentWork {
         var sentence = String.valueOf(refusal.getMessage());
         record.needsAttention(assignment, Reason.REFUSED_BY_JAMF, sentence);
         var mendable = refusal.status() == 401 || refusal.status() == 403;
-        return mendable && !overdue(since) ? in(Pace.JAMF_REFUSED.after(since, clock.instant())) : new Next.Done();
+        return mendable && !overdue(since) ? in(Pace.JAMF_REFUSED.after(since, lanes.now())) : new Next.Done();
     }
 
     private Next stop(Assignment assignment, Reason reason, String sentence) {
@@ -317,7 +322,7 @@ class AssignmentWork {
     }
 
     private boolean overdue(Instant since) {
-        return clock.instant().isAfter(since.plus(config.longestWait()));
+        return lanes.now().isAfter(since.plus(config.longestWait()));
     }
 
     private Next in(Duration wait) {

@@ -8,6 +8,7 @@ import dev.usher.assignment.Reason;
 import dev.usher.assignment.decision.Decision;
 import dev.usher.assignment.decision.Decisions;
 import dev.usher.assignment.decision.Ownership;
+import dev.usher.assignment.lane.Lanes;
 import dev.usher.assignment.progress.ProgressStore;
 import dev.usher.identity.Identity;
 import dev.usher.jamf.DeviceChange;
@@ -36,6 +37,7 @@ class Writing {
     private final People people;
     private final Optionally optionally;
     private final AssignmentConfig config;
+    private final Lanes lanes;
     private final Clock clock;
 
     Writing(
@@ -46,6 +48,7 @@ class Writing {
             People people,
             Optionally optionally,
             AssignmentConfig config,
+            Lanes lanes,
             Clock clock) {
         this.decisions = decisions;
         this.record = record;
@@ -54,6 +57,7 @@ class Writing {
         this.people = people;
         this.optionally = optionally;
         this.config = config;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -174,7 +178,7 @@ class Writing {
                     : verified(session, assignment, Decision.Write.of(decided), device, true);
         }
         var writtenAt = assignment.writtenAt();
-        return writtenAt != null && clock.instant().isBefore(writtenAt.plus(READ_BACK_LIMIT))
+        return writtenAt != null && lanes.now().isBefore(writtenAt.plus(READ_BACK_LIMIT))
                 ? new Outcome.Later(READ_BACK_AGAIN)
                 : stop(
                         assignment,
