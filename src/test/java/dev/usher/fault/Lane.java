@@ -27,6 +27,7 @@ final class Lane implements AutoCloseable {
     private final PackagedUsher usher;
     private final LogTail log;
     private volatile boolean preloadListFails;
+    private volatile boolean denied;
     private final Set<UpstreamCall> kept = ConcurrentHashMap.newKeySet();
     private final Secrets secrets = new Secrets();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -120,6 +121,18 @@ final class Lane implements AutoCloseable {
     void withoutPreloadList() {
         preloadListFails = true;
         jamfFront.plan(new Planned(Fault.ERROR, UpstreamCall.PRELOAD_LIST::is, _ -> true));
+    }
+
+    /** Jamf Pro says once that it does not have the device, as one does that was upgraded past the path. */
+    void denyOnce(String serial) {
+        denied = true;
+        jamfFront.denyOnce(request ->
+                UpstreamCall.FIND.is(request) && request.target().contains(serial));
+    }
+
+    /** Whether it ever said so. */
+    boolean denied() {
+        return denied;
     }
 
     boolean keepsNoPreloadList() {
