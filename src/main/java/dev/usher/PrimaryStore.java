@@ -5,6 +5,7 @@ import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -48,8 +49,16 @@ class PrimaryStore implements SqlLogger {
         }
     }
 
-    /** Asks one connection of the pool; where it takes none, the pool gets new ones. */
-    boolean takesWrites() {
+    /** Why the database takes no writes just now; empty where it does. Where it can be read only, the pool gets new connections. */
+    Optional<String> trouble() {
+        try {
+            return takesWrites() ? Optional.empty() : Optional.of("The database is read only, as a standby is.");
+        } catch (RuntimeException e) {
+            return Optional.of("The database cannot be asked: " + said(e));
+        }
+    }
+
+    private boolean takesWrites() {
         boolean readOnly = Jdbi.create(dataSource)
                 .withHandle(handle -> handle.createQuery("SELECT current_setting('transaction_read_only')::boolean")
                         .mapTo(Boolean.class)
@@ -58,6 +67,16 @@ class PrimaryStore implements SqlLogger {
             throwAway(NO_WRITES);
         }
         return !readOnly;
+    }
+
+    /** What the pool, the driver or the database said of it. */
+    private static String said(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getMessage() instanceof String message) {
+                return message;
+            }
+        }
+        return failure.getClass().getSimpleName();
     }
 
     private void throwAway(String why) {

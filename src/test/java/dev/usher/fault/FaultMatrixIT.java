@@ -299,7 +299,8 @@ class FaultMatrixIT {
 
     @Test
     void theMainJobMakesNoCallThatTheMatrixDoesNotName() {
-        // Who was told that a device is not there, and sees that Jamf Pro has not changed, goes the way of a device that has yet to come.
+        // Who was told that a device is not there, and sees that Jamf Pro has not changed, goes the way of a device
+        // that has yet to come.
         assertThat(lanes.stream()
                         .filter(lane -> !lane.denied())
                         .flatMap(lane -> lane.seen().stream())

@@ -126,8 +126,8 @@ final class Lane implements AutoCloseable {
     /** Jamf Pro says once that it does not have the device, as one does that was upgraded past the path. */
     void denyOnce(String serial) {
         denied = true;
-        jamfFront.denyOnce(request ->
-                UpstreamCall.FIND.is(request) && request.target().contains(serial));
+        jamfFront.denyOnce(
+                request -> UpstreamCall.FIND.is(request) && request.target().contains(serial));
     }
 
     /** Whether it ever said so. */
