@@ -3,11 +3,8 @@ package dev.usher.mapping.cel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What each step of an evaluation costs, to the unit. */
@@ -17,7 +14,10 @@ class WorkMeterTest {
     private final WorkMeter meter = new WorkMeter();
 
     private static CelExpr call(String function) {
-        return CelExpr.ofCall(1, Optional.empty(), function, List.of(CelExpr.ofConstant(2, CelConstant.ofValue(true))));
+        return CelExpr.newBuilder()
+                .setId(1)
+                .setCall(CelExpr.CelCall.newBuilder().setFunction(function).build())
+                .build();
     }
 
     /** How many more such steps are taken before the meter stops. */
