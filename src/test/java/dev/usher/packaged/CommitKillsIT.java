@@ -98,7 +98,6 @@ class CommitKillsIT {
             database.execute("postgres", "CREATE DATABASE " + name);
             world = new World("jdbc:postgresql://localhost:" + database.port() + "/" + name);
             launch();
-            launch();
         }
 
         private void launch() {
@@ -107,6 +106,10 @@ class CommitKillsIT {
             Thread.ofVirtual().name("launch of " + name).start(() -> {
                 replica.usher.awaitReady();
                 living.add(replica);
+                if (launched.size() == 1) {
+                    // Six at once would keep each other from starting.
+                    launch();
+                }
             });
         }
 
