@@ -18,7 +18,7 @@ import java.util.List;
  * training run leaves behind, as {@code deploy/Dockerfile} makes it.
  */
 final class ColdStart implements Scenario {
-    private static final Path IMAGE = Path.of("target/bench/image/quarkus-app");
+    private static final Path IMAGE = Path.of("target/bench/image");
 
     @Override
     public void run(Rig rig, Section section) throws Exception {
