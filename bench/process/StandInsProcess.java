@@ -141,6 +141,11 @@ public final class StandInsProcess implements AutoCloseable {
         return order("/admin-token", "");
     }
 
+    /** The file with the private key of Okta's service app. */
+    public String serviceKey() throws IOException, InterruptedException {
+        return order("/service-key", "");
+    }
+
     /** The newest code that was mailed to somebody. */
     public String newestCode(String login) throws IOException, InterruptedException {
         return order("/mailbox?login=" + login, "");

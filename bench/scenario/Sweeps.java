@@ -4,8 +4,6 @@ import dev.usher.bench.process.Meter;
 import dev.usher.bench.process.UsherProcess;
 import dev.usher.bench.report.Section;
 import dev.usher.sandbox.okta.SandboxServiceApp;
-import dev.usher.sandbox.okta.SandboxServiceKey;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +26,9 @@ final class Sweeps implements Scenario {
         var standIns = rig.standIns();
         standIns.fleet(devices, ONE_NAMED_OF);
         standIns.takeCalls();
-        var key = rig.directory().resolve("service-key.pem");
-        Files.copy(SandboxServiceKey.file(), key, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         var settings = rig.settings();
         settings.put("usher.okta.service.client-id", SandboxServiceApp.DEFAULT_ID);
-        settings.put(
-                "usher.okta.service.private-key-location", key.toAbsolutePath().toString());
+        settings.put("usher.okta.service.private-key-location", standIns.serviceKey());
         settings.put("usher.assignment.mode", "observe");
         settings.put("usher.sweep.every", "1s");
         settings.put("usher.sweep.whole-every", "1s");

@@ -48,6 +48,7 @@ final class Control implements HttpHandler {
             case "/clear" -> done(upstreams::clear);
             case "/weather" -> upstreams.weather(Double.parseDouble(text(given, "share")));
             case "/admin-token" -> upstreams.adminToken();
+            case "/service-key" -> upstreams.serviceKey();
             case "/mailbox" -> upstreams.newestCode(text(given, "login"));
             case "/mailbox/approve-after" -> done(() -> upstreams.approveAtPoll(number(given, "polls")));
             default -> throw new IllegalArgumentException("there is no " + path);

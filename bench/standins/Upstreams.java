@@ -11,6 +11,7 @@ import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import dev.usher.sandbox.okta.SandboxMail;
 import dev.usher.sandbox.okta.SandboxOkta;
 import dev.usher.sandbox.okta.SandboxPerson;
+import dev.usher.sandbox.okta.SandboxServiceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,11 @@ final class Upstreams {
     /** An access token of somebody who may do everything. */
     String adminToken() {
         return okta.adminToken("Usher Admins");
+    }
+
+    /** Where the service app's private key is, which the sandbox makes anew in each process. */
+    String serviceKey() {
+        return SandboxServiceKey.file().toString();
     }
 
     /** Which stand-in, when by {@link System#nanoTime}, for how many nanoseconds, and by whom: a call a line. */

@@ -19,7 +19,7 @@ class MobileDeviceTest {
 
     @Test
     void whatKindItIsIsFoundOut() {
-        var serial = freshIpad();
+        var serial = SignIn.freshIpad();
 
         SignIn.begin(serial).withPassword(ANA).until("assigned").body("assignment.fields.username", equalTo(ANA));
 
@@ -32,7 +32,7 @@ class MobileDeviceTest {
 
     @Test
     void aKindThatTheCallerGotWrongIsNoObstacle() {
-        var serial = freshIpad();
+        var serial = SignIn.freshIpad();
 
         SignIn.begin(Map.of("device", Map.of("serialNumber", serial, "kind", "computer")))
                 .withPassword(ANA)
@@ -43,7 +43,7 @@ class MobileDeviceTest {
 
     @Test
     void anIpadThatIsAlreadyRightIsNotWritten() {
-        var serial = freshIpad();
+        var serial = SignIn.freshIpad();
         SignIn.begin(serial).withPassword(ANA).until("assigned");
 
         SignIn.begin(serial).withPassword(ANA).until("assigned");
@@ -70,7 +70,7 @@ class MobileDeviceTest {
                         .enrolledAt(Instant.now()));
         Sandbox.jamf().mobileDevices().unprocessable("DMPUNKNOWN01", true);
         try {
-            var ipad = freshIpad();
+            var ipad = SignIn.freshIpad();
             SignIn.begin(ipad).withPassword(ANA).until("assigned");
         } finally {
             Sandbox.jamf().mobileDevices().unprocessable("DMPUNKNOWN01", false);
@@ -93,15 +93,6 @@ class MobileDeviceTest {
 
         signIn.until("assigned");
         assertThat(ipad(serial).userAndLocation().username()).isEqualTo(ANA);
-    }
-
-    private static String freshIpad() {
-        var serial = SignIn.freshSerial();
-        Sandbox.jamf()
-                .mobileDevices()
-                .add(SandboxMobileDevice.outOfTheBox(SandboxMobileType.IOS, serial, "Test iPad")
-                        .enrolledAt(Instant.now().minusSeconds(60)));
-        return serial;
     }
 
     private static SandboxMobileDevice ipad(String serial) {

@@ -79,6 +79,25 @@ class StrictRulesTest {
     }
 
     @Test
+    void whomTheRuleGivesTheUsernameOfAnotherOwnerGetsNoDevice() {
+        var first = add(person("first").email("One.Mailbox@example.com"));
+        SignIn.begin(SignIn.freshIpad())
+                .withPassword(first)
+                .until("assigned")
+                .body("assignment.fields.username", equalTo("One.Mailbox@example.com"));
+        var ipad = SignIn.freshIpad();
+
+        SignIn.begin(ipad)
+                .withPassword(add(person("second").email("one.mailbox@example.com")))
+                .until("needs_attention")
+                .body("outcome.code", equalTo("ambiguous_user"))
+                .body("outcome.text", containsString("usher.mapping.fields.username"));
+
+        assertThat(Sandbox.jamf().mobileDevices().patches(ipad)).isZero();
+        SignIn.begin(SignIn.freshIpad()).withPassword(first).until("assigned");
+    }
+
+    @Test
     void aBuildingIsCreatedWhereTheRuleSaysSo() {
         Sandbox.jamf().addPrivilege("Create Buildings");
         var mac = SignIn.freshMac();

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import dev.usher.sandbox.SecretsTap;
 import dev.usher.sandbox.jamf.SandboxMac;
+import dev.usher.sandbox.jamf.SandboxMobileDevice;
+import dev.usher.sandbox.jamf.SandboxMobileType;
 import dev.usher.sandbox.okta.SandboxPerson;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -40,6 +42,16 @@ public final class SignIn {
                 .enrolledAt(Instant.now().minusSeconds(60));
         Sandbox.jamf().addMac(mac);
         return Sandbox.jamf().mac(mac.serial()).orElseThrow();
+    }
+
+    /** The serial number of an iPad of nobody's that Jamf knows. */
+    public static String freshIpad() {
+        var serial = freshSerial();
+        Sandbox.jamf()
+                .mobileDevices()
+                .add(SandboxMobileDevice.outOfTheBox(SandboxMobileType.IOS, serial, "Test iPad")
+                        .enrolledAt(Instant.now().minusSeconds(60)));
+        return serial;
     }
 
     /** An enrollment that was begun otherwise. */

@@ -55,13 +55,13 @@ public class Owners {
 
     /** Jamf shows the owner of this assignment still. */
     public void seen(Assignment assignment) {
-        store.seen(assignment.id(), clock.instant());
+        store.seen(assignment, clock.instant());
     }
 
     /** Ends the present ownership, where it rests on this assignment. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void end(Assignment assignment, Owner.End by) {
-        store.endOf(assignment.id(), by, clock.instant());
+        store.endOf(assignment, by, clock.instant());
     }
 
     /** Ends the present ownership, where it is the person's of this assignment: by that, which may be newer. */
@@ -71,7 +71,7 @@ public class Owners {
         store.lockCurrent(assignment.device().serialNumber())
                 .filter(owner -> !owner.assignmentId().equals(assignment.id()) && samePerson(owner, assignment))
                 .ifPresent(owner -> store.renew(assignment, now));
-        store.endOf(assignment.id(), by, now);
+        store.endOf(assignment, by, now);
     }
 
     private static boolean samePerson(Owner owner, Assignment assignment) {

@@ -108,10 +108,12 @@ class OwnershipStore {
                 .execute());
     }
 
-    void seen(String assignmentId, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE ownership SET seen_at = :at WHERE assignment_id = :id AND ended_at IS NULL")
-                .bind("id", assignmentId)
+    void seen(Assignment assignment, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE ownership SET seen_at = :at
+                WHERE serial_number = :serial AND assignment_id = :id AND ended_at IS NULL""")
+                .bind("serial", assignment.device().serialNumber().value())
+                .bind("id", assignment.id())
                 .bind("at", utc(at))
                 .execute());
     }
@@ -127,11 +129,12 @@ class OwnershipStore {
                 == 1);
     }
 
-    void endOf(String assignmentId, Owner.End by, Instant at) {
+    void endOf(Assignment assignment, Owner.End by, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE ownership SET ended_at = :at, ended_by = :by
-                WHERE assignment_id = :id AND ended_at IS NULL""")
-                .bind("id", assignmentId)
+                WHERE serial_number = :serial AND assignment_id = :id AND ended_at IS NULL""")
+                .bind("serial", assignment.device().serialNumber().value())
+                .bind("id", assignment.id())
                 .bind("by", by.wireName())
                 .bind("at", utc(at))
                 .execute());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.usher.assignment.roster.FakeUsers;
+import dev.usher.assignment.roster.WithoutServiceApp;
 import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
@@ -13,33 +13,17 @@ import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Without a service app, an administrator gives a device to a bare username. */
 @UsherTest
 @TestProfile(PlayedOkta.class)
-class HandAssignmentByNameTest {
+class HandAssignmentByNameTest extends WithoutServiceApp {
     private static final String MARY = "mary@example.com";
-
-    @Inject
-    FakeUsers users;
-
-    @BeforeEach
-    void thereIsNoServiceApp() {
-        users.on(false);
-    }
-
-    @AfterEach
-    void thereIsOneAgain() {
-        users.on(true);
-    }
 
     @Test
     void theNameIsTakenAsGivenAlsoOfSomebodyWhoHasADevice() {

@@ -13,8 +13,6 @@ import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
-import dev.usher.sandbox.jamf.SandboxMobileDevice;
-import dev.usher.sandbox.jamf.SandboxMobileType;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -73,7 +71,7 @@ class DeviceSecretTest {
     @Test
     void anIpadIsGivenOneToo() {
         // Given
-        var serial = freshIpad();
+        var serial = SignIn.freshIpad();
 
         // When
         var secret = secretOfIpad(serial);
@@ -167,7 +165,7 @@ class DeviceSecretTest {
         // Given
         Sandbox.jamf().removePrivilege("Update Computers");
         SignIn.freshMac();
-        var serial = freshIpad();
+        var serial = SignIn.freshIpad();
 
         // When
         var secret = secretOfIpad(serial);
@@ -279,15 +277,6 @@ class DeviceSecretTest {
         var mac = SandboxMac.outOfTheBox(SignIn.freshSerial(), "Meddled Mac").enrolledAt(Instant.now());
         Sandbox.jamf().addMac(value.isEmpty() ? mac : mac.withExtensionAttributes(Map.of("6", List.of(value))));
         return mac.serial();
-    }
-
-    private static String freshIpad() {
-        var serial = SignIn.freshSerial();
-        Sandbox.jamf()
-                .mobileDevices()
-                .add(SandboxMobileDevice.outOfTheBox(SandboxMobileType.IOS, serial, "Test iPad")
-                        .enrolledAt(Instant.now()));
-        return serial;
     }
 
     /** Waits until every device that is there has been walked to: pages are in the order of ids. */

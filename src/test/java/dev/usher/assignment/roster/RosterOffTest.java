@@ -8,28 +8,12 @@ import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.UsherTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A roster where nobody can be looked up. */
 @UsherTest
 @TestProfile(PlayedOkta.class)
-class RosterOffTest {
-    @Inject
-    FakeUsers users;
-
-    @BeforeEach
-    void thereIsNoServiceApp() {
-        users.on(false);
-    }
-
-    @AfterEach
-    void thereIsOneAgain() {
-        users.on(true);
-    }
-
+class RosterOffTest extends WithoutServiceApp {
     @Test
     void withoutAServiceAppTheAnswerSaysWhatToSet() {
         given().header("Authorization", "Bearer " + Sandbox.okta().adminToken("Usher Admins"))
