@@ -89,7 +89,7 @@ final class JamfFront implements HttpHandler {
 
     private void answer(HttpExchange exchange, SandboxJamfRequest request) throws IOException, InterruptedException {
         Thread.sleep(latency);
-        var fault = faults.take(request.method(), request.path());
+        var fault = faults.take(request);
         if (fault.isEmpty()) {
             send(exchange, process(exchange, request));
             return;

@@ -12,8 +12,9 @@ import java.util.Optional;
  */
 public final class SandboxJamfFaults {
     private record Programmed(String method, String path, SandboxJamfFault fault, int left) {
-        boolean fits(String calledMethod, String calledPath) {
-            return (method.equals("*") || method.equals(calledMethod)) && Wildcard.matches(path, calledPath);
+        boolean fits(SandboxJamfRequest call) {
+            var called = path.contains("?") ? call.path() + "?" + call.query() : call.path();
+            return (method.equals("*") || method.equals(call.method())) && Wildcard.matches(path, called);
         }
 
         Programmed usedOnce() {
@@ -31,7 +32,7 @@ public final class SandboxJamfFaults {
      * @param calls how many calls it hits
      * @param method such as {@code PATCH}; {@code *} for any
      * @param path such as {@code /api/v4/computers-inventory-detail/*}, without the context path; {@code *} stands for
-     *     any run of characters
+     *     any run of characters; with a {@code ?} the query, still percent-encoded, has to fit too
      */
     public synchronized void next(int calls, String method, String path, SandboxJamfFault fault) {
         if (calls < 1) {
@@ -49,10 +50,10 @@ public final class SandboxJamfFaults {
         programme.clear();
     }
 
-    synchronized Optional<SandboxJamfFault> take(String method, String path) {
+    synchronized Optional<SandboxJamfFault> take(SandboxJamfRequest call) {
         for (var index = 0; index < programme.size(); index++) {
             var candidate = programme.get(index);
-            if (candidate.fits(method, path)) {
+            if (candidate.fits(call)) {
                 if (candidate.left() == 1) {
                     programme.remove(index);
                 } else {

@@ -50,12 +50,16 @@ class OvertakenRunTest {
         try (var log = new LogLines()) {
             Sandbox.jamf()
                     .faults()
-                    .next(1, "GET", "/api/v4/computers-inventory", new SandboxJamfFault.Interrupted(true, () -> {
-                        var instance = assignmentOf(serial);
-                        assertThat(leases.claim(new SerialNumber(serial), instance + "/another", LEASE))
-                                .isTrue();
-                        taken.complete(instance);
-                    }));
+                    .next(
+                            1,
+                            "GET",
+                            "/api/v4/computers-inventory?*" + serial + "*",
+                            new SandboxJamfFault.Interrupted(true, () -> {
+                                var instance = assignmentOf(serial);
+                                assertThat(leases.claim(new SerialNumber(serial), instance + "/another", LEASE))
+                                        .isTrue();
+                                taken.complete(instance);
+                            }));
 
             // When
             var signIn = SignIn.begin(serial).withPassword(MARY);

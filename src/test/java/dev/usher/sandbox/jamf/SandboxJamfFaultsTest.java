@@ -51,6 +51,16 @@ class SandboxJamfFaultsTest {
     }
 
     @Test
+    void aSearchIsKnownByItsQuery() {
+        jamf.faults().next(1, "GET", "/api/v4/computers-inventory?*" + SERIAL + "*", SandboxJamfFault.html(503));
+
+        assertThat(caller.get("/api/v4/computers-inventory").statusCode()).isEqualTo(200);
+        assertThat(caller.get("/api/v4/computers-inventory?filter=hardware.serialNumber==" + SERIAL)
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
     void otherCallsAreSpared() throws IOException {
         jamf.faults().next(1, "GET", DETAIL, SandboxJamfFault.html(503));
 
