@@ -136,6 +136,27 @@ class EnrollmentViewTest {
     }
 
     @Test
+    void deviceAndAssignmentAreShownAsTheyAre() {
+        var view = view(EnrollmentState.SIGNED_IN, assignment(AssignmentState.VERIFIED, NOW, null));
+
+        assertThat(view.device()).isEqualTo(new EnrollmentView.DeviceView("C02ZC2QYLJHD", "computer"));
+        assertThat(view.assignment())
+                .isEqualTo(
+                        new EnrollmentView.AssignmentView("asg_1", "verified", Map.of(), List.of(), null, null, NOW));
+        assertThat(view.identity()).isNull();
+        assertThat(view.dryRun()).isNull();
+    }
+
+    @Test
+    void thePersonIsShownAsOktaHasThem() {
+        var ada = new Enrollment.Person("00u1", "ada@example.com", "Ada", null, List.of("pwd"), NOW);
+
+        assertThat(EnrollmentView.PersonView.of(ada))
+                .isEqualTo(new EnrollmentView.PersonView("00u1", "ada@example.com", "Ada", null, List.of("pwd"), NOW));
+        assertThat(EnrollmentView.DeviceView.of(null)).isNull();
+    }
+
+    @Test
     void theTokenIsShownOnlyWhereItIsGiven() {
         assertThat(view(EnrollmentState.SIGN_IN, null).token()).isNull();
     }

@@ -42,6 +42,30 @@ class OktaPaceTest {
     }
 
     @Test
+    void eightCallsThatAreOlderThanTheWindowHoldUpNobody() {
+        var pace = new OktaPace(millisAgo(9000, 8000, 7000, 6500, 6000, 5500, 5200, 5000), null, CLOCK);
+
+        assertThat(pace.untilNext()).isZero();
+        assertThat(pace.calls()).isEmpty();
+    }
+
+    @Test
+    void whatIsStoredOfOldCallsIsNothing() {
+        assertThat(new OktaPace(millisAgo(5000, 4999), null, CLOCK).calls()).containsExactly(NOW.toEpochMilli() - 4999);
+    }
+
+    @Test
+    void aPauseEndsByItselfOrWithItsThread() {
+        var began = System.nanoTime();
+        assertThat(OktaPace.pause(Duration.ofMillis(30))).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+
+        Thread.currentThread().interrupt();
+        assertThat(OktaPace.pause(Duration.ofMinutes(1))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aPollWaitsForOktasPause() {
         assertThat(OktaPace.untilPoll(NOW.minusMillis(3000), Duration.ofSeconds(4), CLOCK))
                 .isEqualTo(Duration.ofSeconds(1));
