@@ -113,6 +113,65 @@ class FormBinderTest {
     }
 
     @Test
+    void eachTypeTakesItsOwnAndNoOther() {
+        var form = form(
+                "{'name':'count','type':'integer'}",
+                "{'name':'device','type':'object'}",
+                "{'name':'uses','type':'array'}",
+                "{'name':'keep','type':'boolean'}");
+        var right = "{'count':2,'device':{'id':'d'},'uses':['a'],'keep':true}";
+
+        assertThat(bind(form, right)).isEqualTo(json(right));
+        assertThat(refused(form, "{'count':'2','device':['d'],'uses':{'a':1},'keep':1}")
+                        .violations())
+                .extracting(Violation::field)
+                .containsExactly("count", "device", "uses", "keep");
+    }
+
+    @Test
+    void aTextIsAsLongAsItMayBeAndNoLonger() {
+        var form = form("{'name':'passcode'}", "{'name':'attestation','visible':false}");
+        var longest = "{'passcode':'" + "p".repeat(4096) + "','attestation':'" + "a".repeat(16_384) + "'}";
+        var longer = "{'passcode':'" + "p".repeat(4097) + "','attestation':'" + "a".repeat(16_385) + "'}";
+
+        assertThat(bind(form, longest)).isEqualTo(json(longest));
+        assertThat(refused(form, longer).violations())
+                .containsExactly(
+                        new Violation("passcode", "This field is longer than 4096 characters."),
+                        new Violation("attestation", "This field is longer than 16384 characters."));
+    }
+
+    @Test
+    void aLongNameIsRepeatedInPart() {
+        var form = form("{'name':'identifier'}");
+        var name = "n".repeat(64);
+
+        assertThat(refused(form, "{'identifier':'mary','" + name + "':1,'" + name + "x':1}")
+                        .violations())
+                .extracting(Violation::field)
+                .containsExactly(name, name + "…");
+    }
+
+    @Test
+    void theOptionIsMeantWhoseFixedValuesWereGiven() {
+        var form = form("{'name':'authenticator','type':'object','options':["
+                + "{'label':'Any','value':{'form':{'value':[{'name':'id'},{'name':'kind','value':'any','mutable':false}]}}},"
+                + "{'label':'One','value':{'form':{'value':[{'name':'id','value':'aut1','mutable':false},"
+                + "{'name':'kind','value':'one','mutable':false}]}}}]}");
+
+        assertThat(bind(form, "{'authenticator':{'id':'aut1'}}"))
+                .isEqualTo(json("{'authenticator':{'id':'aut1','kind':'one'}}"));
+        assertThat(bind(form, "{'authenticator':{'id':'aut2'}}"))
+                .isEqualTo(json("{'authenticator':{'id':'aut2','kind':'any'}}"));
+    }
+
+    @Test
+    void fixedValuesOfNoOptionAreNoneOfTheOffered() {
+        assertThat(refused(form(PHONES), "{'authenticator':{'id':'autX'}}").violations())
+                .containsExactly(new Violation("authenticator", "This is none of the offered options."));
+    }
+
+    @Test
     void unknownFieldsAndHandlesOfAnotherStepAreRefused() {
         var form = form("{'name':'identifier'}", HANDLE);
 

@@ -31,6 +31,23 @@ class MessageReaderTest {
     }
 
     @Test
+    void whatStandsAtAFormOrWithinItsOptionsIsFound() throws IOException {
+        var form = "{'name':'select','messages':{'value':[" + message("Choose")
+                + "]},'value':[{'name':'authenticator','options':["
+                + "{'value':{'form':{'value':[" + field("id", "One") + "]}}},{'form':{'value':["
+                + field("method", "Two")
+                + "]}}]},{'name':'user','value':{'form':{'value':[" + field("email", "Three") + "]}}}]}";
+
+        var messages = MessageReader.read(
+                Json.MAPPER.readTree(("{'remediation':{'value':[" + form + "]}}").replace('\'', '"')));
+
+        assertThat(messages).extracting(IdxMessage::text).containsExactly("Choose", "One", "Two", "Three");
+        assertThat(messages)
+                .extracting(IdxMessage::field)
+                .containsExactly(null, "authenticator.id", "authenticator.method", "user.email");
+    }
+
+    @Test
     void twoFieldsMayLackTheSame() throws IOException {
         assertThat(read("", field("email", "Required") + "," + field("lastName", "Required")))
                 .extracting(IdxMessage::field)
