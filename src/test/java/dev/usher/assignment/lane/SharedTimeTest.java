@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.SettableClock;
+import dev.usher.kit.LogLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class SharedTimeTest {
     private final AtomicLong nanos = new AtomicLong(1);
     private Instant inTheDatabase = own.instant().minusSeconds(90);
     private boolean away;
+    private Duration answersAfter = Duration.ZERO;
 
     private final SharedTimeStore store = new SharedTimeStore(JamfTestBed.jdbi()) {
         @Override
@@ -25,6 +27,7 @@ class SharedTimeTest {
             if (away) {
                 throw new IllegalStateException("the database is away");
             }
+            nanos.addAndGet(answersAfter.toNanos());
             return inTheDatabase;
         }
     };
@@ -50,6 +53,48 @@ class SharedTimeTest {
         away = false;
         inTheDatabase = start.plusSeconds(70);
         assertThat(time.now()).isEqualTo(start.plusSeconds(70));
+    }
+
+    @Test
+    void whatWasReadCountsFromTheMiddleOfTheCall() {
+        answersAfter = Duration.ofSeconds(2);
+
+        assertThat(time.now()).isEqualTo(inTheDatabase.plusSeconds(1));
+    }
+
+    @Test
+    void theDatabaseIsNotAskedWithinAMinuteOrForASecondsDifference() {
+        // Given
+        var start = time.now();
+        inTheDatabase = start.plusSeconds(1000);
+
+        // When, Then
+        goOn(Duration.ofMinutes(1));
+        own.advance(Duration.ofSeconds(1));
+        assertThat(time.now()).isEqualTo(start.plusSeconds(60));
+    }
+
+    @Test
+    void aClockThatIsMuchAheadIsToldOnceUntilItIsRight() {
+        try (var log = new LogLines()) {
+            time.now();
+            goOn(Duration.ofSeconds(61));
+            inTheDatabase = own.instant().minusSeconds(90);
+            time.now();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("90 seconds ahead of the database's"))
+                    .hasSize(1);
+
+            goOn(Duration.ofSeconds(61));
+            inTheDatabase = own.instant();
+            time.now();
+            goOn(Duration.ofSeconds(61));
+            inTheDatabase = own.instant().plusSeconds(70);
+            time.now();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("70 seconds behind the database's"))
+                    .hasSize(1);
+        }
     }
 
     @Test
