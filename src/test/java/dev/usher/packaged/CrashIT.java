@@ -119,7 +119,7 @@ class CrashIT {
     /** What a patient script does: it answers the step that it is shown, and begins again where it is told to. */
     private void signInThroughAnything(Script script, String serial) {
         var begun = false;
-        var deadline = Instant.now().plus(PATIENCE);
+        var deadline = Instant.now().plus(Pause.patiently(PATIENCE));
         while (Instant.now().isBefore(deadline)) {
             Pause.briefly();
             try {
@@ -142,7 +142,7 @@ class CrashIT {
             } catch (IOException e) {
                 if (reviveIfDead()) {
                     // How long a start takes on a busy machine is not what is asked here.
-                    deadline = Instant.now().plus(PATIENCE);
+                    deadline = Instant.now().plus(Pause.patiently(PATIENCE));
                 }
             }
         }

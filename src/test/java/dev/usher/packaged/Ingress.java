@@ -54,7 +54,7 @@ final class Ingress implements AutoCloseable {
     /** @throws IOException if it failed */
     Script.Answer send(Call call) throws IOException {
         calls.incrementAndGet();
-        var deadline = Instant.now().plusSeconds(30);
+        var deadline = Instant.now().plus(Pause.patiently(Duration.ofSeconds(30)));
         while (Instant.now().isBefore(deadline)) {
             var all = List.copyOf(ready);
             if (all.isEmpty()) {

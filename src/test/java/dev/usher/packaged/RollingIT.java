@@ -25,6 +25,9 @@ class RollingIT {
     /** The delay, the last requests and the last work: docs/howto/upgrade.md. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+    /** A caller on a busy machine may still use a connection that it has kept, and that ended with the process. */
+    private static final Duration UNTIL_SEEN_CLOSED = Duration.ofSeconds(1);
+
     @TempDir
     Path directory;
 
@@ -66,6 +69,7 @@ class RollingIT {
                 Pause.until("some more calls", THINKS.multipliedBy(10), () -> ingress.calls() > callsBefore + 20);
                 var killed = Instant.now();
                 third.kill();
+                var gone = Instant.now();
                 Pause.until("and more", THINKS.multipliedBy(10), () -> ingress.calls() > callsBefore + 60);
                 rolling = false;
 
@@ -78,8 +82,8 @@ class RollingIT {
                 assertThat(ingress.failures())
                         .as("only what was in hand at the kill")
                         .allMatch(failure -> failure.replica() == third
-                                && failure.began().isBefore(killed.plusMillis(100))
-                                && failure.ended().isAfter(killed.minusMillis(100)));
+                                && failure.began().isBefore(gone.plus(UNTIL_SEEN_CLOSED))
+                                && failure.ended().isAfter(killed));
                 assertThat(ends).hasSize(signIns.size()).allSatisfy((serial, end) -> {
                     assertThat(end).as(serial).isEqualTo("assigned");
                     assertThat(world.jamf.patches(serial)).as(serial).isEqualTo(1);
@@ -128,7 +132,7 @@ class RollingIT {
     private static String signIn(Ingress ingress, String serial) throws InterruptedException {
         try (var script = new Script()) {
             var begun = false;
-            var deadline = Instant.now().plusSeconds(120);
+            var deadline = Instant.now().plus(Pause.patiently(Duration.ofSeconds(120)));
             while (Instant.now().isBefore(deadline)) {
                 try {
                     var answer = begun ? ingress.send(script::read) : ingress.send(port -> script.begin(port, serial));
