@@ -13,6 +13,7 @@ import dev.usher.kit.LogLines;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.SecretsTap;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -29,11 +30,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @UsherTest
+@DisabledIfSystemProperty(
+        named = SecretsTap.PROPERTY,
+        matches = ".+",
+        disabledReason = "What it sets, a run at TRACE has set already.")
 class LogLevelsTest {
     private static final String PATH = "/api/v1/log-levels";
     private static final String LOOKED_AT = "dev.usher.problem";
