@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A new Mac's Setup Assistant shows Jamf Pro's pane: a browser that goes from Jamf Pro to Usher and back. */
 class SsoPaneIT {
-    private static final CertifiedKey KEY = CertifiedKey.generate("CN=Usher in a test");
+    private static final CertifiedKey KEY = CertifiedKey.shared("CN=Usher in a test");
     private static final String SERIAL = "PANEBROWSER1";
     private static final String SECRET = "a secret between Jamf Pro and Usher";
 

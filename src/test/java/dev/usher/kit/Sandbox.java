@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements QuarkusTestResourceLifecycleManager {
     /** Making one takes longer than a start. */
-    private static final CertifiedKey SAML_KEY = CertifiedKey.generate("CN=Usher in the tests");
+    private static final CertifiedKey SAML_KEY = CertifiedKey.shared("CN=Usher in the tests");
 
     private static @Nullable SandboxOkta okta;
     private static @Nullable SandboxJamf jamf;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +23,10 @@ class PreflightIT {
     private record Ended(int code, String out, String err) {}
 
     private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                PackagedUsher.PACKAGE
-                        .resolve("quarkus-run.jar")
-                        .toAbsolutePath()
-                        .toString(),
-                "preflight"));
-        command.addAll(List.of(arguments));
         var out = directory.resolve("out");
         var err = directory.resolve("err");
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(PackagedUsher.command("preflight"));
+        builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.startsWith("USHER_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(environment);
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());

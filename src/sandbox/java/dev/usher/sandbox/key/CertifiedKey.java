@@ -1,14 +1,18 @@
 package dev.usher.sandbox.key;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Comparator;
 
@@ -35,6 +39,32 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("keytool made a key store that cannot be read", e);
+        }
+    }
+
+    /** The one of this subject that is enough for a whole JVM: made at the first call. */
+    public static CertifiedKey shared(String subject) {
+        var store = OncePerJvm.text(
+                "usher.sandbox.key." + subject, () -> generate(subject).text());
+        try {
+            var parts = store.split(" ", 2);
+            var key = KeyFactory.getInstance("RSA")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(parts[0])));
+            var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getDecoder().decode(parts[1])));
+            return new CertifiedKey(key, certificate);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("written by text()", e);
+        }
+    }
+
+    private String text() {
+        try {
+            var base64 = Base64.getEncoder();
+            return base64.encodeToString(key.getEncoded()) + " " + base64.encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("keytool made a certificate that cannot be encoded", e);
         }
     }
 

@@ -1,10 +1,17 @@
 package dev.usher.sandbox.okta;
 
+import dev.usher.sandbox.key.OncePerJvm;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -70,22 +77,33 @@ final class SigningKeys {
         return jwk.toParams(OutputControlLevel.PUBLIC_ONLY);
     }
 
-    private static KeyPair pooled(int index) {
-        synchronized (POOL) {
-            while (POOL.size() <= index) {
-                POOL.add(generate());
-            }
-            return POOL.get(index);
+    private static synchronized KeyPair pooled(int index) {
+        while (POOL.size() <= index) {
+            POOL.add(read(OncePerJvm.text("usher.sandbox.okta.key." + POOL.size(), SigningKeys::generate)));
         }
+        return POOL.get(index);
     }
 
-    private static KeyPair generate() {
+    private static String generate() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return generator.generateKeyPair();
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    private static KeyPair read(String pkcs8) {
+        try {
+            var rsa = KeyFactory.getInstance("RSA");
+            var key = (RSAPrivateCrtKey) rsa.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pkcs8)));
+            var publicHalf = rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new KeyPair(publicHalf, key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("made by generate()", e);
         }
     }
 }

@@ -37,7 +37,7 @@ import org.xml.sax.SAXException;
 public record ServiceProvider(String entityId, URI consumer) {
     /** Made when it is first asked for, because that takes a moment, and once for all sandboxes of a process. */
     private static final class OwnKey {
-        private static final CertifiedKey KEY = CertifiedKey.generate("CN=sandbox Jamf Pro");
+        private static final CertifiedKey KEY = CertifiedKey.shared("CN=sandbox Jamf Pro");
     }
 
     /** What an administrator hands to the identity provider. */

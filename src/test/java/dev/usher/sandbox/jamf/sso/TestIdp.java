@@ -24,8 +24,8 @@ import org.apache.xml.security.exceptions.XMLSecurityException;
 public final class TestIdp implements AutoCloseable {
     public static final String ENTITY_ID = "https://idp.example.com/saml/metadata";
 
-    private static final CertifiedKey KEY = CertifiedKey.generate("CN=identity provider of a test");
-    private static final CertifiedKey OTHER = CertifiedKey.generate("CN=another identity provider");
+    private static final CertifiedKey KEY = CertifiedKey.shared("CN=identity provider of a test");
+    private static final CertifiedKey OTHER = CertifiedKey.shared("CN=another identity provider");
 
     private final HttpServer server;
     private volatile String metadata;

@@ -1,0 +1,23 @@
+package dev.usher.sandbox.key;
+
+import java.util.function.Supplier;
+
+/**
+ * What takes long to make and may be the same for everybody in a JVM. Quarkus gives each application that a test run starts a class loader of
+ * its own, and with it new statics; system properties are there for all of them.
+ */
+public final class OncePerJvm {
+    private OncePerJvm() {}
+
+    /** The text of this name; it is made where nobody has made it before. */
+    public static String text(String name, Supplier<String> make) {
+        synchronized (System.getProperties()) {
+            var made = System.getProperty(name);
+            if (made == null) {
+                made = make.get();
+                System.setProperty(name, made);
+            }
+            return made;
+        }
+    }
+}
