@@ -1,9 +1,9 @@
 package dev.usher.kit;
 
 import dev.usher.assignment.roster.FakeUsers;
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.FakeDevicelessSignIns;
 import dev.usher.saml.HandMadeProvider;
+import dev.usher.sandbox.key.CertifiedKey;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public class PlayedOkta implements QuarkusTestProfile {
     /** The provider's. */
-    public static final CertifiedKey KEY = CertifiedKey.shared("test.saml.provider");
+    public static final CertifiedKey KEY = CertifiedKey.shared("CN=identity provider in the tests");
 
     @Override
     public Map<String, String> getConfigOverrides() {

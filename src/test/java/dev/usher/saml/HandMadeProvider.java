@@ -1,5 +1,6 @@
 package dev.usher.saml;
 
+import dev.usher.sandbox.key.CertifiedKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import dev.usher.saml.response.Refusal;
 import dev.usher.saml.response.Responses;
 import dev.usher.sandbox.jamf.SandboxJamf;
 import dev.usher.sandbox.jamf.sso.Binding;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Usher says by Keycloak's library, the sandbox's Jamf Pro understands by OneLogin's, and the other way round. */
 class SsoPaneMeetsUsherTest {
-    private static final CertifiedKey OURS = CertifiedKey.rsa();
+    private static final CertifiedKey OURS = CertifiedKey.generate("CN=saml");
     private static final SigningKey KEY =
             new SigningKey(new KeyPair(OURS.certificate().getPublicKey(), OURS.key()), List.of(OURS.certificate()));
     private static final String SERIAL = "C02NEWINBOX1";

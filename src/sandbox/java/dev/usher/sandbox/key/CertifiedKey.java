@@ -13,25 +13,34 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 
-/** An RSA key, and the certificate, signed by itself, that carries its public half. */
+/** A key, and the certificate, signed by itself, that carries its public half. */
 public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
     private static final String ALIAS = "key";
     private static final String PASSWORD = "changeit";
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /**
-     * Makes one, which takes a second or two: the JDK makes certificates with its keytool only. What that stores does not
-     * outlive this call.
+     * Makes an RSA key of 2048 bits that is good for ten years. This takes a second or two: the JDK makes certificates with its
+     * keytool only. What that stores does not outlive this call.
      *
      * @param subject such as {@code CN=somebody}
      */
     public static CertifiedKey generate(String subject) {
+        return generate(subject, Duration.ofDays(3650), "RSA", "-keysize", "2048");
+    }
+
+    /** Any kind of key, in the words of keytool: {@code RSA -keysize 1024}, {@code EC -groupname secp256r1}. */
+    public static CertifiedKey generate(String subject, Duration validity, String... algorithm) {
         try {
             var directory = Files.createTempDirectory("usher-sandbox-key");
             try {
-                return read(keytool(directory.resolve("key.p12"), subject));
+                return read(keytool(directory.resolve("key.p12"), subject, validity, List.of(algorithm)));
             } finally {
                 delete(directory);
             }
@@ -60,63 +69,76 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
     }
 
     private String text() {
-        try {
-            var base64 = Base64.getEncoder();
-            return base64.encodeToString(key.getEncoded()) + " " + base64.encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("keytool made a certificate that cannot be encoded", e);
-        }
+        return Base64.getEncoder().encodeToString(key.getEncoded()) + " " + base64();
     }
 
-    /** The private key's file, PEM and PKCS#8, which goes when the process ends. */
-    public Path keyFile() {
+    /** The certificate as XML signatures and metadata have it. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(encoded());
+    }
+
+    /** The private key as the text of a PEM file, PKCS#8. */
+    public String keyPem() {
         return pem("PRIVATE KEY", key.getEncoded());
     }
 
-    /** The certificate's file, PEM, likewise. */
+    /** The certificate as the text of a PEM file. */
+    public String certificatePem() {
+        return pem("CERTIFICATE", encoded());
+    }
+
+    /** A file with {@link #keyPem()}, which goes when the process ends. */
+    public Path keyFile() {
+        return file(keyPem());
+    }
+
+    /** A file with {@link #certificatePem()}, likewise. */
     public Path certificateFile() {
+        return file(certificatePem());
+    }
+
+    private byte[] encoded() {
         try {
-            return pem("CERTIFICATE", certificate.getEncoded());
+            return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("keytool made a certificate that cannot be encoded", e);
         }
     }
 
-    private static Path pem(String what, byte[] der) {
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN " + what + "-----\n" + LINES.encodeToString(der) + "\n-----END " + what + "-----\n";
+    }
+
+    private static Path file(String pem) {
         try {
             var file = Files.createTempFile("usher-sandbox", ".pem");
             file.toFile().deleteOnExit();
-            var text = "-----BEGIN " + what + "-----\n"
-                    + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what + "-----\n";
-            return Files.writeString(file, text);
+            return Files.writeString(file, pem);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path keytool(Path store, String subject) throws IOException {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var process = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-sigalg",
-                        "SHA256withRSA",
-                        "-dname",
-                        subject,
-                        "-validity",
-                        "3650",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
+    private static Path keytool(Path store, String subject, Duration validity, List<String> algorithm)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-dname",
+                subject,
+                "-validity",
+                Long.toString(validity.toDays()),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                store.toString(),
+                "-keyalg"));
+        command.addAll(algorithm);
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -3,10 +3,10 @@ package dev.usher.saml.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.jamf.probe.SingleSignOn;
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.SamlSettings;
 import dev.usher.saml.gate.JamfLook.Told;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the door is open, with a Jamf Pro and a database of which the test says what they say. */
 class GateTest {
-    private static final String METADATA = new HandMadeProvider(CertifiedKey.rsa()).metadata();
-    private static final String OTHER_METADATA = new HandMadeProvider(CertifiedKey.rsa()).metadata();
+    private static final String METADATA = new HandMadeProvider(CertifiedKey.generate("CN=saml")).metadata();
+    private static final String OTHER_METADATA = new HandMadeProvider(CertifiedKey.generate("CN=saml")).metadata();
 
     private Instant now = Instant.parse("2026-11-29T10:00:00Z");
     private final Clock clock = new Clock() {

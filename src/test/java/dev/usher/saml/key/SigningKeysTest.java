@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.problem.ConfigurationFault;
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.SamlConfig;
 import dev.usher.saml.SamlSettings;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SigningKeysTest {
-    private static final CertifiedKey KEY = CertifiedKey.rsa();
-    private static final CertifiedKey NEXT = CertifiedKey.rsa();
+    private static final CertifiedKey KEY =
+            CertifiedKey.generate("CN=saml", Duration.ofDays(30), "RSA", "-keysize", "2048");
+    private static final CertifiedKey NEXT =
+            CertifiedKey.generate("CN=saml", Duration.ofDays(30), "RSA", "-keysize", "2048");
     private static final String KEY_LOCATION = "usher.saml.private-key-location";
     private static final String CERTIFICATE_LOCATION = "usher.saml.certificate-location";
 
@@ -49,7 +51,7 @@ class SigningKeysTest {
 
     @Test
     void theOneThatEndsFirstCounts() throws IOException {
-        var ending = CertifiedKey.make("RSA", "-keysize", "2048", 3);
+        var ending = CertifiedKey.generate("CN=saml", Duration.ofDays(3), "RSA", "-keysize", "2048");
         Files.writeString(file("ending.crt"), ending.certificatePem());
 
         assertThat(keys(file("key"), file("crt") + "," + file("ending.crt"))
@@ -89,10 +91,10 @@ class SigningKeysTest {
     @Test
     void whatIsNoKeyIsRefusedWithoutAWordOfIt() throws IOException {
         var text = Files.writeString(file("text"), "s3cr3t");
-        var elliptic = CertifiedKey.make("EC", "-groupname", "secp256r1", 30);
+        var elliptic = CertifiedKey.generate("CN=saml", Duration.ofDays(30), "EC", "-groupname", "secp256r1");
         var ec = Files.writeString(file("ec"), elliptic.keyPem());
         var ecCertificate = Files.writeString(file("ec.crt"), elliptic.certificatePem());
-        var weak = CertifiedKey.make("RSA", "-keysize", "1024", 30);
+        var weak = CertifiedKey.generate("CN=saml", Duration.ofDays(30), "RSA", "-keysize", "1024");
         var shortKey = Files.writeString(file("short"), weak.keyPem());
 
         fault(KEY_LOCATION, "no PEM block", settings(text, file("crt").toString()));

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.onelogin.saml2.settings.IdPMetadataParser;
 import com.onelogin.saml2.util.Util;
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.key.SigningKey;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.net.URI;
 import java.security.KeyPair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OwnMetadataTest {
-    private static final CertifiedKey KEY = CertifiedKey.rsa();
-    private static final CertifiedKey NEXT = CertifiedKey.rsa();
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=saml");
+    private static final CertifiedKey NEXT = CertifiedKey.generate("CN=saml");
     private static final String ENTITY = "https://usher.example.com/saml/metadata";
 
     private static final String WRITTEN = OwnMetadata.signed(

@@ -3,11 +3,12 @@ package dev.usher.saml.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.xml.UnreadableXml;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metadata are foreign input: Jamf's, or a file that somebody has found. */
 class ServiceProviderTest {
-    private static final CertifiedKey KEY = CertifiedKey.rsa();
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=saml");
     private static final String METADATA = new HandMadeProvider(KEY).metadata();
 
     @Test
@@ -31,7 +32,7 @@ class ServiceProviderTest {
 
     @Test
     void aSecondKeyIsReadToo() throws Exception {
-        var other = CertifiedKey.rsa();
+        var other = CertifiedKey.generate("CN=saml");
         var both = METADATA.replace(
                 "<md:NameIDFormat>",
                 "<md:KeyDescriptor><ds:KeyInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:X509Data>"
@@ -50,7 +51,7 @@ class ServiceProviderTest {
 
     @Test
     void aShortKeyIsRefused() {
-        var weak = CertifiedKey.make("RSA", "-keysize", "1024", 30);
+        var weak = CertifiedKey.generate("CN=saml", Duration.ofDays(30), "RSA", "-keysize", "1024");
 
         refused(HandMadeProvider.metadata(weak.base64()), "fewer than 2048 bits");
     }

@@ -6,14 +6,15 @@ import static dev.usher.saml.HandMadeProvider.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.HandMadeProvider.Request;
 import dev.usher.saml.provider.ServiceProvider;
 import dev.usher.saml.request.RequestRefused.Reason;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -28,10 +29,11 @@ import org.w3c.dom.Element;
 
 class AuthnRequestsTest {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
-    private static final CertifiedKey KEY = CertifiedKey.rsa();
-    private static final CertifiedKey EC = CertifiedKey.make("EC", "-groupname", "secp256r1", 30);
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=saml");
+    private static final CertifiedKey EC =
+            CertifiedKey.generate("CN=saml", Duration.ofDays(30), "EC", "-groupname", "secp256r1");
     private static final HandMadeProvider JAMF = new HandMadeProvider(KEY);
-    private static final HandMadeProvider STRANGER = new HandMadeProvider(CertifiedKey.rsa());
+    private static final HandMadeProvider STRANGER = new HandMadeProvider(CertifiedKey.generate("CN=saml"));
     private static final String RELAY_STATE = "https://jamf.example.com/enroll?a=1&b=ä ";
 
     private final AuthnRequests requests =

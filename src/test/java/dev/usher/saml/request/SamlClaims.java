@@ -4,10 +4,10 @@ import static dev.usher.fuzz.Claims.part;
 import static dev.usher.fuzz.Claims.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.provider.ServiceProvider;
 import dev.usher.saml.xml.UnreadableXml;
+import dev.usher.sandbox.key.CertifiedKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import java.util.List;
 /** What must hold whatever comes as a request, or as the metadata of a service provider. */
 public final class SamlClaims {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
-    private static final HandMadeProvider JAMF = new HandMadeProvider(CertifiedKey.rsa());
+    private static final HandMadeProvider JAMF = new HandMadeProvider(CertifiedKey.generate("CN=saml"));
     private static final ServiceProvider PROVIDER = provider();
     private static final AuthnRequests REQUESTS =
             new AuthnRequests(URI.create(HandMadeProvider.DESTINATION), Clock.fixed(NOW, ZoneOffset.UTC));

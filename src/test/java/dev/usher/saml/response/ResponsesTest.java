@@ -8,9 +8,9 @@ import com.onelogin.saml2.http.HttpRequest;
 import com.onelogin.saml2.settings.Saml2Settings;
 import com.onelogin.saml2.settings.SettingsBuilder;
 import dev.usher.identity.Assurance;
-import dev.usher.saml.CertifiedKey;
 import dev.usher.saml.HandMadeProvider;
 import dev.usher.saml.key.SigningKey;
+import dev.usher.sandbox.key.CertifiedKey;
 import dev.usher.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,8 @@ class ResponsesTest {
     private static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
-    private static final CertifiedKey KEY = CertifiedKey.rsa();
-    private static final CertifiedKey OTHER_KEY = CertifiedKey.rsa();
+    private static final CertifiedKey KEY = CertifiedKey.generate("CN=saml");
+    private static final CertifiedKey OTHER_KEY = CertifiedKey.generate("CN=saml");
     private static final Instant SIGNED_IN = Instant.parse("2026-11-29T09:58:11Z");
 
     @Test
