@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ class MountedFilesIT {
             throws Exception {
         // Given
         var first = certificate("first", directory);
-        var port = freePort();
+        var port = PackagedUsher.freePort();
         var file = Files.writeString(
                 directory.resolve("tls.yaml"),
                 Files.readString(Path.of("k8s", "components", "tls", "tls.yaml"))
@@ -181,12 +180,6 @@ class MountedFilesIT {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.usher.packaged;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,9 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the packaged production service. */
@@ -27,7 +27,10 @@ public final class PackagedUsher implements AutoCloseable {
     /** Halves what a start takes; made where the whole of the slow tests run. */
     private static final Path AOT_CACHE = PACKAGE.resolve("usher.aot");
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    /** Below those that the system gives to whoever asks for any, and others for each of the JVMs that test side by side. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(12_000 + 1_000 * Integer.getInteger("surefire.forkNumber", 0));
+
     private static final Duration START = Duration.ofSeconds(Integer.getInteger("usher.start.patience", 120));
 
     private final Map<String, String> environment;
@@ -223,12 +226,17 @@ public final class PackagedUsher implements AutoCloseable {
         await();
     }
 
-    /** One that is free now, and that no other test of this JVM was given: a port that is free may be offered twice. */
+    /** One that is free now, and that no other test will be given before it is used. */
     static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            var port = NEXT_PORT.getAndIncrement();
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody else's: the next one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
