@@ -1,5 +1,6 @@
 package dev.usher.packaged;
 
+import dev.usher.kit.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class DatabaseFront implements AutoCloseable {
     private static final Pattern WRITE =
             Pattern.compile("\\b(INSERT INTO|UPDATE|DELETE FROM)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
-    private final int port = PackagedUsher.freePort();
+    private final int port = FreePort.next();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -1,5 +1,6 @@
 package dev.usher.packaged;
 
+import dev.usher.kit.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class DatabaseServer implements AutoCloseable {
     private static final List<String> OWN = List.of("postmaster.pid", "postmaster.opts", "epg-lock");
 
     private final Path data;
-    private final int port = PackagedUsher.freePort();
+    private final int port = FreePort.next();
     private @Nullable EmbeddedPostgres running;
 
     private DatabaseServer(Path data) {

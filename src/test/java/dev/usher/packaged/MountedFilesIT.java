@@ -2,6 +2,7 @@ package dev.usher.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -92,7 +93,7 @@ class MountedFilesIT {
             throws Exception {
         // Given
         var first = certificate("first", directory);
-        var port = PackagedUsher.freePort();
+        var port = FreePort.next();
         var file = Files.writeString(
                 directory.resolve("tls.yaml"),
                 Files.readString(Path.of("k8s", "components", "tls", "tls.yaml"))

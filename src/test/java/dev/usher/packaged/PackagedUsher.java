@@ -1,10 +1,9 @@
 package dev.usher.packaged;
 
+import dev.usher.kit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the packaged production service. */
@@ -27,17 +25,13 @@ public final class PackagedUsher implements AutoCloseable {
     /** Halves what a start takes; made where the whole of the slow tests run. */
     private static final Path AOT_CACHE = PACKAGE.resolve("usher.aot");
 
-    /** Below those that the system gives to whoever asks for any, and others for each of the JVMs that test side by side. */
-    private static final AtomicInteger NEXT_PORT =
-            new AtomicInteger(12_000 + 1_000 * Integer.getInteger("surefire.forkNumber", 0));
-
     private static final Duration START = Duration.ofSeconds(Integer.getInteger("usher.start.patience", 120));
 
     private final Map<String, String> environment;
     private final Path log;
     private final @Nullable String host;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = FreePort.next();
+    private final int managementPort = FreePort.next();
     private volatile Process process;
 
     private PackagedUsher(Map<String, String> environment, @Nullable String host, Path log) {
@@ -224,19 +218,5 @@ public final class PackagedUsher implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         await();
-    }
-
-    /** One that is free now, and that no other test will be given before it is used. */
-    static int freePort() {
-        while (true) {
-            var port = NEXT_PORT.getAndIncrement();
-            try (var socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException e) {
-                // Somebody else's: the next one.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.usher.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.usher.kit.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -26,7 +27,7 @@ class TlsIT {
         var first = SelfSigned.make(directory, "first");
         var second = SelfSigned.make(directory, "second");
         first.writeTo(mounted);
-        var port = PackagedUsher.freePort();
+        var port = FreePort.next();
         try (var world = new World()) {
             var environment = world.environment();
             environment.put(

@@ -3,16 +3,13 @@ package dev.usher.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.BuiltJar;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import dev.usher.kit.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +31,8 @@ class TutorialIT {
             curl -sf --retry 240 --retry-delay 1 --retry-connrefused http://localhost:9000/q/health/ready > usher.ready
             """.formatted(JAR);
 
-    private final Map<String, Integer> ports = freePorts();
+    private final Map<String, Integer> ports =
+            Stream.of("8080", "8081", "8082", "9000").collect(Collectors.toMap(port -> port, _ -> FreePort.next()));
 
     @BeforeAll
     static void theJarIsBuiltAsThePageSays() throws Exception {
@@ -105,23 +103,5 @@ class TutorialIT {
         environment.put("JAVA_HOME", java.toString());
         environment.put("PATH", java.resolve("bin") + ":" + System.getenv("PATH"));
         return environment;
-    }
-
-    private static Map<String, Integer> freePorts() {
-        Set<ServerSocket> open = new HashSet<>();
-        try {
-            var ports = new HashMap<String, Integer>();
-            for (var port : List.of("8080", "8081", "8082", "9000")) {
-                var socket = new ServerSocket(0);
-                open.add(socket);
-                ports.put(port, socket.getLocalPort());
-            }
-            for (var socket : open) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

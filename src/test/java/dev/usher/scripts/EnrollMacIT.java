@@ -2,12 +2,12 @@ package dev.usher.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.FreePort;
 import dev.usher.packaged.PackagedUsher;
 import dev.usher.packaged.World;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -349,10 +349,7 @@ class EnrollMacIT {
 
     @Test
     void anUsherThatIsAwayAndWrongParametersAreTold() throws Exception {
-        int nobody;
-        try (var socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
+        var nobody = FreePort.next();
         var environment = mac(world.freshMac());
 
         var away = RunningScript.run(environment, policy("http://localhost:" + nobody, "dialog"));

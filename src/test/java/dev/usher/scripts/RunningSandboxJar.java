@@ -1,8 +1,8 @@
 package dev.usher.scripts;
 
 import dev.usher.kit.BuiltJar;
+import dev.usher.kit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +38,8 @@ final class RunningSandboxJar implements AutoCloseable {
         Tools.present(
                 new BuiltJar(JAR).isOfToday(),
                 "no " + JAR + ", or an older one than its sources: ./mvnw -Dsandbox -DskipTests package makes it");
-        int port = freePort();
-        int oktaPort = freePort();
+        int port = FreePort.next();
+        int oktaPort = FreePort.next();
         var log = directory.resolve("sandbox.log");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,9 +51,9 @@ final class RunningSandboxJar implements AutoCloseable {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("USHER_") || name.startsWith("QUARKUS_"));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
         environment.put("SANDBOX_OKTA_PORT", Integer.toString(oktaPort));
-        environment.put("SANDBOX_JAMF_PORT", Integer.toString(freePort()));
+        environment.put("SANDBOX_JAMF_PORT", Integer.toString(FreePort.next()));
         environment.put(
                 "SANDBOX_POSTGRES_DIRECTORY", directory.resolve("postgres").toString());
         var sandbox = new RunningSandboxJar(builder.start(), log, port, oktaPort);
@@ -86,12 +86,6 @@ final class RunningSandboxJar implements AutoCloseable {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
