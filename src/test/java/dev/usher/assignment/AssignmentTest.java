@@ -124,6 +124,7 @@ class AssignmentTest {
         var first = SignIn.begin(serial).withPassword(MARY);
         first.until("waiting_for_device");
         var second = SignIn.begin(serial).withPassword("bo@example.com");
+        second.until("waiting_for_device");
 
         Sandbox.jamf().enroll(serial);
 

@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Ports for processes that listen only some time after they were told where. */
 public final class FreePort {
     /** Below those that the system gives to whoever asks for any, and others for each of the JVMs that test side by side. */
-    private static final AtomicInteger NEXT =
-            new AtomicInteger(12_000 + 1_000 * Integer.getInteger("surefire.forkNumber", 0));
+    private static final AtomicInteger NEXT = new AtomicInteger(12_000 + 1_000 * Integer.getInteger("usher.fork", 0));
 
     private FreePort() {}
 

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A test against a whole running Usher with its sandbox. Mutation testing leaves them out, by their tag. */
+/** A test against a whole running Usher with its sandbox. By their tag the suites find them, and mutation testing leaves them out. */
 @QuarkusTest
 @Tag("running-usher")
 @QuarkusTestResource(Sandbox.class)

@@ -65,6 +65,7 @@ public final class Rehearsal {
 
     private static Process start(Stage stage, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().keySet().removeIf(name -> name.startsWith("USHER_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(stage.environment());
         return builder.start();
     }
