@@ -6,10 +6,14 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports for processes that listen only some time after they were told where. */
+/** Ports for processes that listen only some time after they were told where: below those that the system gives to whoever asks for any. */
 public final class FreePort {
-    /** Below those that the system gives to whoever asks for any, and others for each of the JVMs that test side by side. */
-    private static final AtomicInteger NEXT = new AtomicInteger(12_000 + 1_000 * Integer.getInteger("usher.fork", 0));
+    private static final int THOUSAND = 1_000;
+
+    /** Open for as long as this JVM lives: the other ports of its thousand are for no other JVM that tests beside it. */
+    private static final ServerSocket FIRST = first();
+
+    private static final AtomicInteger NEXT = new AtomicInteger(FIRST.getLocalPort() + 1);
 
     private FreePort() {}
 
@@ -25,5 +29,18 @@ public final class FreePort {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static ServerSocket first() {
+        for (var port = 12 * THOUSAND; port < 32 * THOUSAND; port += THOUSAND) {
+            try {
+                return new ServerSocket(port);
+            } catch (BindException e) {
+                // Another JVM's thousand.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new IllegalStateException("every thousand of ports is somebody's");
     }
 }
