@@ -121,6 +121,24 @@ class PreloadTest {
     }
 
     @Test
+    void aDeviceThatEnrolledWhileOneOfTwoReplacedTheOtherIsTheSeconds() {
+        var serial = boxed();
+        SignIn.begin(serial).withPassword(MARY).until("waiting_for_device");
+        var ofTheFirst = Sandbox.jamf().preload().find(serial).orElseThrow();
+        SignIn.begin(serial).withPassword("hanako@example.com").until("waiting_for_device");
+        var third = SignIn.begin(serial).withPassword("bo@example.com");
+        third.until("waiting_for_device");
+
+        // Its first inventory was made from the record as it was before.
+        Sandbox.jamf().preload().put(ofTheFirst);
+        Sandbox.jamf().enroll(serial);
+
+        third.until("assigned");
+        assertThat(Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username())
+                .isEqualTo("bo@example.com");
+    }
+
+    @Test
     void anApiClientThatMayNotPreloadAssignsAllTheSame() {
         Sandbox.jamf().removePrivilege("Create Inventory Preload Records");
         var serial = boxed();

@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.assignment.Reverts;
 import dev.usher.kit.Sandbox;
+import dev.usher.kit.SignIn;
 import dev.usher.kit.StoredText;
 import dev.usher.kit.UsherTest;
+import dev.usher.sandbox.jamf.SandboxMac;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
@@ -78,6 +80,19 @@ class ErasureTest {
 
         assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(name));
         erase("Usher Admins", name).statusCode(404);
+    }
+
+    @Test
+    void whoWasOvertakenWhileTheDeviceWasAwaitedIsForgottenToo() {
+        var login = life.somebody();
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Still in its box"));
+        SignIn.begin(serial).withPassword(login).until("waiting_for_device");
+        SignIn.begin(serial).withPassword("bo@example.com").until("waiting_for_device");
+
+        erase("Usher Admins", login).statusCode(204);
+
+        assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(login));
     }
 
     @Test

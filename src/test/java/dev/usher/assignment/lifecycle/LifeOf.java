@@ -42,6 +42,15 @@ public class LifeOf {
     record Someone(String login, String subject, String serial, SignIn signIn) {}
 
     Someone withMac() {
+        var login = somebody();
+        var mac = SignIn.freshMac();
+        var signIn = SignIn.begin(mac.serial()).withPassword(login);
+        signIn.until("assigned");
+        return new Someone(login, id(login), mac.serial(), signIn);
+    }
+
+    /** The login of somebody new. */
+    String somebody() {
         var login = "life" + PEOPLE.incrementAndGet() + "@x.example";
         Sandbox.okta()
                 .addPerson(person(login)
@@ -51,10 +60,7 @@ public class LifeOf {
                         .office("Lisbon/2.01")
                         .groups("Employees")
                         .build());
-        var mac = SignIn.freshMac();
-        var signIn = SignIn.begin(mac.serial()).withPassword(login);
-        signIn.until("assigned");
-        return new Someone(login, id(login), mac.serial(), signIn);
+        return login;
     }
 
     private static String id(String login) {
