@@ -27,6 +27,7 @@ public final class StoredGauge<T> {
     private final Supplier<T> reading;
     private final T unknown;
     private final LongSupplier nanos;
+    private final Duration patience;
     private @Nullable CompletableFuture<T> last;
     private long readAt;
     private T kept;
@@ -39,13 +40,14 @@ public final class StoredGauge<T> {
      * @param unknown what is shown while it cannot be read: NaN, for a 0 would look like good news
      */
     public StoredGauge(Supplier<T> reading, T unknown) {
-        this(reading, unknown, System::nanoTime);
+        this(reading, unknown, System::nanoTime, PATIENCE);
     }
 
-    StoredGauge(Supplier<T> reading, T unknown, LongSupplier nanos) {
+    StoredGauge(Supplier<T> reading, T unknown, LongSupplier nanos, Duration patience) {
         this.reading = reading;
         this.unknown = unknown;
         this.nanos = nanos;
+        this.patience = patience;
         this.kept = unknown;
         this.keptAt = nanos.getAsLong();
     }
@@ -53,7 +55,7 @@ public final class StoredGauge<T> {
     /** The last reading, or a new one where that is old; unknown where that failed, or has been under way for too long. */
     public T value() {
         try {
-            return current().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return current().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             LOG.debugf(e.getCause(), "a gauge could not be read from the database");
             return unknown;

@@ -2,6 +2,7 @@ package dev.usher.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,12 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class StoredGaugeTest {
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
+
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();
 
     @Test
     void oneReadingLastsFiveSecondsHoweverOftenItIsAskedFor() {
-        var gauge = new StoredGauge<>(() -> (double) reads.incrementAndGet(), Double.NaN, nanos::get);
+        var gauge = new StoredGauge<>(() -> (double) reads.incrementAndGet(), Double.NaN, nanos::get, PATIENT);
 
         assertThat(gauge.value()).isEqualTo(1);
         assertThat(gauge.value()).isEqualTo(1);
@@ -23,7 +27,7 @@ class StoredGaugeTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void aDatabaseThatDoesNotAnswerKeepsNobodyWaiting() {
         // Given
         var answers = new CountDownLatch(1);
@@ -34,7 +38,8 @@ class StoredGaugeTest {
                     return 7.0;
                 },
                 Double.NaN,
-                nanos::get);
+                nanos::get,
+                IMPATIENT);
 
         // When, Then: it is asked once, and what it says in the end is shown
         assertThat(gauge.value()).isNaN();
@@ -45,7 +50,7 @@ class StoredGaugeTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void whileAReadingTakesLongTheOneBeforeIsShownForAWhile() {
         // Given
         var answers = new CountDownLatch(1);
@@ -57,7 +62,8 @@ class StoredGaugeTest {
                     return (double) reads.get();
                 },
                 Double.NaN,
-                nanos::get);
+                nanos::get,
+                IMPATIENT);
         assertThat(gauge.value()).isEqualTo(1);
 
         // When, Then
@@ -79,7 +85,8 @@ class StoredGaugeTest {
                     return 1.0;
                 },
                 Double.NaN,
-                nanos::get);
+                nanos::get,
+                PATIENT);
 
         assertThat(gauge.value()).isNaN();
         nanos.set(6_000_000_000L);
