@@ -2,6 +2,7 @@ package dev.usher.sandbox.jamf;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.usher.sandbox.jamf.RequestLog.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -53,56 +54,57 @@ final class JamfFront implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        log.enter();
+        var presence = log.enter();
         try {
-            serve(exchange);
+            serve(exchange, presence);
         } catch (InterruptedException _) {
             // The server stops: its connections close.
             Thread.currentThread().interrupt();
         } finally {
-            log.leave();
+            presence.end();
             // Without an answer sent, this closes the connection: what the dropping faults rely on.
             exchange.close();
         }
     }
 
-    private void serve(HttpExchange exchange) throws IOException, InterruptedException {
+    private void serve(HttpExchange exchange, Presence presence) throws IOException, InterruptedException {
         var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         var path = exchange.getRequestURI().getRawPath();
         if (!path.startsWith(contextPath + "/")) {
-            send(exchange, JamfAnswer.html(404, "Not Found"));
+            send(exchange, presence, JamfAnswer.html(404, "Not Found"));
             return;
         }
         if (body.length > LARGEST_BODY) {
-            send(exchange, JamfAnswer.bareError(413));
+            send(exchange, presence, JamfAnswer.bareError(413));
             return;
         }
         var request = request(exchange, path.substring(contextPath.length()), body);
         log.record(request);
         var began = System.nanoTime();
         try {
-            answer(exchange, request);
+            answer(exchange, presence, request);
         } finally {
             listener.accept(request, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
-    private void answer(HttpExchange exchange, SandboxJamfRequest request) throws IOException, InterruptedException {
+    private void answer(HttpExchange exchange, Presence presence, SandboxJamfRequest request)
+            throws IOException, InterruptedException {
         Thread.sleep(latency);
         var fault = faults.take(request);
         if (fault.isEmpty()) {
-            send(exchange, process(exchange, request));
+            send(exchange, presence, process(exchange, request));
             return;
         }
         switch (fault.get()) {
-            case SandboxJamfFault.Answer answer -> send(exchange, JamfAnswer.fault(answer));
+            case SandboxJamfFault.Answer answer -> send(exchange, presence, JamfAnswer.fault(answer));
             case SandboxJamfFault.Delay delay -> {
                 Thread.sleep(delay.time());
-                send(exchange, process(exchange, request));
+                send(exchange, presence, process(exchange, request));
             }
             case SandboxJamfFault.AnswerAfterCommit after -> {
                 process(exchange, request);
-                send(exchange, JamfAnswer.fault(after.answer()));
+                send(exchange, presence, JamfAnswer.fault(after.answer()));
             }
             case SandboxJamfFault.DropAfterCommit _ -> process(exchange, request);
             case SandboxJamfFault.Interrupted interrupted -> {
@@ -150,7 +152,9 @@ final class JamfFront implements HttpHandler {
                 .findFirst();
     }
 
-    private static void send(HttpExchange exchange, JamfAnswer answer) throws IOException {
+    private static void send(HttpExchange exchange, Presence presence, JamfAnswer answer) throws IOException {
+        // Before the answer: who has it may be here again at once, and is not two.
+        presence.end();
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             exchange.getResponseHeaders().set(header.getKey(), header.getValue());
         }

@@ -29,12 +29,22 @@ final class RequestLog {
         highest.set(present.get());
     }
 
-    void enter() {
-        highest.accumulateAndGet(present.incrementAndGet(), Math::max);
+    /** From a request until its answer. */
+    final class Presence {
+        private boolean over;
+
+        /** Once or more often. */
+        void end() {
+            if (!over) {
+                over = true;
+                present.decrementAndGet();
+            }
+        }
     }
 
-    void leave() {
-        present.decrementAndGet();
+    Presence enter() {
+        highest.accumulateAndGet(present.incrementAndGet(), Math::max);
+        return new Presence();
     }
 
     int highestConcurrency() {
