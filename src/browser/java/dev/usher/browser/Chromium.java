@@ -28,6 +28,9 @@ public final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** In milliseconds: its first start reads some hundred megabytes from the disk. */
+    private static final double LONGEST_START = 120_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -53,7 +56,10 @@ public final class Chromium implements AutoCloseable {
         try {
             var browser = playwright
                     .chromium()
-                    .launch(new LaunchOptions().setExecutablePath(EXECUTABLE).setArgs(flags(List.of(named))));
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(EXECUTABLE)
+                            .setArgs(flags(List.of(named)))
+                            .setTimeout(LONGEST_START));
             return new Chromium(playwright, browser);
         } catch (RuntimeException e) {
             playwright.close();
@@ -87,7 +93,8 @@ public final class Chromium implements AutoCloseable {
     private static List<String> flags(List<URI> named) {
         var flags = new ArrayList<>(QUIET_AND_AS_ROOT);
         if (!named.isEmpty()) {
-            flags.add("--host-resolver-rules="
+            // No page asks anybody else's name server, who may take his time.
+            flags.add("--host-resolver-rules=MAP stranger.example ~NOTFOUND,"
                     + named.stream()
                             .map(origin -> "MAP " + origin.getHost() + " 127.0.0.1")
                             .collect(joining(",")));

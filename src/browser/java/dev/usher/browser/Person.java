@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 
 /** A person in front of the page, who knows it by what it says. Whoever sees a page looks at all of it. */
 final class Person implements AutoCloseable {
-    /** The slowest that a page may come: a poll of Okta's, a Mac that is written and read back. */
-    private static final double PATIENCE = 20_000;
+    /** The slowest that a page may come: a poll of Okta's, a Mac that is written and read back, on a machine that has much else to do. */
+    private static final double PATIENCE = 60_000;
 
     private final Visit visit;
     private final Screen screen;
@@ -90,9 +91,11 @@ final class Person implements AutoCloseable {
     /** Presses a button, or follows a link: people do not tell them apart. */
     void presses(String name) {
         var exactly = new Page.GetByRoleOptions().setName(name).setExact(true);
-        page().getByRole(AriaRole.BUTTON, exactly)
-                .or(page().getByRole(AriaRole.LINK, exactly))
-                .click();
+        var pressed = page().getByRole(AriaRole.BUTTON, exactly).or(page().getByRole(AriaRole.LINK, exactly));
+        pressed.waitFor();
+        // Until its script is there, a page does less than it will.
+        page().waitForLoadState(LoadState.DOMCONTENTLOADED);
+        pressed.click();
     }
 
     void unfolds(String summary) {

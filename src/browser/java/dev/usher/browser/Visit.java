@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** One person's visit, and all that happened in it. */
 public final class Visit implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** In milliseconds: a picture of a long page is drawn by the processor. */
+    private static final double LONGEST_PICTURE = 120_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -75,7 +77,7 @@ public final class Visit implements AutoCloseable {
     /** The whole page, as {@code target/screenshots/name.png}. */
     public Path screenshot(String name) {
         var file = SCREENSHOTS.resolve(name + ".png");
-        page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
+        page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true).setTimeout(LONGEST_PICTURE));
         return file;
     }
 

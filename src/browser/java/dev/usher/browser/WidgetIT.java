@@ -320,12 +320,12 @@ class WidgetIT {
     }
 
     private static void names(Page page, String username) {
-        page.fill(USERNAME, username);
+        types(page, USERNAME, username);
         goesOn(page);
     }
 
     private static void passes(Page page, String password) {
-        page.fill(PASSWORD_FIELD, password);
+        types(page, PASSWORD_FIELD, password);
         goesOn(page);
     }
 
@@ -335,8 +335,16 @@ class WidgetIT {
 
     private static void typesCode(Page page, String login) {
         page.click("text=Enter a verification code instead");
-        page.fill(CODE, stage.world.okta.mailbox().latest(login).orElseThrow().code());
+        types(page, CODE, stage.world.okta.mailbox().latest(login).orElseThrow().code());
         goesOn(page);
+    }
+
+    /** What is typed while the widget still draws its form anew is lost; a person sees that. */
+    private static void types(Page page, String field, String text) {
+        do {
+            page.fill(field, text);
+            page.waitForTimeout(200);
+        } while (!page.inputValue(field).equals(text));
     }
 
     /** How much the page keeps in the browser for later, and the cookies that a script can read. */

@@ -211,7 +211,7 @@ class GuardedEnrollmentTest {
     @Test
     void anOktaThatTakesTooLongIsUnavailableAndTheStepStays() {
         var signIn = SignIn.begin(SignIn.freshSerial());
-        Sandbox.okta().faults().next(1, "/idp/idx/identify", new SandboxFault.Delay(Duration.ofSeconds(2)));
+        Sandbox.okta().faults().next(1, "/idp/idx/identify", new SandboxFault.Delay(Duration.ofSeconds(6)));
         signIn.identify("ana@example.com")
                 .statusCode(503)
                 .body("code", equalTo("okta_unavailable"))

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.usher.kit.EnrollmentRows;
+import dev.usher.kit.Pause;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -21,7 +22,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -175,7 +175,7 @@ class OktaTroubleTest {
     @Test
     void ofTwoAnswersAtOnceOneActs() {
         var signIn = SignIn.begin(SignIn.freshSerial());
-        Sandbox.okta().faults().next(1, IDENTIFY, new SandboxFault.Delay(Duration.ofSeconds(2)));
+        Sandbox.okta().faults().next(1, IDENTIFY, new SandboxFault.Delay(Duration.ofSeconds(4)));
         var before = calls(IDENTIFY);
 
         var first = atOnce(() -> signIn.identify(MARY));
@@ -195,7 +195,7 @@ class OktaTroubleTest {
     void aCancelDuringAnAnswerWins() {
         var signIn = SignIn.begin(SignIn.freshSerial());
         signIn.identify(MARY);
-        Sandbox.okta().faults().next(1, ANSWER, new SandboxFault.Delay(Duration.ofSeconds(2)));
+        Sandbox.okta().faults().next(1, ANSWER, new SandboxFault.Delay(Duration.ofSeconds(4)));
         var answer = atOnce(() -> signIn.passcode(SandboxPerson.DEFAULT_PASSWORD));
         waitUntilBusy(signIn);
 
@@ -274,13 +274,10 @@ class OktaTroubleTest {
 
     @Test
     void aSignInThatOktaHasForgottenIsExpired() {
-        Sandbox.okta().settings().transactionLifetime(Duration.ofSeconds(1));
+        Sandbox.okta().settings().transactionLifetime(Duration.ofSeconds(4));
         try {
             var signIn = SignIn.begin(SignIn.freshSerial());
-            var forgotten = Instant.now().plusMillis(1100);
-            while (Instant.now().isBefore(forgotten)) {
-                Thread.onSpinWait();
-            }
+            Pause.of(Duration.ofMillis(4100));
             signIn.identify(MARY)
                     .statusCode(200)
                     .body("state", equalTo("expired"))
@@ -327,13 +324,7 @@ class OktaTroubleTest {
     }
 
     private void waitUntilBusy(SignIn signIn) {
-        var deadline = Instant.now().plusSeconds(5);
-        while (!rows.busy(signIn.id())) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("the first answer never took the step");
-            }
-            Thread.onSpinWait();
-        }
+        Pause.until("the first answer takes the step", Duration.ofSeconds(30), () -> rows.busy(signIn.id()));
     }
 
     private static long calls(String path) {

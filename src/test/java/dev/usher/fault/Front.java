@@ -1,5 +1,6 @@
 package dev.usher.fault;
 
+import dev.usher.kit.FreePort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -63,16 +63,14 @@ final class Front implements AutoCloseable {
         this.port = listenSomewhere();
     }
 
-    /** Below the ports that a system gives to callers: while nobody listens here, nobody else may come to have it. */
+    /** While nobody listens here, nobody else may come to have the port. */
     private int listenSomewhere() {
-        while (true) {
-            var candidate = ThreadLocalRandom.current().nextInt(12_000, 32_000);
-            try {
-                listen(candidate);
-                return candidate;
-            } catch (IOException taken) {
-                // Another one, then.
-            }
+        var mine = FreePort.next();
+        try {
+            listen(mine);
+            return mine;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

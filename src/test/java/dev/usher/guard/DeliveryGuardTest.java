@@ -42,7 +42,7 @@ class DeliveryGuardTest {
 
         assertThat(refusal.kind()).isEqualTo(ProblemKind.TOO_MANY_REQUESTS);
         assertThat(refusal.extensions()).containsEntry("limit", "person");
-        assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
+        assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
         assertThatCode(() -> guard.admit(kind, SAM)).doesNotThrowAnyException();
     }
 

@@ -108,8 +108,14 @@ public final class JamfTestBed {
         return Database.JDBI;
     }
 
+    /** Another one over the same database, which nobody else has. */
+    public static Jdbi anotherJdbi() {
+        return Database.MIGRATED.jdbi();
+    }
+
     private static final class Database {
-        static final Jdbi JDBI = TestDatabase.migrated().jdbi();
+        static final TestDatabase MIGRATED = TestDatabase.migrated();
+        static final Jdbi JDBI = MIGRATED.jdbi();
     }
 
     /** Settings as given. */

@@ -20,6 +20,8 @@ public final class SignIn {
     /** Far more than anything takes that is waited for here, also on a machine that has much else to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration BETWEEN_READS = Duration.ofMillis(100);
+
     private static final AtomicInteger SERIALS = new AtomicInteger(1000);
 
     private final String id;
@@ -130,8 +132,7 @@ public final class SignIn {
                 throw new AssertionError(
                         "not " + state + " in time but: " + answer.extract().asString());
             }
-            Thread.onSpinWait();
-            pause();
+            Pause.of(BETWEEN_READS);
         }
     }
 
@@ -147,15 +148,7 @@ public final class SignIn {
                 throw new AssertionError("not " + assignmentState + " in time but: "
                         + answer.extract().asString());
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Pause.of(BETWEEN_READS);
         }
     }
 }

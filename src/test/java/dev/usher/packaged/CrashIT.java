@@ -2,6 +2,7 @@ package dev.usher.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.Pause;
 import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;

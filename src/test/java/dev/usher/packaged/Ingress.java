@@ -1,5 +1,6 @@
 package dev.usher.packaged;
 
+import dev.usher.kit.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

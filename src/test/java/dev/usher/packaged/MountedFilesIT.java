@@ -3,6 +3,7 @@ package dev.usher.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.kit.FreePort;
+import dev.usher.kit.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

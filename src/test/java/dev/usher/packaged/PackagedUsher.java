@@ -1,6 +1,7 @@
 package dev.usher.packaged;
 
 import dev.usher.kit.FreePort;
+import dev.usher.kit.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,5 +1,6 @@
 package dev.usher.packaged;
 
+import dev.usher.kit.Pause;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,12 +2,14 @@ package dev.usher.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.Pause;
 import dev.usher.sandbox.okta.SandboxFault;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -130,11 +132,22 @@ class ReplicasIT {
         try (var script = new Script()) {
             var first = number % 2 == 0 ? one : other;
             var second = number % 3 == 0 ? one : other;
-            script.begin(first.port(), serial);
-            script.identify(second.port(), MARY);
-            script.passcode(first.port(), SandboxPerson.DEFAULT_PASSWORD);
+            untilTaken(() -> script.begin(first.port(), serial));
+            untilTaken(() -> script.identify(second.port(), MARY));
+            untilTaken(() -> script.passcode(first.port(), SandboxPerson.DEFAULT_PASSWORD));
         }
         return null;
+    }
+
+    /** Whoever is told to come again, since thirty come at once, does. */
+    private static void untilTaken(Callable<Script.Answer> call) {
+        Pause.until("it is taken", Duration.ofSeconds(60), () -> {
+            try {
+                return call.call().status() < 300;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     private static boolean assigned(Script script, int port) {

@@ -2,6 +2,7 @@ package dev.usher.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.Pause;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class RollingIT {
                 assertThat(ingress.failures())
                         .as("only what was in hand at the kill")
                         .allMatch(failure -> failure.replica() == third
-                                && failure.began().isBefore(gone.plus(UNTIL_SEEN_CLOSED))
+                                && failure.began().isBefore(gone.plus(Pause.patiently(UNTIL_SEEN_CLOSED)))
                                 && failure.ended().isAfter(killed));
                 assertThat(ends).hasSize(signIns.size()).allSatisfy((serial, end) -> {
                     assertThat(end).as(serial).isEqualTo("assigned");

@@ -2,6 +2,7 @@ package dev.usher.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.kit.Pause;
 import dev.usher.sandbox.okta.SandboxPerson;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.usher.kit.FreePort;
+import dev.usher.kit.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

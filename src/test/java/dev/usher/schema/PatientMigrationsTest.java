@@ -22,11 +22,11 @@ class PatientMigrationsTest {
     void aMigrationMayTakeLongerThanAConnectionIsHeldForAlive() throws Exception {
         try (var postgres = SandboxPostgres.shared()) {
             // Given
-            Files.writeString(migrations.resolve("V1__long.sql"), "SELECT pg_sleep(1.5); CREATE TABLE long ();");
+            Files.writeString(migrations.resolve("V1__long.sql"), "SELECT pg_sleep(5); CREATE TABLE long ();");
             var flyway = Flyway.configure()
                     .locations("filesystem:" + migrations)
                     .dataSource(
-                            postgres.freshDatabase() + "?socketTimeout=1", postgres.username(), postgres.password());
+                            postgres.freshDatabase() + "?socketTimeout=4", postgres.username(), postgres.password());
 
             // When, Then
             assertThatThrownBy(() -> flyway.load().migrate()).isInstanceOf(FlywayException.class);

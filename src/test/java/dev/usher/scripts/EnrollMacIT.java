@@ -264,7 +264,7 @@ class EnrollMacIT {
         answers("OK\tmany@example.com", "OK\t" + PASSWORD);
 
         var chooser = RunningScript.run(mac(list), policy(address, "dialog", "", "", "40"));
-        var dialog = RunningScript.run(mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "3"));
+        var dialog = RunningScript.run(mac(swift, STAND_INS.resolve("swift")), policy(address, "dialog", "", "", "10"));
 
         assertThat(shown()).contains("Security Question", "swiftDialog: ");
         assertThat(List.of(chooser, dialog)).allSatisfy(ended -> {

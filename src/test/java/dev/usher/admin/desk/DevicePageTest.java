@@ -259,7 +259,7 @@ class DevicePageTest {
         assertThat(ConsoleVisitor.helpDesk()
                         .get(path(serial) + "?done=Call+0900-123456")
                         .html())
-                .doesNotContain("0900");
+                .doesNotContain("0900-123456");
     }
 
     @Test

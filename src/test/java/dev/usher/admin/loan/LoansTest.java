@@ -357,7 +357,7 @@ class LoansTest {
                                 "username",
                                 borrower(),
                                 "dueAt",
-                                Instant.now().plusSeconds(2).toString()))
+                                Instant.now().plusSeconds(8).toString()))
                 .statusCode(202);
 
         // Then

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.usher.kit.Guarded;
 import dev.usher.kit.LogLines;
+import dev.usher.kit.Pause;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -183,7 +184,7 @@ class NamesTest {
     }
 
     private static String secretOf(String serial) {
-        var deadline = Instant.now().plusSeconds(20);
+        var deadline = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(deadline)) {
             var secret = Sandbox.jamf().mac(serial).orElseThrow().extensionAttributes().values().stream()
                     .map(Objects::toString)
@@ -193,6 +194,7 @@ class NamesTest {
             if (secret.isPresent()) {
                 return secret.get();
             }
+            Pause.briefly();
         }
         throw new AssertionError("no secret in time");
     }

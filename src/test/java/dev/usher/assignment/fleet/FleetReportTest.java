@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.usher.kit.Pause;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
 import dev.usher.kit.UsherTest;
@@ -270,6 +271,7 @@ class FleetReportTest {
                 assertThat(report.<String>path("state")).isEqualTo("finished");
                 return id;
             }
+            Pause.briefly();
         }
         throw new AssertionError("the report is not finished in time");
     }

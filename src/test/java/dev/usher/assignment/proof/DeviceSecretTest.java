@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.usher.device.SerialNumber;
 import dev.usher.kit.LogLines;
+import dev.usher.kit.Pause;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SecretsAndLeavers;
 import dev.usher.kit.SignIn;
@@ -337,7 +338,7 @@ class DeviceSecretTest {
                 return value;
             }
             assertThat(Instant.now()).as("in time").isBefore(deadline);
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.usher.device.Device;
 import dev.usher.device.SerialNumber;
 import dev.usher.journal.Journal;
+import dev.usher.kit.Pause;
 import dev.usher.kit.PlayedOkta;
 import dev.usher.kit.Sandbox;
 import dev.usher.kit.SignIn;
@@ -87,6 +88,7 @@ class RosterTest {
                 assertThat(roster.<String>path("state")).isEqualTo("finished");
                 return id;
             }
+            Pause.briefly();
         }
         throw new AssertionError("the roster is not finished in time");
     }
@@ -336,6 +338,7 @@ class RosterTest {
             if (assignmentState.equals(state)) {
                 return;
             }
+            Pause.briefly();
         }
         throw new AssertionError("not " + assignmentState + " in time");
     }
@@ -348,6 +351,7 @@ class RosterTest {
                     && row.assignmentState().wireName().equals(state)) {
                 return;
             }
+            Pause.briefly();
         }
         throw new AssertionError("not " + state + " in time");
     }

@@ -8,6 +8,7 @@ import dev.usher.jamf.JamfTestBed;
 import dev.usher.jamf.JamfUnavailable;
 import dev.usher.jamf.SettableClock;
 import dev.usher.jamf.Urgency;
+import dev.usher.kit.Pause;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -382,10 +383,12 @@ class ConnectionSlotsTest {
     @Test
     void aSlotIsHandedOverToWhoWaitsHereWithoutTheDatabase() throws Exception {
         // Given: the way was looked at just now
-        var replica = slots(1, store, new JamfWay(store.pauses(), () -> 0));
+        var statements = new SeenStatements();
+        var seen = new ConnectionSlotStore(statements.jdbi());
+        var replica = slots(1, seen, new JamfWay(seen.pauses(), () -> 0));
         var first = replica.claim(Urgency.INTERACTIVE, PATIENCE);
         var next = inLine(replica, Urgency.INTERACTIVE);
-        var statements = SeenStatements.of(jdbi);
+        statements.take();
 
         // When
         first.release();
@@ -567,7 +570,7 @@ class ConnectionSlotsTest {
                         .mapTo(Integer.class)
                         .one())
                 < replicas) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
