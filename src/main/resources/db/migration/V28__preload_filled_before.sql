@@ -4,5 +4,7 @@ CREATE TABLE preload_filled_before (
     serial_number   text NOT NULL REFERENCES preload_fill ON DELETE CASCADE,
     assignment_id   text NOT NULL,
     username        text NOT NULL,
-    PRIMARY KEY (serial_number, assignment_id)
+    -- A device that enrolls later has it from somebody else.
+    replaced_at     timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (serial_number, assignment_id, username)
 );

@@ -10,8 +10,10 @@ import dev.usher.kit.UsherTest;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxPreloadRecord;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 @UsherTest
 class PreloadTest {
     private static final String MARY = "mary@example.com";
+    private static final String HANAKO = "hanako@example.com";
+    private static final String BO = "bo@example.com";
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void thePrivilegesAreBack() {
@@ -121,21 +128,73 @@ class PreloadTest {
     }
 
     @Test
-    void aDeviceThatEnrolledWhileOneOfTwoReplacedTheOtherIsTheSeconds() {
+    void aDeviceThatEnrolledWhileOneReplacedAnotherIsTheLasts() {
         var serial = boxed();
-        SignIn.begin(serial).withPassword(MARY).until("waiting_for_device");
-        var ofTheFirst = Sandbox.jamf().preload().find(serial).orElseThrow();
-        SignIn.begin(serial).withPassword("hanako@example.com").until("waiting_for_device");
-        var third = SignIn.begin(serial).withPassword("bo@example.com");
-        third.until("waiting_for_device");
+        var last = lastOfThreeWhoWait(serial);
 
-        // Its first inventory was made from the record as it was before.
-        Sandbox.jamf().preload().put(ofTheFirst);
-        Sandbox.jamf().enroll(serial);
+        enrollShowing(serial, MARY);
 
-        third.until("assigned");
+        last.until("assigned");
         assertThat(Sandbox.jamf().mac(serial).orElseThrow().userAndLocation().username())
-                .isEqualTo("bo@example.com");
+                .isEqualTo(BO);
+    }
+
+    @Test
+    void whoWasReplacedLongBeforeTheDeviceEnrolledIsNotUshersWord() {
+        var serial = boxed();
+        var last = lastOfThreeWhoWait(serial);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE preload_filled_before SET replaced_at = now() - interval '10 minutes' WHERE serial_number = ?",
+                serial));
+
+        enrollShowing(serial, MARY);
+
+        last.until("needs_attention").body("outcome.code", equalTo("conflict"));
+        assertThat(Sandbox.jamf().patches(serial)).isZero();
+    }
+
+    @Test
+    void aStrangerOnADeviceThatSeveralWaitedForKeepsIt() {
+        var serial = boxed();
+        var last = lastOfThreeWhoWait(serial);
+
+        enrollShowing(serial, "stranger@example.com");
+
+        last.until("needs_attention").body("outcome.code", equalTo("conflict"));
+        assertThat(Sandbox.jamf().patches(serial)).isZero();
+    }
+
+    @Test
+    void whoWasReplacedAndComesToHaveTheDeviceLaterKeepsIt() {
+        // Given: Usher's columns stay known, since an administrator had a record
+        var serial = boxed();
+        Sandbox.jamf().preload().add(SandboxPreloadRecord.of(serial, "Computer", Map.of("vendor", "Apple")));
+        var last = lastOfThreeWhoWait(serial);
+        Sandbox.jamf().enroll(serial);
+        last.until("assigned");
+
+        // When
+        Sandbox.jamf().edit(serial, SandboxUserAndLocation.ofUsername(MARY));
+
+        // Then
+        SignIn.begin(serial)
+                .withPassword(HANAKO)
+                .until("needs_attention")
+                .body("outcome.code", equalTo("conflict"));
+    }
+
+    private static SignIn lastOfThreeWhoWait(String serial) {
+        SignIn.begin(serial).withPassword(MARY).until("waiting_for_device");
+        SignIn.begin(serial).withPassword(HANAKO).until("waiting_for_device");
+        var last = SignIn.begin(serial).withPassword(BO);
+        last.until("waiting_for_device");
+        return last;
+    }
+
+    /** Its first inventory is made from a record that is not the last one. */
+    private static void enrollShowing(String serial, String username) {
+        Sandbox.jamf().preload().put(SandboxPreloadRecord.of(serial, "Computer", Map.of("username", username)));
+        Sandbox.jamf().enroll(serial);
     }
 
     @Test

@@ -81,14 +81,14 @@ class ErasureStore {
     /** Forgets the person; one unit with the caller's transaction. */
     void erase(String subject) {
         jdbi.useHandle(handle -> {
-            update(handle, """
-                    DELETE FROM preload_filled_before
-                    WHERE assignment_id IN (SELECT id FROM assignment WHERE subject = :subject)""", subject);
             update(
                     handle,
                     "DELETE FROM preload_fill WHERE assignment_id IN"
                             + " (SELECT id FROM assignment WHERE subject = :subject)",
                     subject);
+            update(handle, """
+                    DELETE FROM preload_filled_before
+                    WHERE assignment_id IN (SELECT id FROM assignment WHERE subject = :subject)""", subject);
             update(handle, """
                     UPDATE roster_line SET username = '', sentence = NULL
                     WHERE assignment_id IN (SELECT id FROM assignment WHERE subject = :subject)""", subject);

@@ -43,7 +43,7 @@ public class PreloadWord {
         return fills.find(device.serialNumber())
                 .filter(own -> !own.owned())
                 .map(own ->
-                        new Judged(own.made(device.fields().username()) ? device.withoutUser() : device, own.former()))
+                        new Judged(own.made(device) ? device.withoutUser() : device, own.former()))
                 .orElseGet(() -> new Judged(device, asked(session, device.serialNumber())));
     }
 

@@ -3,13 +3,20 @@ package dev.usher.assignment.progress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.usher.device.SerialNumber;
 import dev.usher.jamf.DeviceField;
+import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.PreloadValues;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Usher has filled in devices' inventory preload records: by device, since a record is the device's, whoever of several
@@ -17,6 +24,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class PreloadFillStore {
+    /** How far Jamf's clock and the database's may be apart, and Jamf's own machines, each of which keeps records for a while. */
+    private static final Duration SPREAD = Duration.ofMinutes(5);
+
     private final Jdbi jdbi;
     private final ValuesJson values;
 
@@ -33,7 +43,7 @@ public class PreloadFillStore {
      * @param former what stood there before Usher; empty where there was no record
      * @param filled whether Jamf is known to have them
      * @param owned whether the person has come to have the device
-     * @param usernamesBefore the users whom Usher had filled in before, for sign-ins that another one overtook
+     * @param before whom Usher had filled in before, for sign-ins that another one overtook
      */
     public record PreloadFill(
             String assignmentId,
@@ -41,26 +51,36 @@ public class PreloadFillStore {
             Optional<PreloadValues> former,
             boolean filled,
             boolean owned,
-            List<String> usernamesBefore) {
-        /** Whether this is a user whom Usher itself filled in for somebody who has not come to have the device. */
-        public boolean made(String username) {
+            List<Replaced> before) {
+        /** Whether the device shows a user whom Usher itself filled in for somebody who has not come to have it. */
+        public boolean made(DeviceRecord device) {
+            var username = device.fields().username();
             return !owned
                     && !username.isEmpty()
-                    && Stream.concat(Stream.of(username()), usernamesBefore.stream())
-                            .anyMatch(username::equalsIgnoreCase);
+                    && (username.equalsIgnoreCase(PreloadFillStore.username(columns))
+                            || before.stream().anyMatch(one -> one.made(username, device.lastEnrolled())));
         }
+    }
 
-        private String username() {
-            return columns.values().getOrDefault(DeviceField.USERNAME, "");
+    /**
+     * A user whom Usher had filled in, and whom it has replaced by another.
+     *
+     * @param at when
+     */
+    public record Replaced(String username, Instant at) {
+        private boolean made(String shown, @Nullable Instant enrolled) {
+            return enrolled != null && enrolled.isBefore(at.plus(SPREAD)) && username.equalsIgnoreCase(shown);
         }
     }
 
     /** What Usher has filled for the device; empty for nothing. */
     public Optional<PreloadFill> find(SerialNumber serialNumber) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT *, ARRAY(
-                    SELECT username FROM preload_filled_before AS earlier WHERE earlier.serial_number = preload_fill.serial_number
-                ) AS usernames_before
+                SELECT *,
+                    ARRAY(SELECT username FROM preload_filled_before earlier
+                        WHERE earlier.serial_number = preload_fill.serial_number ORDER BY replaced_at, username) AS usernames,
+                    ARRAY(SELECT replaced_at FROM preload_filled_before earlier
+                        WHERE earlier.serial_number = preload_fill.serial_number ORDER BY replaced_at, username) AS times
                 FROM preload_fill WHERE serial_number = :serial""")
                 .bind("serial", serialNumber.value())
                 .map((row, context) -> new PreloadFill(
@@ -69,7 +89,7 @@ public class PreloadFillStore {
                         Optional.ofNullable(row.getString("former")).map(values::columns),
                         row.getObject("filled_at") != null,
                         row.getBoolean("owned"),
-                        List.of((String[]) row.getArray("usernames_before").getArray())))
+                        replaced(row)))
                 .findOne());
     }
 
@@ -77,7 +97,7 @@ public class PreloadFillStore {
     public void begin(
             SerialNumber serialNumber, String assignmentId, PreloadValues columns, Optional<PreloadValues> former) {
         jdbi.useTransaction(handle -> {
-            keepUsernameBefore(handle, serialNumber, assignmentId);
+            keepReplaced(handle, serialNumber, username(columns));
             handle.createUpdate("""
                     INSERT INTO preload_fill (serial_number, assignment_id, columns, former)
                     VALUES (:serial, :assignment, :columns::json, :former::json)
@@ -91,17 +111,35 @@ public class PreloadFillStore {
         });
     }
 
-    /** The device may already have its first inventory, with the user who is about to be replaced. */
-    private static void keepUsernameBefore(Handle handle, SerialNumber serialNumber, String assignmentId) {
+    /** The device may have its first inventory just now, with the user who is about to be replaced. */
+    private static void keepReplaced(Handle handle, SerialNumber serialNumber, String by) {
+        handle.createUpdate("""
+                DELETE FROM preload_filled_before USING preload_fill
+                WHERE preload_fill.serial_number = :serial AND preload_filled_before.serial_number = :serial AND owned""")
+                .bind("serial", serialNumber.value())
+                .execute();
         handle.createUpdate("""
                 INSERT INTO preload_filled_before (serial_number, assignment_id, username)
                 SELECT serial_number, assignment_id, columns -> 'values' ->> 'username' FROM preload_fill
-                WHERE serial_number = :serial AND NOT owned AND assignment_id <> :assignment
-                AND columns -> 'values' ->> 'username' <> ''
-                ON CONFLICT DO NOTHING""")
+                WHERE serial_number = :serial AND NOT owned AND filled_at IS NOT NULL
+                AND lower(columns -> 'values' ->> 'username') NOT IN ('', lower(:by))
+                FOR UPDATE
+                ON CONFLICT (serial_number, assignment_id, username) DO UPDATE SET replaced_at = now()""")
                 .bind("serial", serialNumber.value())
-                .bind("assignment", assignmentId)
+                .bind("by", by)
                 .execute();
+    }
+
+    private static String username(PreloadValues columns) {
+        return columns.values().getOrDefault(DeviceField.USERNAME, "");
+    }
+
+    private static List<Replaced> replaced(ResultSet row) throws SQLException {
+        var usernames = (String[]) row.getArray("usernames").getArray();
+        var times = (Timestamp[]) row.getArray("times").getArray();
+        return IntStream.range(0, usernames.length)
+                .mapToObj(i -> new Replaced(usernames[i], times[i].toInstant()))
+                .toList();
     }
 
     /** Jamf has them. */
@@ -111,9 +149,7 @@ public class PreloadFillStore {
 
     /** The person for whom they were filled has the device. */
     public void owned(SerialNumber serialNumber) {
-        update("""
-                WITH nobody_else AS (DELETE FROM preload_filled_before WHERE serial_number = :serial)
-                UPDATE preload_fill SET owned = true WHERE serial_number = :serial""", serialNumber);
+        update("UPDATE preload_fill SET owned = true WHERE serial_number = :serial", serialNumber);
     }
 
     /** Nothing of Usher's is left in the record. */

@@ -53,9 +53,9 @@ class Preloading {
             return own.filter(fill -> !fill.owned()).map(PreloadFill::former).orElse(present);
         }
 
-        /** Whether this is the user whom Usher itself filled in for somebody who never came to have the device. */
-        boolean made(String username) {
-            return own.filter(fill -> fill.made(username)).isPresent();
+        /** Whether the device shows a user whom Usher itself filled in for somebody who never came to have it. */
+        boolean made(DeviceRecord device) {
+            return own.filter(fill -> fill.made(device)).isPresent();
         }
     }
 

@@ -79,7 +79,7 @@ class Writing {
         }
         var standing = preloading.standing(session, device.serialNumber());
         // Whom Usher filled in for a sign-in that another one overtook was never the owner.
-        var judged = standing.made(device.fields().username()) ? device.withoutUser() : device;
+        var judged = standing.made(device) ? device.withoutUser() : device;
         return switch (decisions.decide(
                 session, judged, standing.foreign(), assignment, identity, Decisions.Purpose.WRITE)) {
             case Decision.Stop stop -> {
