@@ -1,6 +1,7 @@
 package dev.usher.guard;
 
 import dev.usher.problem.ConfigurationFault;
+import java.net.InetAddress;
 import java.util.List;
 
 /** Blocks of addresses that are named in a setting. */
@@ -36,8 +37,14 @@ public final class AddressBlocks {
 
     /** Whether an address, as {@link ClientAddress} tells it, is in one of them; what is no address is in none. */
     public boolean hold(String address) {
-        return Addresses.parse(address)
-                .map(parsed -> blocks.stream().anyMatch(block -> block.contains(parsed)))
-                .orElse(false);
+        return Addresses.parse(address).filter(this::hold).isPresent();
+    }
+
+    boolean hold(InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
+    }
+
+    List<Cidr> all() {
+        return blocks;
     }
 }

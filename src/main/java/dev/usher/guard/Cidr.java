@@ -26,14 +26,14 @@ public record Cidr(InetAddress network, int prefixLength) {
     public static Cidr parse(String text) {
         int slash = text.indexOf('/');
         var address = Addresses.parse(slash < 0 ? text : text.substring(0, slash))
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no address block"));
+                .orElseThrow(() -> new IllegalArgumentException("it is no address block"));
         int bits = address.getAddress().length * 8;
         if (slash < 0) {
             return new Cidr(address, bits);
         }
         var length = text.substring(slash + 1);
         if (!length.matches("\\d{1,3}")) {
-            throw new IllegalArgumentException("'" + text + "' has no prefix length from 0 to " + bits);
+            throw new IllegalArgumentException("it has no prefix length from 0 to " + bits);
         }
         return new Cidr(address, Integer.parseInt(length));
     }

@@ -1,6 +1,5 @@
 package dev.usher.guard;
 
-import dev.usher.problem.ConfigurationFault;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +15,7 @@ class TrustedProxies {
     private static final String KEY = "usher.proxy.trusted";
     private static final String PROTOCOL = "X-Forwarded-Proto";
 
-    private final List<Cidr> blocks;
+    private final AddressBlocks blocks;
 
     @Inject
     TrustedProxies(ProxyConfig config) {
@@ -24,15 +23,15 @@ class TrustedProxies {
     }
 
     TrustedProxies(List<String> blocks) {
-        this.blocks = blocks.stream().map(TrustedProxies::block).toList();
+        this.blocks = AddressBlocks.of(KEY, blocks);
     }
 
     List<Cidr> blocks() {
-        return blocks;
+        return blocks.all();
     }
 
     boolean include(@Nullable InetAddress address) {
-        return address != null && blocks.stream().anyMatch(block -> block.contains(address));
+        return address != null && blocks.hold(address);
     }
 
     /** Whether the person came by https: what a trusted proxy says of it counts, and else this connection. */
@@ -53,13 +52,5 @@ class TrustedProxies {
         return "https"
                 .equalsIgnoreCase(
                         lastHeader.substring(lastHeader.lastIndexOf(',') + 1).strip());
-    }
-
-    private static Cidr block(String text) {
-        try {
-            return Cidr.parse(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationFault(KEY, String.valueOf(e.getMessage()), "10.0.0.0/8", e);
-        }
     }
 }
