@@ -90,13 +90,11 @@ public final class SandboxPostgres implements AutoCloseable {
     }
 
     /** An empty database on a {@link #temporary()} server that all of this JVM shares: a start takes seconds. */
-    public static synchronized SandboxPostgres shared() {
-        var server = runningPort(SHARED)
-                .map(port -> new SandboxPostgres(port, FIRST, null, null))
-                .orElseGet(SandboxPostgres::temporary);
-        System.setProperty(SHARED, Integer.toString(server.port));
-        // The server itself stops with the JVM.
-        return new SandboxPostgres(server.port, server.newDatabase(""), null, null);
+    public static SandboxPostgres shared() {
+        // It stops with the JVM.
+        var port = Integer.parseInt(OncePerJvm.text(SHARED, () -> Integer.toString(temporary().port)));
+        var server = new SandboxPostgres(port, FIRST, null, null);
+        return new SandboxPostgres(port, server.newDatabase(""), null, null);
     }
 
     /** A database beside the others, with all that is in this one of them, which nobody may be connected to. */

@@ -1,5 +1,6 @@
 package dev.usher.kit;
 
+import dev.usher.sandbox.OncePerJvm;
 import dev.usher.sandbox.SandboxPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -21,7 +22,7 @@ import org.jdbi.v3.core.Jdbi;
  * connections are kept.
  */
 public final class TestDatabase {
-    /** Where another class loader of this JVM finds what was migrated. */
+    /** The name of the one that was migrated. */
     private static final String MIGRATED = "usher.test.migrated";
 
     private static final int MOST_CONNECTIONS = 60;
@@ -55,19 +56,16 @@ public final class TestDatabase {
     }
 
     /** The same for who keeps connections of its own. */
-    static synchronized SandboxPostgres migratedPostgres() {
+    static SandboxPostgres migratedPostgres() {
         var postgres = SandboxPostgres.shared();
-        var migrated = System.getProperty(MIGRATED);
-        if (migrated == null) {
+        return postgres.copyOf(OncePerJvm.text(MIGRATED, () -> {
             Flyway.configure()
                     .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            migrated = postgres.database();
-            System.setProperty(MIGRATED, migrated);
-        }
-        return postgres.copyOf(migrated);
+            return postgres.database();
+        }));
     }
 
     public Jdbi jdbi() {

@@ -1,5 +1,6 @@
 package dev.usher.sandbox.key;
 
+import dev.usher.sandbox.OncePerJvm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.usher.sandbox.okta;
 
-import dev.usher.sandbox.key.OncePerJvm;
+import dev.usher.sandbox.OncePerJvm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

@@ -1,4 +1,4 @@
-package dev.usher.sandbox.key;
+package dev.usher.sandbox;
 
 import java.util.function.Supplier;
 
