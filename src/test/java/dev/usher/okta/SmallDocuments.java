@@ -58,6 +58,11 @@ final class SmallDocuments {
 
     private SmallDocuments() {}
 
+    /** One that asks for a second factor, and offers whatever a step may offer. */
+    static String secondFactor() {
+        return SECOND_FACTOR.formatted(HANDLE).replace('\'', '"');
+    }
+
     /** Ours, and the recorded ones where they are present. */
     static List<byte[]> all() throws IOException {
         var all = new ArrayList<byte[]>();
