@@ -93,7 +93,7 @@ public final class Chromium implements AutoCloseable {
     private static List<String> flags(List<URI> named) {
         var flags = new ArrayList<>(QUIET_AND_AS_ROOT);
         if (!named.isEmpty()) {
-            // No page asks anybody else's name server, who may take his time.
+            // The stranger of ChromiumIT is not looked for at a name server, who may take his time.
             flags.add("--host-resolver-rules=MAP stranger.example ~NOTFOUND,"
                     + named.stream()
                             .map(origin -> "MAP " + origin.getHost() + " 127.0.0.1")

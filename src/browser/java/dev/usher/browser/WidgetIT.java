@@ -341,10 +341,14 @@ class WidgetIT {
 
     /** What is typed while the widget still draws its form anew is lost; a person sees that. */
     private static void types(Page page, String field, String text) {
-        do {
+        for (var tries = 0; tries < 20; tries++) {
             page.fill(field, text);
             page.waitForTimeout(200);
-        } while (!page.inputValue(field).equals(text));
+            if (page.inputValue(field).equals(text)) {
+                return;
+            }
+        }
+        throw new AssertionError(field + " does not keep what is typed");
     }
 
     /** How much the page keeps in the browser for later, and the cookies that a script can read. */

@@ -143,7 +143,9 @@ class ReplicasIT {
     private static void untilTaken(Callable<Script.Answer> call) {
         Pause.until("it is taken", Duration.ofSeconds(60), () -> {
             try {
-                return call.call().status() < 300;
+                var status = call.call().status();
+                assertThat(status).isIn(200, 201, 429, 503);
+                return status < 300;
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
