@@ -177,10 +177,7 @@ class PreloadTest {
         Sandbox.jamf().edit(serial, SandboxUserAndLocation.ofUsername(MARY));
 
         // Then
-        SignIn.begin(serial)
-                .withPassword(HANAKO)
-                .until("needs_attention")
-                .body("outcome.code", equalTo("conflict"));
+        SignIn.begin(serial).withPassword(HANAKO).until("needs_attention").body("outcome.code", equalTo("conflict"));
     }
 
     private static SignIn lastOfThreeWhoWait(String serial) {

@@ -47,7 +47,8 @@ class TrustedProxiesTest {
     void aWrongBlockStopsTheStartAndNamesTheKey() {
         assertThatExceptionOfType(ConfigurationFault.class)
                 .isThrownBy(() -> new TrustedProxies(List.of("10.0.0.0/40")))
-                .withMessage("usher.proxy.trusted: '10.0.0.0/40' is wrong: the prefix length must be from 0 to 32 (example:"
-                        + " 10.0.0.0/8)");
+                .withMessage(
+                        "usher.proxy.trusted: '10.0.0.0/40' is wrong: the prefix length must be from 0 to 32 (example:"
+                                + " 10.0.0.0/8)");
     }
 }

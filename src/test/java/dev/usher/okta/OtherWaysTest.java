@@ -64,8 +64,7 @@ class OtherWaysTest {
     private static Map<String, String> query(URI address) {
         return Stream.of(address.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private static Problem refused(Runnable call) {
@@ -128,8 +127,7 @@ class OtherWaysTest {
         var departure = toOktasPage();
 
         assertThat(okta.script.seen()).isEmpty();
-        assertThat(departure.address().toString())
-                .startsWith(okta.script.origin() + "/oauth2/default/v1/authorize?");
+        assertThat(departure.address().toString()).startsWith(okta.script.origin() + "/oauth2/default/v1/authorize?");
         assertThat(query(departure.address()))
                 .containsEntry("client_id", "0oaClient")
                 .containsEntry("response_type", "code")
@@ -159,7 +157,8 @@ class OtherWaysTest {
     void anAuthorizationCodeIsRedeemedWithTheRedirectUriItWasAskedForWith() {
         var departure = toOktasPage();
         okta.publishesKeys();
-        okta.issuesTokens(TOKEN, fullProfile().put("nonce", query(departure.address()).get("nonce")));
+        okta.issuesTokens(
+                TOKEN, fullProfile().put("nonce", query(departure.address()).get("nonce")));
 
         var end = client.returned(departure.conversation(), departure.state(), AUTHORIZATION_CODE, CONTEXT);
 
@@ -177,8 +176,8 @@ class OtherWaysTest {
         var conversation = atSecondFactor();
         okta.issuesTokens(fullProfile());
 
-        var end = client.returned(
-                conversation, conversation.interactionState().orElseThrow(), INTERACTION_CODE, CONTEXT);
+        var end =
+                client.returned(conversation, conversation.interactionState().orElseThrow(), INTERACTION_CODE, CONTEXT);
 
         assertThat(end).isInstanceOf(Turn.SignedIn.class);
         assertThat(okta.script.seen(TOKEN).getFirst().form())
@@ -198,9 +197,9 @@ class OtherWaysTest {
                 client.returned(departure.conversation(), "another", AUTHORIZATION_CODE, CONTEXT),
                 client.returned(departure.conversation(), departure.state(), INTERACTION_CODE, CONTEXT))) {
             assertThat(end)
-                    .isInstanceOfSatisfying(Turn.Failed.class, failed -> assertThat(
-                                    failed.message().key())
-                            .isEqualTo("usher.callback.unexpected"));
+                    .isInstanceOfSatisfying(
+                            Turn.Failed.class,
+                            failed -> assertThat(failed.message().key()).isEqualTo("usher.callback.unexpected"));
         }
         assertThat(okta.script.seen(TOKEN)).isEmpty();
     }
@@ -313,7 +312,9 @@ class OtherWaysTest {
     @Test
     void whoItIsIsKnownOnceOktaSaysIt() {
         var known = SmallDocuments.secondFactor()
-                .replace("\"remediation\"", "\"user\":{\"type\":\"object\",\"value\":{\"id\":\"00uMary\"}},\"remediation\"");
+                .replace(
+                        "\"remediation\"",
+                        "\"user\":{\"type\":\"object\",\"value\":{\"id\":\"00uMary\"}},\"remediation\"");
 
         assertThat(client.personId(atSecondFactor())).isEmpty();
         assertThat(client.personId(okta.begun(known).conversation())).contains("00uMary");

@@ -100,7 +100,9 @@ final class TestOkta implements AutoCloseable {
                     .put("iat", NOW.getEpochSecond())
                     .put("exp", NOW.getEpochSecond() + 3600)
                     .put("auth_time", NOW.getEpochSecond() - 5)
-                    .put("nonce", begun.map(request -> request.form().get("nonce")).orElse(""));
+                    .put(
+                            "nonce",
+                            begun.map(request -> request.form().get("nonce")).orElse(""));
             claims.putArray("amr").add("pwd").add("mfa");
             claims.setAll(moreClaims);
             var answer = Json.MAPPER

@@ -42,8 +42,7 @@ public class PreloadWord {
     public Judged of(JamfSession session, DeviceRecord device) {
         return fills.find(device.serialNumber())
                 .filter(own -> !own.owned())
-                .map(own ->
-                        new Judged(own.made(device) ? device.withoutUser() : device, own.former()))
+                .map(own -> new Judged(own.made(device) ? device.withoutUser() : device, own.former()))
                 .orElseGet(() -> new Judged(device, asked(session, device.serialNumber())));
     }
 

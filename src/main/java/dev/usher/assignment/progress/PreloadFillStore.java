@@ -115,9 +115,7 @@ public class PreloadFillStore {
     private static void keepReplaced(Handle handle, SerialNumber serialNumber, String by) {
         handle.createUpdate("""
                 DELETE FROM preload_filled_before USING preload_fill
-                WHERE preload_fill.serial_number = :serial AND preload_filled_before.serial_number = :serial AND owned""")
-                .bind("serial", serialNumber.value())
-                .execute();
+                WHERE preload_fill.serial_number = :serial AND preload_filled_before.serial_number = :serial AND owned""").bind("serial", serialNumber.value()).execute();
         handle.createUpdate("""
                 INSERT INTO preload_filled_before (serial_number, assignment_id, username)
                 SELECT serial_number, assignment_id, columns -> 'values' ->> 'username' FROM preload_fill

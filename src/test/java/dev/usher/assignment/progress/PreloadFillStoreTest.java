@@ -93,7 +93,8 @@ class PreloadFillStoreTest {
     void whoIsFilledInAgainIsReplacedAnew() {
         fill("mary");
         fill("ann");
-        JDBI.useHandle(handle -> handle.execute("UPDATE preload_filled_before SET replaced_at = now() - interval '1 day'"));
+        JDBI.useHandle(
+                handle -> handle.execute("UPDATE preload_filled_before SET replaced_at = now() - interval '1 day'"));
         assertThat(made("mary")).isFalse();
 
         fill("mary");
