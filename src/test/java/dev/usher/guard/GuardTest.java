@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -115,7 +116,9 @@ class GuardTest {
         assertThat(refusal.detail())
                 .isEqualTo(
                         "This username has been used too often. Try again in %d seconds.",
-                        refusal.retryAfter().plusMillis(999).toSeconds());
+                        Objects.requireNonNull(refusal.retryAfter())
+                                .plusMillis(999)
+                                .toSeconds());
 
         pass(Duration.ofSeconds(30));
         guard.admitStart("mary@example.com", null, "203.0.113.7");
