@@ -35,6 +35,8 @@ class TlsIT {
                     "QUARKUS_CONFIG_LOCATIONS",
                     settings(directory, mounted, port).toString());
             try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
+                // Readiness is told at the management port, which may listen a moment earlier.
+                Pause.until("it listens", Duration.ofSeconds(30), () -> serves(first, port));
                 var answer = get(first, port);
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("Strict-Transport-Security"))
@@ -73,7 +75,7 @@ class TlsIT {
     private static boolean serves(SelfSigned certificate, int port) {
         try {
             return get(certificate, port).statusCode() == 200;
-        } catch (SSLHandshakeException stillTheOldOne) {
+        } catch (SSLHandshakeException | ConnectException notYet) {
             return false;
         } catch (IOException | InterruptedException | GeneralSecurityException e) {
             throw new AssertionError(e);
