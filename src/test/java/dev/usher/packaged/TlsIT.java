@@ -34,9 +34,8 @@ class TlsIT {
             environment.put(
                     "QUARKUS_CONFIG_LOCATIONS",
                     settings(directory, mounted, port).toString());
-            try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
-                // Readiness is told at the management port, which may listen a moment earlier.
-                Pause.until("it listens", Duration.ofSeconds(30), () -> serves(first, port));
+            try (var usher = PackagedUsher.launch(environment, directory.resolve("usher.log"))) {
+                Pause.until("it listens", Duration.ofSeconds(60), () -> serves(first, port));
                 var answer = get(first, port);
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("Strict-Transport-Security"))
