@@ -76,12 +76,10 @@ public class PreloadFillStore {
     /** What Usher has filled for the device; empty for nothing. */
     public Optional<PreloadFill> find(SerialNumber serialNumber) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT *,
-                    ARRAY(SELECT username FROM preload_filled_before earlier
-                        WHERE earlier.serial_number = preload_fill.serial_number ORDER BY replaced_at, username) AS usernames,
-                    ARRAY(SELECT replaced_at FROM preload_filled_before earlier
-                        WHERE earlier.serial_number = preload_fill.serial_number ORDER BY replaced_at, username) AS times
-                FROM preload_fill WHERE serial_number = :serial""")
+                SELECT preload_fill.*, usernames, times FROM preload_fill, (
+                    SELECT coalesce(array_agg(username), '{}') AS usernames, coalesce(array_agg(replaced_at), '{}') AS times
+                    FROM preload_filled_before WHERE serial_number = :serial) AS before
+                WHERE serial_number = :serial""")
                 .bind("serial", serialNumber.value())
                 .map((row, context) -> new PreloadFill(
                         row.getString("assignment_id"),
