@@ -60,18 +60,9 @@ final class Front implements AutoCloseable {
         this.expired = certificates.showing("expired");
         this.shown = good;
         this.foreign = foreign;
-        this.port = listenSomewhere();
-    }
-
-    /** While nobody listens here, nobody else may come to have the port. */
-    private int listenSomewhere() {
-        var mine = FreePort.next();
-        try {
-            listen(mine);
-            return mine;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // While nobody listens here, nobody else may come to have the port.
+        this.port = FreePort.next();
+        comeBack();
     }
 
     private void listen(int at) throws IOException {
