@@ -30,6 +30,7 @@ final class TestOkta implements AutoCloseable {
     static final String KEYS = "/oauth2/default/v1/keys";
     static final String USERINFO = "/oauth2/default/v1/userinfo";
 
+    private final String issuer;
     final ScriptedOkta script;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final OktaClient client;
@@ -40,9 +41,10 @@ final class TestOkta implements AutoCloseable {
 
     TestOkta(ClientAuthentication authentication, String issuerPath) throws IOException {
         script = new ScriptedOkta();
+        issuer = script.origin() + issuerPath;
         client = new OktaClient(
                 new OktaSettings(
-                        Endpoints.of(script.origin() + issuerPath),
+                        Endpoints.of(issuer),
                         authentication,
                         URI.create("https://usher.example.com/callback"),
                         List.of("openid", "profile", "email"),
@@ -87,6 +89,7 @@ final class TestOkta implements AutoCloseable {
         return this;
     }
 
+    /** @param tokenPath where Okta's document has the code brought; whose tokens they are, the issuer says alone */
     TestOkta issuesTokens(String tokenPath, ObjectNode moreClaims) {
         script.says(tokenPath, _ -> {
             var begun = script.seen().stream()
@@ -94,7 +97,7 @@ final class TestOkta implements AutoCloseable {
                     .reduce((first, last) -> last);
             var claims = Json.MAPPER
                     .createObjectNode()
-                    .put("iss", script.origin() + tokenPath.replace("/v1/token", ""))
+                    .put("iss", issuer)
                     .put("aud", "0oaClient")
                     .put("sub", "00uMary")
                     .put("iat", NOW.getEpochSecond())
