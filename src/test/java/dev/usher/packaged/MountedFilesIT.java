@@ -105,10 +105,10 @@ class MountedFilesIT {
         environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
 
         // When
-        try (var usher = PackagedUsher.launch(environment, directory.resolve("usher.log"))) {
+        try (var usher = PackagedUsher.start(environment, directory.resolve("usher.log"))) {
 
             // Then
-            Pause.until("the certificate", Duration.ofSeconds(60), () -> first.equals(served(port)));
+            assertThat(served(port)).isEqualTo(first);
             assertThat(answers(usher.port())).isFalse();
 
             // When

@@ -5,8 +5,6 @@ import dev.usher.kit.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -165,20 +163,11 @@ public final class PackagedUsher implements AutoCloseable {
 
     void awaitReady() {
         var deadline = Instant.now().plus(Pause.patiently(START));
-        // Readiness is told at the management port, which may listen a moment earlier.
-        while (!ready() || !listens()) {
+        while (!ready()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new AssertionError("Usher did not start: " + log());
             }
             Pause.briefly();
-        }
-    }
-
-    private boolean listens() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 
