@@ -284,7 +284,7 @@ public class AssignmentRecord {
                 assignment,
                 AssignmentState.SUPERSEDED,
                 null,
-                "A newer sign-in for this device has been written to Jamf Pro.");
+                "A newer word on this device has taken the place of this one.");
     }
 
     /** What it rested on is so no more. */

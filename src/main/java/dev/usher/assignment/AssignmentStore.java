@@ -153,11 +153,15 @@ public class AssignmentStore {
                 .orElse(false));
     }
 
-    /** Ends the older assertions about the device that are still open or stand as the owner's. */
+    /**
+     * Ends the older assertions about the device that are in one of these states. Those that stopped before anything was written, and
+     * that go on by themselves once the device is there or Jamf lets them, end in any case: their word is not the last.
+     */
     void supersedeOlder(Assignment assignment, Instant at, List<AssignmentState> states) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET state = 'superseded', updated_at = :at
-                WHERE serial_number = :serial AND id <> :id AND state IN (<states>)
+                UPDATE assignment SET state = 'superseded', look_at = NULL, updated_at = :at
+                WHERE serial_number = :serial AND id <> :id AND (state IN (<states>)
+                        OR (state = 'needs_attention' AND reason IN ('device_never_came', 'refused_by_jamf') AND former IS NULL))
                     -- What nobody said is older than any word.
                     AND (asserted_at < :assertedAt OR (:strong AND source = 'enrichment'))
                     -- A write that has begun is finished, and is an owner then.
@@ -179,7 +183,7 @@ public class AssignmentStore {
      */
     boolean move(Assignment from, AssignmentState to, Assignment.@Nullable Attention attention, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, updated_at = :at,
+                UPDATE assignment SET state = :state, reason = :reason, sentence = :sentence, look_at = NULL, updated_at = :at,
                     -- A crash after the write and before this row leaves only the former values to tell of it.
                     written_at = CASE WHEN :state = 'written' THEN :at
                         WHEN :state = 'verified' AND former IS NOT NULL THEN coalesce(written_at, :at)
@@ -219,7 +223,8 @@ public class AssignmentStore {
     /** Stops a verified assignment at the person's word; false where it is in another state. */
     boolean dispute(String id, String sentence, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET state = 'needs_attention', reason = 'disputed', sentence = :sentence, updated_at = :at
+                UPDATE assignment SET state = 'needs_attention', reason = 'disputed', sentence = :sentence, look_at = NULL,
+                    updated_at = :at
                 WHERE id = :id AND state = 'verified'""")
                         .bind("id", id)
                         .bind("sentence", sentence)
@@ -272,13 +277,19 @@ public class AssignmentStore {
                 WHERE id = :id AND state = 'superseded' AND reason IS NULL AND octet_length(claims) > 0""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 
-    /** Makes a stopped assignment pending again; false where it is not stopped, or is to be undone. */
+    /**
+     * Makes a stopped assignment pending again; false where it is not stopped, or is to be undone, or where it has written nothing and a
+     * newer word on the device waits to be carried out.
+     */
     boolean reopen(String id, Instant at) {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
                 UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, work_since = :at,
                     updated_at = :at
-                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL""").bind("id", id).bind("at", stamp(at)).execute() == 1);
+                WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL
+                    AND (former IS NOT NULL OR NOT EXISTS (SELECT 1 FROM assignment newer
+                        WHERE newer.serial_number = assignment.serial_number AND newer.asserted_at > assignment.asserted_at
+                            AND newer.source <> 'enrichment' AND newer.state IN ('pending', 'waiting_for_device')))""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 
     /** Gives the way back of an assignment all its time anew; false where nobody wants it undone, or it is. */

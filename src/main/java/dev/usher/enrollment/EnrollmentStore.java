@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The enrollment rows. Every method is one statement in the caller's transaction, or in its own where there is none. */
 @ApplicationScoped
 class EnrollmentStore {
+    /** While somebody has the step, what becomes of their answer is theirs to store: a poll may last a while. */
+    private static final String READ = """
+            SELECT *, in_doubt AND (busy_until IS NULL OR busy_until < now()) AS left_in_doubt FROM enrollment
+            """;
+
     private final Jdbi jdbi;
     private final ObjectMapper json;
 
@@ -82,14 +87,14 @@ class EnrollmentStore {
     }
 
     Optional<Enrollment> find(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM enrollment WHERE id = :id")
+        return jdbi.withHandle(handle -> handle.createQuery(READ + "WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne());
     }
 
     Optional<Enrollment> ofToken(byte[] tokenDigest) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM enrollment WHERE token_digest = :digest")
+        return jdbi.withHandle(handle -> handle.createQuery(READ + "WHERE token_digest = :digest")
                 .bind("digest", tokenDigest)
                 .map((row, context) -> read(row))
                 .findOne());
@@ -177,7 +182,7 @@ class EnrollmentStore {
                 row.getString("return_to"),
                 row.getString("locale"),
                 row.getString("username_hint"),
-                row.getBoolean("in_doubt"),
+                row.getBoolean("left_in_doubt"),
                 parse(row.getString("outcome"), Enrollment.Outcome.class),
                 parse(row.getString("identity"), Enrollment.Person.class),
                 row.getString("assignment_id"),

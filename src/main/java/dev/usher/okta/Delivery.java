@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.idx.IdxAuthenticator;
 import dev.usher.okta.idx.IdxDocument;
 import dev.usher.okta.idx.IdxForm;
-import java.net.URI;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -21,9 +20,12 @@ public enum Delivery {
     /** A mail with a code or a link. */
     MAIL;
 
-    /** What submitting this form with this body asks Okta to send, whether or not Okta then first asks something else. */
-    static Optional<Delivery> by(IdxDocument document, IdxForm form, ObjectNode body) {
-        var path = URI.create(form.href()).getPath();
+    /**
+     * What submitting this form with this body asks Okta to send, whether or not Okta then first asks something else.
+     *
+     * @param path where the form goes
+     */
+    static Optional<Delivery> by(IdxDocument document, IdxForm form, String path, ObjectNode body) {
         if (path.endsWith("/resend") || form.name().equals("resend")) {
             return again(document);
         }

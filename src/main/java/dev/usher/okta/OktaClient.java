@@ -166,7 +166,9 @@ public class OktaClient {
      */
     public Turn submit(Conversation conversation, String action, JsonNode input, RequestContext context) {
         var document = unfinished(conversation);
-        if (document.isEmpty() && conversation.interaction().isPresent()) {
+        if (document.isEmpty()
+                && (conversation.interaction().isPresent()
+                        || conversation.held().isPresent())) {
             return resume(conversation, context);
         }
         requireOffered(conversation, action, false);
@@ -191,7 +193,8 @@ public class OktaClient {
         return unfinished(conversation).flatMap(document -> {
             requireOffered(conversation, action, false);
             var form = Objects.requireNonNull(document.offers().get(action));
-            return Delivery.by(document, form, FormBinder.bind(form, given(input)));
+            var path = settings.endpoints().own(form.href()).getPath();
+            return Delivery.by(document, form, path, FormBinder.bind(form, given(input)));
         });
     }
 

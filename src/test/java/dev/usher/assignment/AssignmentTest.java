@@ -17,8 +17,10 @@ import dev.usher.sandbox.jamf.SandboxJamfFault;
 import dev.usher.sandbox.jamf.SandboxMac;
 import dev.usher.sandbox.jamf.SandboxUserAndLocation;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,12 @@ import org.junit.jupiter.api.Test;
 @UsherTest
 class AssignmentTest {
     private static final String MARY = "mary@example.com";
+
+    @Inject
+    Assignments assignments;
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void noFaultIsLeftOver() {
@@ -133,6 +141,85 @@ class AssignmentTest {
         assertThat(user(serial).username()).isEqualTo("bo@example.com");
         // Inventory preload was first.
         assertThat(Sandbox.jamf().patches(serial)).isZero();
+    }
+
+    @Test
+    void whoWaitedInVainDoesNotComeBackBeforeWhoSignedInSince() {
+        // Given
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Long on its way"));
+        var first = SignIn.begin(serial).withPassword(MARY);
+        first.until("waiting_for_device");
+        stopped(first, Reason.DEVICE_NEVER_CAME);
+
+        // When
+        var second = SignIn.begin(serial).withPassword("bo@example.com");
+        second.until("waiting_for_device");
+
+        // Then
+        assertThat(state(first)).isEqualTo("superseded");
+        Sandbox.jamf().enroll(serial);
+        second.until("assigned");
+        assertThat(user(serial).username()).isEqualTo("bo@example.com");
+        assertThat(state(first)).isEqualTo("superseded");
+    }
+
+    @Test
+    void whatStoppedIsNotTriedAgainWhileANewerSignInIsCarriedOut() {
+        // Given
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Still in its box"));
+        var first = SignIn.begin(serial).withPassword(MARY);
+        first.until("waiting_for_device");
+        stopped(first, Reason.VALUE_NOT_IN_JAMF);
+        assertThat(assignments.retry(id(first), "Adam Admin")).isTrue();
+        first.until("waiting_for_device");
+        stopped(first, Reason.VALUE_NOT_IN_JAMF);
+
+        // When
+        SignIn.begin(serial).withPassword("bo@example.com").until("waiting_for_device");
+
+        // Then
+        assertThat(assignments.retry(id(first), "Adam Admin")).isFalse();
+    }
+
+    @Test
+    void nobodyLooksAgainAtWhatHasStopped() {
+        var serial = SignIn.freshSerial();
+        Sandbox.jamf().addMac(SandboxMac.outOfTheBox(serial, "Still in its box"));
+        var first = SignIn.begin(serial).withPassword(MARY);
+        first.until("waiting_for_device");
+
+        SignIn.begin(serial).withPassword("bo@example.com").until("waiting_for_device");
+
+        assertThat(lookedAtNoMore(first)).isTrue();
+    }
+
+    private void stopped(SignIn signIn, Reason reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                UPDATE assignment SET state = 'needs_attention', reason = :reason, sentence = 'It stopped.', look_at = NULL
+                WHERE id = :id""")
+                .bind("reason", reason.wireName())
+                .bind("id", id(signIn))
+                .execute());
+    }
+
+    private static String id(SignIn signIn) {
+        return signIn.read().extract().path("assignment.id");
+    }
+
+    private String state(SignIn signIn) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM assignment WHERE id = :id")
+                .bind("id", id(signIn))
+                .mapTo(String.class)
+                .one());
+    }
+
+    private boolean lookedAtNoMore(SignIn signIn) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT look_at IS NULL FROM assignment WHERE id = :id")
+                .bind("id", id(signIn))
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Test

@@ -44,6 +44,9 @@ class OktaTroubleTest {
     EnrollmentRows rows;
 
     @Inject
+    EnrollmentStore store;
+
+    @Inject
     Housekeeping housekeeping;
 
     @AfterEach
@@ -226,6 +229,18 @@ class OktaTroubleTest {
         var before = calls("/idp/idx/introspect");
         signIn.passcode(SandboxPerson.DEFAULT_PASSWORD).statusCode(200).body("identity.username", equalTo(MARY));
         assertThat(calls("/idp/idx/introspect")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAnswerThatIsOnItsWayIsInNobodysDoubt() {
+        var signIn = SignIn.begin(SignIn.freshSerial());
+        signIn.identify(MARY);
+
+        rows.take(signIn.id());
+        assertThat(store.find(signIn.id()).orElseThrow().inDoubt()).isFalse();
+
+        rows.abandon(signIn.id());
+        assertThat(store.find(signIn.id()).orElseThrow().inDoubt()).isTrue();
     }
 
     @Test

@@ -206,6 +206,24 @@ class MobileSessionTest {
     }
 
     @Test
+    void aRecordThatJamfFailsToShowKeepsNoOtherFromBeingRead() {
+        // Given
+        jamf.on("GET", LIST, page(2, BROKEN + "," + IPAD_OF.formatted("2")));
+        jamf.on("GET", DETAIL, Answer.json(500, "{}"));
+
+        // When
+        var page = session.page(DeviceKind.MOBILE, 0, 200);
+        var recent = session.enrolledSince(DeviceKind.MOBILE, Instant.EPOCH, 0, 200);
+
+        // Then
+        assertThat(page.devices()).extracting(DeviceRecord::id).containsExactly(new JamfId("2"));
+        assertThat(page.unreadable()).isEqualTo(1);
+        assertThat(recent.unreadable()).isEqualTo(1);
+        assertThatThrownBy(() -> session.readAll(DeviceKind.MOBILE, List.of(ID)))
+                .isInstanceOf(JamfUnavailable.class);
+    }
+
+    @Test
     void aRecordThatJamfListsAndCannotShowIsNotGone() {
         // Given: no answer for the record itself is a 404
         jamf.on("GET", LIST, page(1, BROKEN));

@@ -24,6 +24,13 @@ public class EnrollmentRows {
                     in_doubt = true WHERE id = :id""", id);
     }
 
+    /** A replica has taken the step, and waits for Okta's answer. */
+    public void take(String id) {
+        change("""
+                UPDATE enrollment SET busy_ticket = 'of a busy replica', busy_until = now() + interval '1 minute',
+                    in_doubt = true WHERE id = :id""", id);
+    }
+
     /** The sealed conversation becomes something that no key opens. */
     public void spoil(String id) {
         change(

@@ -74,7 +74,7 @@ class DeliveryTest {
     private static @Nullable Delivery by(String form, String path, String key, String body) {
         var document = document(form, path, key);
         var offered = Objects.requireNonNull(document.offers().get(form));
-        return Delivery.by(document, offered, json(body)).orElse(null);
+        return Delivery.by(document, offered, "/idp/idx/" + path, json(body)).orElse(null);
     }
 
     private static IdxDocument document(String form, String path, String key) {

@@ -250,6 +250,44 @@ class OtherWaysTest {
     }
 
     @Test
+    void aSignInOnOktasPageGoesOnOnceItsTokensCanBeVerified() {
+        // Given
+        var departure = toOktasPage();
+        okta.issuesTokens(TOKEN, claims("{}").put("nonce", query(departure.address()).get("nonce")))
+                .publishesKeys();
+        okta.script.says(USERINFO, 503, "").says(USERINFO, 503, "");
+        var failure = catchThrowableOfType(
+                OktaUnavailable.class,
+                () -> client.returned(departure.conversation(), departure.state(), AUTHORIZATION_CODE, CONTEXT));
+        var held = failure.progress().orElseThrow();
+        var action = client.step(held).actions().getFirst().name();
+        okta.script.says(USERINFO, 200, "{\"sub\":\"00uMary\",\"name\":\"Mary Jo\"}");
+
+        // When
+        var end = client.submit(held, action, NullNode.getInstance(), CONTEXT);
+
+        // Then
+        assertThat(end).isInstanceOf(Turn.SignedIn.class);
+        assertThat(okta.script.seen(TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void aFormThatGoesNowhereIsNotUnderstoodBeforeAnythingIsSent() {
+        var step = okta.begun(SmallDocuments.secondFactor()
+                        .replace("https://acme.okta.com/idp/idx/challenge/answer", "https://acme.okta.com/idp/idx/a b"))
+                .conversation();
+        var asked = okta.script.seen().size();
+
+        var refused = catchThrowableOfType(
+                OktaNotUnderstood.class,
+                () -> client.delivery(
+                        step, "challenge-authenticator", claims("{'credentials':{'passcode':'123456'}}")));
+
+        assertThat(refused).hasMessageStartingWith("Okta's document points outside");
+        assertThat(okta.script.seen()).hasSize(asked);
+    }
+
+    @Test
     void tokensThatAreHereAreRevokedByACancel() {
         var tokens = new Tokens(Secret.of("access-9"), null, null, TestOkta.NOW.plusSeconds(60), Set.of("openid"));
         okta.script.says(REVOKE, 200, "");

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -103,6 +104,7 @@ class RecordedPagesTest {
         assertThat(page).containsOnlyOnce("<h1").containsPattern("<h1[^>]*>[^<]*\\S[^<]*</h1>");
         everyControlIsLabelled(page);
         idsAreUnique(page);
+        passwordsAreMasked(page, json);
         assertThat(page)
                 .doesNotContainPattern("\\sstyle=")
                 .doesNotContainPattern("\\son[a-z]+=\"")
@@ -129,6 +131,17 @@ class RecordedPagesTest {
                 });
     }
 
+    private static void passwordsAreMasked(String page, JsonNode json) {
+        var aboutThePassword = Stream.of("currentAuthenticator", "currentAuthenticatorEnrollment")
+                .map(name -> json.path(name).path("value").path("type").asText())
+                .anyMatch("password"::equals);
+        CONTROL.matcher(page)
+                .results()
+                .map(found -> found.group())
+                .filter(control -> aboutThePassword && control.contains("passcode\""))
+                .forEach(control -> assertThat(control).contains("type=\"password\""));
+    }
+
     private static void everyTagIsClosed(String page) {
         var open = new ArrayDeque<String>();
         TAG.matcher(page).results().filter(tag -> !VOID.contains(tag.group(2))).forEach(tag -> {
@@ -147,7 +160,7 @@ class RecordedPagesTest {
     }
 
     private static void everyLinkIsOursOrOfTheStep(String page, Step step) {
-        var allowed = java.util.stream.Stream.concat(
+        var allowed = Stream.concat(
                         step.links().stream(), step.messages().stream().flatMap(message -> message.links().stream()))
                 .map(Step.Link::href)
                 .toList();

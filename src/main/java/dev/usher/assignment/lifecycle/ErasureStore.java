@@ -40,11 +40,14 @@ class ErasureStore {
     boolean names(String username) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM enrichment WHERE lower(username) = lower(:name))
-                    OR EXISTS (SELECT 1 FROM roster_line WHERE lower(username) = lower(:name))
+                    OR EXISTS (SELECT 1 FROM roster_line WHERE lower(username) = lower(:name)
+                        OR (outcome = 'ambiguous_user' AND strpos(lower(sentence), lower(:name)) > 0))
                     OR EXISTS (SELECT 1 FROM journal WHERE lower(person) = lower(:name))
                     OR EXISTS (SELECT 1 FROM fleet_report_row
                         WHERE lower(person) = lower(:name) OR lower(present_username) = lower(:name))
                     OR EXISTS (SELECT 1 FROM assignment
+                        WHERE lower(former -> 'values' ->> 'username') = lower(:name))
+                    OR EXISTS (SELECT 1 FROM preload_fill
                         WHERE lower(former -> 'values' ->> 'username') = lower(:name))""")
                 .bind("name", username)
                 .mapTo(Boolean.class)
@@ -130,7 +133,12 @@ class ErasureStore {
         for (var statement : List.of(
                 "UPDATE assignment SET former = NULL WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE life_action SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
+                // There was a record, of which nothing is known any more.
+                "UPDATE preload_fill SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE roster_line SET username = '', sentence = NULL WHERE lower(username) = :name",
+                // Of several people of one name the sentence says who they are.
+                "UPDATE roster_line SET sentence = NULL"
+                        + " WHERE outcome = 'ambiguous_user' AND strpos(lower(sentence), :name) > 0",
                 "UPDATE loan SET username = NULL WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",

@@ -20,7 +20,7 @@ class RetentionStore {
                 UPDATE assignment SET claims = '' WHERE id IN (SELECT id FROM assignment former
                     WHERE state = 'superseded' AND octet_length(claims) > 0 AND updated_at < :time
                         AND NOT EXISTS (SELECT 1 FROM life_action
-                            WHERE assignment_id = former.id AND undone_at IS NULL)
+                            WHERE assignment_id = former.id AND undone_at IS NULL AND action = 'clear')
                     ORDER BY updated_at LIMIT :most)""")
                 .bind("time", time.atOffset(ZoneOffset.UTC))
                 .bind("most", most)

@@ -3,6 +3,7 @@ package dev.usher.assignment.work;
 import dev.usher.assignment.Assignment;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.AssignmentRecord;
+import dev.usher.assignment.AssignmentState;
 import dev.usher.assignment.AssignmentStore;
 import dev.usher.assignment.Reason;
 import dev.usher.assignment.SealedIdentity;
@@ -175,7 +176,10 @@ class AssignmentWork {
     /** An assignment that Jamf refused is tried on, slowly: a missing privilege is mended in Jamf, without a word to us. */
     private static boolean worthWork(Assignment assignment) {
         var attention = assignment.attention();
-        return assignment.state().open() || (attention != null && attention.reason() == Reason.REFUSED_BY_JAMF);
+        return assignment.state().open()
+                || (assignment.state() == AssignmentState.NEEDS_ATTENTION
+                        && attention != null
+                        && attention.reason() == Reason.REFUSED_BY_JAMF);
     }
 
     private Next work(Assignment assignment, WritePermit permit) {

@@ -24,12 +24,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * The mobile devices. All are read from the detailed list, since the plain one ignores filters. Sections that it leaves out
  * are taken from the record by itself: a device without a user is one of which Jamf says so.
  */
 final class MobileInventory implements DeviceInventory {
+    private static final Logger LOG = Logger.getLogger(MobileInventory.class);
     private static final String LIST_PATH = "/api/v2/mobile-devices/detail";
     private static final Optional<String> READ = Optional.of("Read Mobile Devices");
     private static final JamfOperation FIND = new JamfOperation("find-mobile-device", READ, false);
@@ -149,8 +151,7 @@ final class MobileInventory implements DeviceInventory {
     /** Jamf sorts mobile devices by the date of enrollment, and does not filter by it. */
     @Override
     public FleetPage enrolledSince(Instant since, int number, int size, JamfCaller caller) {
-        var page = list(LIST, number, size, caller, request -> request.with("sort", "lastEnrolledDate:desc"))
-                .page(number, size);
+        var page = fleet(number, size, caller, "lastEnrolledDate:desc");
         var recent = page.devices().stream()
                 .filter(device -> enrolledFrom(since, device))
                 .toList();
@@ -165,7 +166,14 @@ final class MobileInventory implements DeviceInventory {
 
     @Override
     public FleetPage page(int number, int size, JamfCaller caller) {
-        return list(LIST, number, size, caller, request -> request.with("sort", "mobileDeviceId:asc"))
+        return fleet(number, size, caller, "mobileDeviceId:asc");
+    }
+
+    /** A record that Jamf lists and fails to show must not keep the rest of the page from being looked at. */
+    private FleetPage fleet(int number, int size, JamfCaller caller, String sort) {
+        return Rows.of(
+                        answer(LIST, number, size, caller, request -> request.with("sort", sort)),
+                        row -> usable(completeIfShown(row, caller), caller))
                 .page(number, size);
     }
 
@@ -200,7 +208,7 @@ final class MobileInventory implements DeviceInventory {
 
     private Rows list(
             JamfOperation operation, int page, int size, JamfCaller caller, UnaryOperator<JamfRequest> which) {
-        return Rows.of(answer(operation, page, size, caller, which), row -> usable(row, caller));
+        return Rows.of(answer(operation, page, size, caller, which), row -> usable(complete(row, caller), caller));
     }
 
     private JsonNode answer(
@@ -223,8 +231,7 @@ final class MobileInventory implements DeviceInventory {
     }
 
     /** The device, or empty if Jamf does not show whose it is. */
-    private Optional<DeviceRecord> usable(JsonNode row, JamfCaller caller) {
-        var whole = complete(row, caller);
+    private Optional<DeviceRecord> usable(JsonNode whole, JamfCaller caller) {
         return MobileWire.showsUser(whole)
                 ? knownSerial(whole).flatMap(serial -> device(whole, serial, caller))
                 : Optional.empty();
@@ -250,6 +257,17 @@ final class MobileInventory implements DeviceInventory {
 
     private Optional<DeviceRecord> device(JsonNode row, SerialNumber serial, JamfCaller caller) {
         return MobileWire.read(row, serial, id -> sites.of(id, caller));
+    }
+
+    private static JsonNode completeIfShown(JsonNode row, JamfCaller caller) {
+        try {
+            return complete(row, caller);
+        } catch (JamfUnavailable e) {
+            LOG.infof(
+                    "Jamf Pro lists the mobile device %s and does not show it: %s",
+                    MobileWire.id(row).map(JamfId::value).orElse("?"), e.getMessage());
+            return row;
+        }
     }
 
     /** The row, with what its record shows where the list left out a section that counts. */

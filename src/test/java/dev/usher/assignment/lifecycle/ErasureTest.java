@@ -83,6 +83,42 @@ class ErasureTest {
     }
 
     @Test
+    void whomAnAdministratorHadFilledInForAnothersDeviceIsForgottenToo() {
+        var name = "filled.in.before@x.example";
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                INSERT INTO preload_fill (serial_number, assignment_id, columns, former)
+                VALUES ('ERASED0002', 'asg_of_another', '{"values": {"username": "another@x.example"}}',
+                    json_build_object('values', json_build_object('username', :name, 'email', :name)))""")
+                .bind("name", name)
+                .execute());
+
+        erase("Usher Admins", name).statusCode(204);
+
+        assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(name));
+        assertThat(new StoredText(jdbi).all()).anyMatch(row -> row.contains("ERASED0002"));
+    }
+
+    @Test
+    void whoIsOneOfSeveralThatALineOfARosterMayMeanIsForgottenToo() {
+        var name = "one.of.several@x.example";
+        jdbi.useHandle(handle -> {
+            handle.execute("""
+                    INSERT INTO roster (id, state, dry_run, uploaded_by, uploaded_at, reference)
+                    VALUES ('rst_erasure', 'finished', false, 'Adam Admin', now(), 'R-ERASURE')""");
+            handle.createUpdate("""
+                    INSERT INTO roster_line (roster_id, line, serial_number, username, outcome, sentence)
+                    VALUES ('rst_erasure', 2, 'ERASED0003', 'several', 'ambiguous_user', 'Okta knows (' || :name || ').')""")
+                    .bind("name", name)
+                    .execute();
+        });
+
+        erase("Usher Admins", name).statusCode(204);
+
+        assertThat(new StoredText(jdbi).all()).noneMatch(row -> row.contains(name));
+        assertThat(new StoredText(jdbi).all()).anyMatch(row -> row.contains("ERASED0003"));
+    }
+
+    @Test
     void whoWasOvertakenWhileTheDeviceWasAwaitedIsForgottenToo() {
         var login = life.somebody();
         var serial = SignIn.freshSerial();

@@ -27,6 +27,15 @@ class FormReaderTest {
     }
 
     @Test
+    void aPasswordIsSentAsItWasTypedWhereADocumentNamesItByItsTypeOnly() throws Exception {
+        var step = challenge("password", """
+                [{"name":"credentials","type":"object","required":true,"form":{"value":[{"name":"passcode","secret":true}]}}]""");
+
+        assertThat(read(step, Map.of("credentials.passcode", " between blanks ")))
+                .isEqualTo(JSON.readTree("{\"credentials\": {\"passcode\": \" between blanks \"}}"));
+    }
+
+    @Test
     void aCodeLosesTheBlanksAndHyphensThatItWasCopiedWith() throws Exception {
         var step = challenge("okta_email", """
                 [{"name":"credentials","type":"object","required":true,"form":{"value":[{"name":"passcode"}]}}]""");

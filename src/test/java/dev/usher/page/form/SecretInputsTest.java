@@ -8,9 +8,11 @@ import dev.usher.page.look.Languages;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the person keeps to themselves is not on the page, whatever it is called. */
 class SecretInputsTest {
@@ -24,6 +26,15 @@ class SecretInputsTest {
 
         assertThat(input.kind()).isEqualTo(kind);
         assertThat(input.value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"okta_password", "password"})
+    void aPasswordIsMaskedByTheKeyAndByTheTypeOfItsAuthenticator(String key) throws Exception {
+        var step = FakeSteps.of("challenge-authenticator", """
+                [{"name":"passcode","secret":true,"required":true}]""", key);
+
+        assertThat(only(step, null).kind()).isEqualTo("password");
     }
 
     @Test
@@ -54,7 +65,7 @@ class SecretInputsTest {
         assertThat(StepScreen.Poll.pause(asked)).isEqualTo(pause);
     }
 
-    private static Input only(Step step, Attempt attempt) {
+    private static Input only(Step step, @Nullable Attempt attempt) {
         var words = new Languages().of("en", null);
         var screen = StepScreens.of(words, step, attempt, link -> link);
         return Objects.requireNonNull(screen.main()).inputs().getFirst();
