@@ -49,7 +49,7 @@ variable "uses" {
   description = "Which of Usher's features are switched on; each adds its privileges and no others."
   type = object({
     create_names       = optional(bool, false) # when-not-in-jamf: create
-    sites              = optional(bool, false) # usher.mapping.fields.site, exclusions by device.site
+    sites              = optional(bool, false) # usher.mapping.fields.site, rules that read device.site, usher.names.token
     users              = optional(bool, false) # usher.assignment.update-users
     user_groups        = optional(bool, false) # usher.mapping.user-groups, usher.lifecycle.user-group
     preload            = optional(bool, true)  # usher.assignment.preload other than off

@@ -1,5 +1,6 @@
 package dev.usher.saml;
 
+import dev.usher.enrollment.link.KnownAddress;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
@@ -21,5 +22,10 @@ public final class SamlSettings {
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build()
                 .getConfigMapping(SamlConfig.class);
+    }
+
+    /** The door of an Usher that is configured so. */
+    public static SamlDoor door(String... keysAndValues) {
+        return new SamlDoor(with(keysAndValues), KnownAddress.of("https://usher.example.com/callback"));
     }
 }

@@ -15,6 +15,11 @@ public enum LifeAction {
     /** User and location are emptied, and the ownership ends. */
     CLEAR;
 
+    /** Whether it is what happens to the devices of whoever is deactivated, or of whoever is suspended. */
+    public boolean isDoneBy(LifecycleConfig config) {
+        return config.whenDeactivated() == this || config.whenSuspended() == this;
+    }
+
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,6 +3,8 @@ package dev.usher.admin.preflight.jamf;
 import dev.usher.admin.preflight.CheckStatus;
 import dev.usher.admin.preflight.Finding;
 import dev.usher.assignment.ProofConfig;
+import dev.usher.assignment.lifecycle.LifeAction;
+import dev.usher.assignment.lifecycle.LifecycleConfig;
 import dev.usher.assignment.proof.SecretConfig;
 import dev.usher.device.DeviceKind;
 import dev.usher.jamf.JamfSession;
@@ -21,11 +23,13 @@ class NameCheck {
     private final MappingConfig mapping;
     private final ProofConfig proof;
     private final SecretConfig secret;
+    private final LifecycleConfig lifecycle;
 
-    NameCheck(MappingConfig mapping, ProofConfig proof, SecretConfig secret) {
+    NameCheck(MappingConfig mapping, ProofConfig proof, SecretConfig secret, LifecycleConfig lifecycle) {
         this.mapping = mapping;
         this.proof = proof;
         this.secret = secret;
+        this.lifecycle = lifecycle;
     }
 
     List<Finding> departments(JamfSession session) {
@@ -70,8 +74,11 @@ class NameCheck {
         if (proof.proof() == ProofConfig.Required.SECRET) {
             names.add(secret.secretAttribute());
         }
+        if (LifeAction.EXTENSION_ATTRIBUTE.isDoneBy(lifecycle)) {
+            lifecycle.extensionAttribute().name().ifPresent(names::add);
+        }
         if (names.isEmpty()) {
-            return Finding.ok("No rule writes an extension attribute.");
+            return Finding.ok("No rule and no action writes an extension attribute.");
         }
         var findings = new ArrayList<Finding>();
         names.forEach(name -> findings.addAll(attribute(name, session)));
@@ -109,8 +116,11 @@ class NameCheck {
 
     List<Finding> groups(JamfSession session) {
         var names = new TreeSet<>(mapping.userGroups().keySet());
+        if (LifeAction.USER_GROUP.isDoneBy(lifecycle)) {
+            lifecycle.userGroup().ifPresent(names::add);
+        }
         if (names.isEmpty()) {
-            return Finding.ok("No rule puts people into a static user group.");
+            return Finding.ok("No rule and no action puts people into a static user group.");
         }
         var findings = new ArrayList<Finding>();
         names.forEach(name -> {
@@ -119,11 +129,15 @@ class NameCheck {
                         CheckStatus.FAIL,
                         "Jamf Pro has no static user group \"" + name + "\".",
                         "Nobody is put into it.",
-                        "Make it in Jamf Pro (Users > Static user groups), or correct usher.mapping.user-groups."));
+                        "Make it in Jamf Pro (Users > Static user groups), or correct " + keyOfGroup(name) + "."));
             }
         });
         return findings.isEmpty()
                 ? Finding.ok("Jamf Pro has each of the " + names.size() + " static user group(s).")
                 : List.copyOf(findings);
+    }
+
+    private String keyOfGroup(String name) {
+        return mapping.userGroups().containsKey(name) ? "usher.mapping.user-groups" : "usher.lifecycle.user-group";
     }
 }

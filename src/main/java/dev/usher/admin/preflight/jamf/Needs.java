@@ -3,27 +3,46 @@ package dev.usher.admin.preflight.jamf;
 import static dev.usher.admin.preflight.jamf.Need.better;
 import static dev.usher.admin.preflight.jamf.Need.to;
 
+import dev.usher.admin.names.NamesConfig;
 import dev.usher.assignment.AssignmentConfig;
 import dev.usher.assignment.ProofConfig;
+import dev.usher.assignment.lifecycle.LifeAction;
+import dev.usher.assignment.lifecycle.LifecycleConfig;
 import dev.usher.mapping.MappingConfig;
 import dev.usher.mapping.WhenNotInJamf;
 import dev.usher.saml.SamlDoor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which privileges the configured features need (the table of jamf-pro.md 8.1). */
 @ApplicationScoped
 class Needs {
+    /** As a rule may spell it: {@code device.site}, {@code device.?site}, {@code device['site']}. */
+    private static final Pattern SITE_OF_DEVICE =
+            Pattern.compile("\\bdevice\\s*(?:\\.\\s*\\??\\s*site\\b|\\[\\s*\\??\\s*['\"]site['\"])");
+
     private final AssignmentConfig assignment;
     private final MappingConfig mapping;
     private final ProofConfig proof;
+    private final LifecycleConfig lifecycle;
+    private final NamesConfig names;
     private final SamlDoor saml;
 
-    Needs(AssignmentConfig assignment, MappingConfig mapping, ProofConfig proof, SamlDoor saml) {
+    Needs(
+            AssignmentConfig assignment,
+            MappingConfig mapping,
+            ProofConfig proof,
+            LifecycleConfig lifecycle,
+            NamesConfig names,
+            SamlDoor saml) {
         this.assignment = assignment;
         this.mapping = mapping;
         this.proof = proof;
+        this.lifecycle = lifecycle;
+        this.names = names;
         this.saml = saml;
     }
 
@@ -51,30 +70,46 @@ class Needs {
     private void addNames(List<Need> needs) {
         addName(needs, "department", "Read Departments", "Create Departments");
         addName(needs, "building", "Read Buildings", "Create Buildings");
-        var bySite = mapping.excluded().values().stream()
-                .anyMatch(rule -> rule.when().contains("device.site"));
-        if (mapping.fields().containsKey("site") || bySite) {
+        if (mapping.fields().containsKey("site") || rulesReadTheSite() || namesAreListed()) {
             needs.add(
-                    to("tell sites by their names (usher.mapping.fields.site, usher.mapping.excluded)", "Read Sites"));
+                    to("tell sites by name (usher.mapping.fields.site, device.site, usher.names.token)", "Read Sites"));
         }
     }
 
     private void addName(List<Need> needs, String field, String read, String create) {
         var rule = mapping.fields().get(field);
-        if (rule == null) {
-            return;
-        }
         var key = "usher.mapping.fields." + field;
-        needs.add(to("turn the " + field + "'s name into its id (" + key + ")", read));
-        if (writes()
+        if (rule != null || namesAreListed()) {
+            needs.add(to("find each " + field + " by its name (" + key + ", usher.names.token)", read));
+        }
+        if (rule != null
+                && writes()
                 && rule.whenNotInJamf().filter(WhenNotInJamf.CREATE::equals).isPresent()) {
             needs.add(to("make a " + field + " that is missing (" + key + ".when-not-in-jamf)", create));
         }
     }
 
+    /** Any rule may, and a mobile device's record has the id of its site only. */
+    private boolean rulesReadTheSite() {
+        return Stream.of(
+                        mapping.fields().values().stream().map(MappingConfig.FieldRule::value),
+                        mapping.extensionAttributes().values().stream().map(MappingConfig.AttributeRule::value),
+                        mapping.userGroups().values().stream().map(MappingConfig.UserGroupRule::member),
+                        mapping.excluded().values().stream().map(MappingConfig.ExcludedRule::when))
+                .flatMap(rules -> rules)
+                .anyMatch(rule -> SITE_OF_DEVICE.matcher(rule).find());
+    }
+
+    /** Not where the secrets of devices alone open the lists: they are there for something else, and nobody may ask. */
+    private boolean namesAreListed() {
+        return names.token().isPresent();
+    }
+
     private void addAttributes(List<Need> needs) {
-        if (!mapping.extensionAttributes().isEmpty() || proof.proof() == ProofConfig.Required.SECRET) {
-            var why = " (usher.mapping.extension-attributes, usher.device.proof)";
+        if (!mapping.extensionAttributes().isEmpty()
+                || proof.proof() == ProofConfig.Required.SECRET
+                || LifeAction.EXTENSION_ATTRIBUTE.isDoneBy(lifecycle)) {
+            var why = " (usher.mapping.extension-attributes, usher.device.proof, usher.lifecycle.extension-attribute)";
             needs.add(to("find extension attributes of computers" + why, "Read Computer Extension Attributes"));
             needs.add(
                     to("find extension attributes of mobile devices" + why, "Read Mobile Device Extension Attributes"));
@@ -82,9 +117,10 @@ class Needs {
     }
 
     private void addUsers(List<Need> needs) {
-        var groups = !mapping.userGroups().isEmpty();
+        var groups = !mapping.userGroups().isEmpty() || LifeAction.USER_GROUP.isDoneBy(lifecycle);
+        var groupKeys = "usher.mapping.user-groups, usher.lifecycle.user-group)";
         if (assignment.updateUsers() || groups) {
-            var why = " (usher.assignment.update-users, usher.mapping.user-groups)";
+            var why = " (usher.assignment.update-users, " + groupKeys;
             needs.add(to("find the person in Jamf's list of users" + why, "Read User"));
             if (writes()) {
                 needs.add(to("enter the person there" + why, "Create User"));
@@ -92,9 +128,9 @@ class Needs {
             }
         }
         if (groups) {
-            needs.add(to("find static user groups (usher.mapping.user-groups)", "Read Static User Groups"));
+            needs.add(to("find static user groups (" + groupKeys, "Read Static User Groups"));
             if (writes()) {
-                needs.add(to("put people into them (usher.mapping.user-groups)", "Update Static User Groups"));
+                needs.add(to("put people into them (" + groupKeys, "Update Static User Groups"));
             }
         }
         if (assignment.recalculateGroups() && writes()) {
