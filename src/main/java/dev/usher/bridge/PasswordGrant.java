@@ -4,6 +4,7 @@ import dev.usher.guard.Guard;
 import dev.usher.guard.PasswordGuard;
 import dev.usher.guard.PasswordGuard.Admission;
 import dev.usher.guard.PasswordGuard.Charge;
+import dev.usher.identity.Identity;
 import dev.usher.okta.OktaFailure;
 import dev.usher.okta.OktaNotUnderstood;
 import dev.usher.okta.OktaRateLimited;
@@ -205,9 +206,9 @@ class PasswordGrant {
     }
 
     private void right(Charge charge, Asked asked, Optional<String> subject) {
-        guard.right(
-                charge,
-                Stream.concat(Stream.of(asked.username()), subject.stream()).toList());
+        // An owner of whom the name is all that Usher knows counts under it; of other such names Okta said nothing.
+        var names = Stream.of(asked.username(), Identity.ofName(asked.username()));
+        guard.right(charge, Stream.concat(names, subject.stream()).toList());
     }
 
     /** Nobody will have them. */

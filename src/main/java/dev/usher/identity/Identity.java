@@ -21,6 +21,11 @@ public record Identity(String subject, Map<String, @Nullable Object> claims, Ass
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }
 
+    /** The subject of a person of whom only this name is known. */
+    public static String ofName(String name) {
+        return OF_NAME + name;
+    }
+
     /** The name the person signs in with ({@code preferred_username}), else the e-mail address, else the subject. */
     public String username() {
         var preferred = text("preferred_username");

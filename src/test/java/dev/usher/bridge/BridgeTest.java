@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.identity.Identity;
 import dev.usher.kit.LogLines;
 import dev.usher.kit.Pause;
 import dev.usher.kit.Sandbox;
@@ -327,6 +328,42 @@ class BridgeTest {
                 .body("error", equalTo("invalid_grant"))
                 .body("error_description", equalTo(Outcome.PAUSED.description()));
         assertThat(asked("/v1/interact")).isEqualTo(begun);
+    }
+
+    @Test
+    void aRightPasswordEndsTheRowOfAnOwnerOfWhomOnlyTheNameIsKnown() {
+        var login = ownerByName();
+
+        for (int row = 0; row < 2; row++) {
+            for (int i = 0; i < 3; i++) {
+                isWrong(check(login, "guess " + i));
+            }
+            check(login, RIGHT).statusCode(200);
+        }
+    }
+
+    @Test
+    void soDoesASignInAtThePage() {
+        // Given
+        var login = ownerByName();
+        for (int i = 0; i < 4; i++) {
+            isWrong(check(login, "guess " + i));
+        }
+        check(login, RIGHT).statusCode(400).body("error_description", equalTo(Outcome.PAUSED.description()));
+
+        // When
+        SignIn.begin(SignIn.freshMac().serial()).withPassword(login).until("assigned", "verified");
+
+        // Then
+        check(login, RIGHT).statusCode(200);
+    }
+
+    /** Whose device was given by hand where Usher cannot look people up. */
+    private String ownerByName() {
+        var person = somebody().build();
+        Sandbox.okta().addPerson(person);
+        Client.ownsADevice(jdbi, Identity.ofName(person.login()), person.login());
+        return person.login();
     }
 
     @Test

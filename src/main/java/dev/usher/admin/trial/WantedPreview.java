@@ -46,7 +46,7 @@ record WantedPreview(
         if (sub.length() > LONGEST_NAME) {
             throw invalid("has a sub that is too long");
         }
-        var subject = sub.isEmpty() ? Identity.OF_NAME + "preview" : sub;
+        var subject = sub.isEmpty() ? Identity.ofName("preview") : sub;
         return new Identity(subject, values, new Assurance(amr(), acr(), authTime()));
     }
 

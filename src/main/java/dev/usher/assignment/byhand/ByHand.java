@@ -136,6 +136,6 @@ public class ByHand {
         if (username.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+")) {
             claims.put("email", username);
         }
-        return new Identity(Identity.OF_NAME + username, claims, new Assurance(Set.of(), null, null));
+        return new Identity(Identity.ofName(username), claims, new Assurance(Set.of(), null, null));
     }
 }

@@ -241,6 +241,7 @@ class Claims {
             // Not the e-mail address, which some people may change by themselves.
             if (identity.claims().get("preferred_username") instanceof String username) {
                 names.add(username);
+                names.add(Identity.ofName(username));
             }
             try {
                 passwords.signedIn(names);
