@@ -2,6 +2,7 @@ package dev.usher.bridge;
 
 import dev.usher.okta.OktaClient;
 import dev.usher.okta.OktaConfig;
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.probe.OktaProbe;
 import dev.usher.problem.ConfigurationFault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,7 +52,7 @@ public class BridgeOkta {
             return Optional.empty();
         }
         try {
-            return Optional.of(new OktaClient(new BridgeApp(okta, app), meters, clock, version));
+            return Optional.of(new OktaClient(new BridgeApp(okta, app), OktaApp.BRIDGE, meters, clock, version));
         } catch (ConfigurationFault fault) {
             // What is wrong is this app's: the org's own keys were read before, for Usher's.
             throw new ConfigurationFault(

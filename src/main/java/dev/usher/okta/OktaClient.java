@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.usher.okta.call.Call;
 import dev.usher.okta.call.Dialect;
 import dev.usher.okta.call.Failures;
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.call.OktaCalls;
 import dev.usher.okta.call.PersonHeaders;
 import dev.usher.okta.http.Answer;
@@ -61,10 +62,15 @@ public class OktaClient {
             MeterRegistry meters,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
-        this(OktaSettings.of(config, clock), meters, clock, version);
+        this(config, OktaApp.USHER, meters, clock, version);
     }
 
-    OktaClient(OktaSettings settings, MeterRegistry meters, Clock clock, String version) {
+    /** Of another app than Usher's own. */
+    public OktaClient(OktaConfig config, OktaApp app, MeterRegistry meters, Clock clock, String version) {
+        this(OktaSettings.of(config, clock), app, meters, clock, version);
+    }
+
+    OktaClient(OktaSettings settings, OktaApp app, MeterRegistry meters, Clock clock, String version) {
         var client = settings.client();
         var endpoints = settings.endpoints();
         this.settings = settings;
@@ -74,7 +80,8 @@ public class OktaClient {
                 new Domains(settings.redirectUri().getHost(), endpoints.origin().host()));
         this.transport = new Transport(settings.connectTimeout(), settings.requestTimeout());
         var person = new PersonHeaders("usher/" + version, client.confidential());
-        this.calls = new OktaCalls(transport, client, person, meters, failures).announcing(Call.OF_SIGN_INS);
+        var timed = new OktaCalls(transport, app, client, person, meters, failures);
+        this.calls = timed.announcing(Call.OF_SIGN_INS);
         this.tokenCalls = new TokenCalls(calls, endpoints, settings.scopes(), failures, clock);
         var keys = new KeyRing(tokenCalls::keys, clock);
         this.completion =

@@ -51,6 +51,17 @@ class BridgeAppTest {
         assertThat(claims.path("aud").asText()).isEqualTo("bridge-app");
     }
 
+    /** Else its right answers would hide from the alerts that Okta refuses Usher's own app. */
+    @Test
+    void itsCallsAreCountedApartFromThoseOfUshersOwnApp() {
+        check("203.0.113.78", owner(jdbi, somebody().build()), RIGHT).statusCode(200);
+
+        var scraped = given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        var begun = "usher_okta_calls_seconds_count{app=\"bridge\",call=\"interact\",outcome=\"2xx\"}";
+        assertThat(scraped.lines()).anyMatch(line -> line.startsWith(begun));
+    }
+
     @Test
     void theTokenEndpointIsAtTheAddressOfTheBridge() {
         given().get(Client.DISCOVERY)

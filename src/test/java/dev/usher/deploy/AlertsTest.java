@@ -99,10 +99,14 @@ class AlertsTest {
                 .anyMatch(line -> line.startsWith("usher_attention_total{reason=\"unreadable_state\"}"))
                 .anyMatch(line -> line.startsWith("usher_assignments_total{state=\"needs_attention\"}"))
                 .anyMatch(line -> line.startsWith("usher_jamf_tokens_total{outcome=\"refused\"}"))
-                .anyMatch(line -> line.startsWith("usher_okta_calls_seconds_count{call=\"idx\",outcome=\"429\"}"))
-                .anyMatch(line -> line.startsWith("usher_okta_calls_seconds_count{call=\"interact\",outcome=\"4xx\"}"))
+                .anyMatch(line -> line.startsWith(oktaCalls("idx", "429")))
+                .anyMatch(line -> line.startsWith(oktaCalls("interact", "4xx")))
                 .anyMatch(
                         line -> line.matches("usher_webhook_events_total\\{.*outcome=\"refused\",source=\"okta\"}.*"));
+    }
+
+    private static String oktaCalls(String call, String outcome) {
+        return "usher_okta_calls_seconds_count{app=\"usher\",call=\"" + call + "\",outcome=\"" + outcome + "\"}";
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.usher.okta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.idx.Json;
 import dev.usher.sandbox.okta.OrgTrait;
 import dev.usher.sandbox.okta.SandboxApp;
@@ -131,7 +132,7 @@ class ClientKindsTest {
 
     private Turn.SignedIn signIn(OktaConfig config) {
         var settings = OktaSettings.of(config, Clock.systemUTC());
-        var client = new OktaClient(settings, new SimpleMeterRegistry(), Clock.systemUTC(), "1.2.3");
+        var client = new OktaClient(settings, OktaApp.USHER, new SimpleMeterRegistry(), Clock.systemUTC(), "1.2.3");
         try {
             var context = new RequestContext("203.0.113.7", "a test's browser", "en", "device-token-1");
             var begun = (Turn.Asking) client.begin(SignInRequest.plain(), context);

@@ -461,11 +461,11 @@ class OktaClientTest {
         assertThatExceptionOfType(OktaUnavailable.class).isThrownBy(() -> okta.submit(first, "identify", MARY));
 
         assertThat(okta.meters
-                        .timer("usher.okta.calls", "call", "interact", "outcome", "2xx")
+                        .timer("usher.okta.calls", "app", "usher", "call", "interact", "outcome", "2xx")
                         .count())
                 .isEqualTo(1);
         assertThat(okta.meters
-                        .timer("usher.okta.calls", "call", "idx", "outcome", "unreachable")
+                        .timer("usher.okta.calls", "app", "usher", "call", "idx", "outcome", "unreachable")
                         .count())
                 .isEqualTo(1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.step.Step;
 import dev.usher.okta.step.StepMessage;
@@ -73,7 +74,7 @@ class SandboxSignInTest {
                 List.of("openid", "profile", "email"),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
-        return new OktaClient(settings, new SimpleMeterRegistry(), Clock.systemUTC(), "test");
+        return new OktaClient(settings, OktaApp.USHER, new SimpleMeterRegistry(), Clock.systemUTC(), "test");
     }
 
     private Turn begin() {

@@ -1,6 +1,7 @@
 package dev.usher.okta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.idx.Json;
 import dev.usher.okta.token.ClientAuthentication;
 import dev.usher.okta.token.TestKeys;
@@ -50,6 +51,7 @@ final class TestOkta implements AutoCloseable {
                         List.of("openid", "profile", "email"),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30)),
+                OktaApp.USHER,
                 meters,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "1.2.3");

@@ -34,6 +34,7 @@ public final class OktaCalls {
     private static final List<String> TROUBLES = List.of("4xx", "5xx", RATE_LIMITED, UNREACHABLE);
 
     private final Transport transport;
+    private final OktaApp app;
     private final ClientAuthentication client;
     private final PersonHeaders person;
     private final MeterRegistry meters;
@@ -41,11 +42,13 @@ public final class OktaCalls {
 
     public OktaCalls(
             Transport transport,
+            OktaApp app,
             ClientAuthentication client,
             PersonHeaders person,
             MeterRegistry meters,
             Failures failures) {
         this.transport = transport;
+        this.app = app;
         this.client = client;
         this.person = person;
         this.meters = meters;
@@ -156,7 +159,8 @@ public final class OktaCalls {
 
     private Timer timer(Call call, String outcome) {
         return Timer.builder("usher.okta.calls")
-                .description("Calls to Okta, by kind and outcome")
+                .description("Calls to Okta, by app, kind and outcome")
+                .tag("app", app.tag())
                 .tag("call", call.tag())
                 .tag("outcome", outcome)
                 .register(meters);

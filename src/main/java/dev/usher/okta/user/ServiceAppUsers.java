@@ -3,6 +3,7 @@ package dev.usher.okta.user;
 import dev.usher.okta.OktaConfig;
 import dev.usher.okta.call.Call;
 import dev.usher.okta.call.Failures;
+import dev.usher.okta.call.OktaApp;
 import dev.usher.okta.call.OktaCalls;
 import dev.usher.okta.call.PersonHeaders;
 import dev.usher.okta.http.Transport;
@@ -57,6 +58,7 @@ public class ServiceAppUsers implements OktaUsers {
         calls = new ServiceCalls(
                 new OktaCalls(
                                 transport,
+                                OktaApp.SERVICE,
                                 settings.client(),
                                 new PersonHeaders("usher/" + version, false),
                                 meters,

@@ -442,12 +442,12 @@ class ServiceAppUsersTest {
         find("mary@example.com");
 
         assertThat(meters.get("usher.okta.calls")
-                        .tags("call", "users", "outcome", "2xx")
+                        .tags("app", "service", "call", "users", "outcome", "2xx")
                         .timer()
                         .count())
                 .isEqualTo(1);
         assertThat(meters.get("usher.okta.calls")
-                        .tags("call", "service_token", "outcome", "2xx")
+                        .tags("app", "service", "call", "service_token", "outcome", "2xx")
                         .timer()
                         .count())
                 .isEqualTo(1);
