@@ -253,7 +253,9 @@ class OtherWaysTest {
     void aSignInOnOktasPageGoesOnOnceItsTokensCanBeVerified() {
         // Given
         var departure = toOktasPage();
-        okta.issuesTokens(TOKEN, claims("{}").put("nonce", query(departure.address()).get("nonce")))
+        okta.issuesTokens(
+                        TOKEN,
+                        claims("{}").put("nonce", query(departure.address()).get("nonce")))
                 .publishesKeys();
         okta.script.says(USERINFO, 503, "").says(USERINFO, 503, "");
         var failure = catchThrowableOfType(

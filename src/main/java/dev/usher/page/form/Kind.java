@@ -23,6 +23,7 @@ enum Kind {
             "okta_email", "phone_number", "google_otp", "okta_verify", "okta_verify_totp", "symantec_vip", "nfc_pin");
     /** By its key, and by its type where a document says no key (okta-idx.md 3.2). */
     private static final Set<String> PASSWORDS = Set.of("okta_password", "password");
+
     private static final Set<String> SETS_A_PASSWORD = Set.of(
             "enroll-authenticator",
             "reset-authenticator",

@@ -88,9 +88,7 @@ class ErasureTest {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 INSERT INTO preload_fill (serial_number, assignment_id, columns, former)
                 VALUES ('ERASED0002', 'asg_of_another', '{"values": {"username": "another@x.example"}}',
-                    json_build_object('values', json_build_object('username', :name, 'email', :name)))""")
-                .bind("name", name)
-                .execute());
+                    json_build_object('values', json_build_object('username', :name, 'email', :name)))""").bind("name", name).execute());
 
         erase("Usher Admins", name).statusCode(204);
 
@@ -107,9 +105,7 @@ class ErasureTest {
                     VALUES ('rst_erasure', 'finished', false, 'Adam Admin', now(), 'R-ERASURE')""");
             handle.createUpdate("""
                     INSERT INTO roster_line (roster_id, line, serial_number, username, outcome, sentence)
-                    VALUES ('rst_erasure', 2, 'ERASED0003', 'several', 'ambiguous_user', 'Okta knows (' || :name || ').')""")
-                    .bind("name", name)
-                    .execute();
+                    VALUES ('rst_erasure', 2, 'ERASED0003', 'several', 'ambiguous_user', 'Okta knows (' || :name || ').')""").bind("name", name).execute();
         });
 
         erase("Usher Admins", name).statusCode(204);

@@ -18,7 +18,8 @@ class RetentionStoreTest {
     }
 
     private static void superseded(String id, String ago) {
-        JDBI.useHandle(handle -> handle.createUpdate("""
+        JDBI.useHandle(handle ->
+                handle.createUpdate("""
                 INSERT INTO assignment (id, serial_number, state, reference, source, asserted_at, subject, claims, amr,
                     created_at, updated_at)
                 VALUES (:id, 'C02FORMER001', 'superseded', 'R-1', 'sign_in', now(), '00u1', 'sealed'::bytea, '[]', now(),
