@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OktaClientTest {
     private static final String IDENTIFY_DOCUMENT = document(
@@ -38,6 +40,13 @@ class OktaClientTest {
                     "challenge-authenticator",
                     "/idp/idx/challenge/answer",
                     "{'name':'credentials','required':true,'form':{'value':[{'name':'passcode','secret':true}]}}"));
+    private static final String CREDENTIALS_DOCUMENT = document(
+            "",
+            form(
+                    "challenge-authenticator",
+                    "/idp/idx/challenge/answer",
+                    "{'name':'credentials','required':true,'form':{'value':[{'name':'passcode'},{'name':'clientData'},"
+                            + "{'name':'attestation'},{'name':'authenticatorData'},{'name':'signatureData'}]}}"));
     private static final String SUCCESS_DOCUMENT = """
             {"version":"1.0.0","successWithInteractionCode":{"rel":["create-form"],"name":"issue",
              "href":"https://acme.okta.com/oauth2/default/v1/token","value":[
@@ -129,6 +138,39 @@ class OktaClientTest {
         assertThat(okta.script.seen())
                 .extracting(request -> String.valueOf(request.header("cookie")))
                 .containsExactly("null", "dt=device-1", "dt=device-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'credentials':{'clientData':'eyJ0','authenticatorData':'SZYN','signatureData':'MEUC'}}",
+                "{'credentials':{'clientData':'eyJ0','attestation':'o2Nm'}}"
+            })
+    void whatASecurityKeyHasMadeIsSentWithOktasOrigin(String made) {
+        // Given
+        var asked = okta.begun(CREDENTIALS_DOCUMENT);
+        okta.script.says(ANSWER, 200, PASSWORD_DOCUMENT);
+
+        // When
+        okta.submit(asked, "challenge-authenticator", made);
+
+        // Then
+        assertThat(okta.script.seen(ANSWER).getFirst().header("origin")).isEqualTo(okta.script.origin());
+        assertThat(okta.script.seen(INTROSPECT).getFirst().header("origin")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PASSWORD, "{'credentials':{'clientData':'mary','passcode':'123456'}}"})
+    void noOtherAnswerIsSentWithAnOrigin(String typed) {
+        // Given
+        var asked = okta.begun(CREDENTIALS_DOCUMENT);
+        okta.script.says(ANSWER, 200, PASSWORD_DOCUMENT);
+
+        // When
+        okta.submit(asked, "challenge-authenticator", typed);
+
+        // Then
+        assertThat(okta.script.seen(ANSWER).getFirst().header("origin")).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.usher.okta.OktaUnavailable;
 import dev.usher.okta.RequestContext;
 import dev.usher.okta.http.Answer;
 import dev.usher.okta.http.NoAnswer;
+import dev.usher.okta.http.Origin;
 import dev.usher.okta.http.Request;
 import dev.usher.okta.http.Transport;
 import dev.usher.okta.idx.IdxDocument;
@@ -94,6 +95,10 @@ public final class OktaCalls {
         var headers = new LinkedHashMap<>(person.of(context, deviceCookie));
         headers.put("Content-Type", ION);
         headers.put("Accept", ION);
+        if (isOfASecurityKey(body)) {
+            // Okta refuses such an answer without. With any other it could take us for a page that nobody has trusted.
+            headers.put("Origin", Origin.of(uri).toString());
+        }
         var request = new Request(uri, headers, body.toString());
         IntFunction<Reply> once = attempt -> {
             var answer = send(call, request, attempt);
@@ -104,6 +109,13 @@ public final class OktaCalls {
             throw failures.read(call, answer, dialect);
         };
         return repeatable ? twice(once) : once.apply(1);
+    }
+
+    /** Whether a browser's security key has made it. What is called clientData alone is the username for a company's token. */
+    private static boolean isOfASecurityKey(JsonNode body) {
+        var credentials = body.path("credentials");
+        return credentials.path("clientData").isTextual()
+                && (credentials.has("attestation") || credentials.has("authenticatorData"));
     }
 
     /** Gets JSON; asks once more if there is no answer. */

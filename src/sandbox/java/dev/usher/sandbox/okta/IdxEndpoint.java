@@ -32,7 +32,7 @@ final class IdxEndpoint {
             if (org.settings.has(OrgTrait.ROTATES_HANDLES) && !action.equals("cancel")) {
                 org.transactions.rotate(transaction);
             }
-            var turn = new Turn(org, transaction, body, call.at());
+            var turn = new Turn(org, transaction, body, call.at(), call.header("Origin") != null);
             if (transaction.callsTooOften(call.at()) && org.settings.has(OrgTrait.ENFORCES_TRANSACTION_LIMIT)) {
                 return turn.terminal(429, IonMessage.TOO_MANY_REQUESTS);
             }

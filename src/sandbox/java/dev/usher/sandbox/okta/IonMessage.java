@@ -27,6 +27,9 @@ record IonMessage(String text, @Nullable String key, String severity, List<Strin
     static final IonMessage BLANK = error("This field cannot be left blank", "model.validation.field.blank");
     static final IonMessage BAD_REQUEST = error("Bad request.", "E0000020");
     static final IonMessage EXPIRED = error("The session has expired.", "idx.session.expired");
+    /** Okta's backend wants it with what a security key has made (section 1.4 of the reference); no key of it was seen. */
+    static final IonMessage NO_ORIGIN = new IonMessage("Origin is required.", null, "ERROR", List.of(), List.of());
+
     static final IonMessage NO_RECOVERY = error(
             "Password reset is not allowed for this account. Contact your administrator.",
             "oie.selfservice.reset.password.not.allowed");

@@ -21,7 +21,8 @@ record TransactionHop(Org org, SignIn signIn, Transaction transaction, String to
     public Reply signedIn(IdentityProvider provider, Account account, Instant now) {
         return once(() -> {
             transaction.touch(now, org.settings.transactionLifetime());
-            return outcome(signIn.federated(new Turn(org, transaction, Json.object(), now), account, provider));
+            var turn = new Turn(org, transaction, Json.object(), now, false);
+            return outcome(signIn.federated(turn, account, provider));
         });
     }
 

@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One call for one transaction, and the replies that a step may give. Callers hold the transaction's monitor. */
-record Turn(Org org, Transaction transaction, JsonNode body, Instant now) {
+/**
+ * One call for one transaction, and the replies that a step may give. Callers hold the transaction's monitor.
+ *
+ * @param hasOrigin whether the call says of which origin it is
+ */
+record Turn(Org org, Transaction transaction, JsonNode body, Instant now, boolean hasOrigin) {
     SandboxSettings settings() {
         return org.settings;
     }

@@ -40,6 +40,9 @@ final class WebAuthnChallenge extends Challenge {
 
     @Override
     Reply answer(Turn turn) {
+        if (!turn.hasOrigin()) {
+            return turn.show(400, IonMessage.NO_ORIGIN);
+        }
         var credentials = turn.account().enrollments(Factor.WEBAUTHN).stream()
                 .map(Enrollment.SecurityKey.class::cast)
                 .map(Enrollment.SecurityKey::credential)

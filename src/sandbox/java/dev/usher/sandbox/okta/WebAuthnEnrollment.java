@@ -63,6 +63,9 @@ final class WebAuthnEnrollment extends Challenge {
 
     @Override
     Reply answer(Turn turn) {
+        if (!turn.hasOrigin()) {
+            return turn.show(400, IonMessage.NO_ORIGIN);
+        }
         try {
             var credential = ceremony.enrolled(turn.credential("clientData"), turn.credential("attestation"));
             var key = new Enrollment.SecurityKey(enrollment.id(), credential, turn.credential("transports"));

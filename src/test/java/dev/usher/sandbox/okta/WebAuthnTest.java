@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebAuthnTest {
     private static final String KIM = "key@example.com";
     private static final String FAILED = "authfactor.webauthn.error.assertion_validation_failure";
+    private static final String MESSAGE = "/messages/value/0/message";
 
     @RegisterExtension
     static final WithOkta SANDBOX = new WithOkta();
 
     private final Caller caller = SANDBOX.caller;
     private SoftKey key = SoftKey.es256();
+
+    @BeforeEach
+    void theCallerSaysOfWhichOriginItIs() {
+        caller.headers.put("Origin", SANDBOX.okta.origin().toString());
+    }
 
     @Test
     void aKeyIsEnrolledAtTheFirstSignInAndVerifiedAtTheNext() {
@@ -154,10 +161,44 @@ class WebAuthnTest {
         assertThat(refused.steps()).contains("enroll-authenticator");
     }
 
+    @Test
+    void whatAKeyHasMadeIsRefusedWithoutAnOriginAndTheFormStays() {
+        // Given
+        enroll(caller.signIn(KIM));
+        var challenged = caller.signIn(KIM);
+        caller.headers.remove("Origin");
+
+        // When
+        var refused = caller.answer(challenged, "challenge-authenticator", key.assertion(challenge(challenged)));
+
+        // Then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text(MESSAGE)).isEqualTo("Origin is required.");
+        assertThat(refused.steps()).contains("challenge-authenticator");
+    }
+
+    @Test
+    void aKeyIsNotEnrolledWithoutAnOrigin() {
+        // Given
+        var asked = caller.enroll(caller.signIn(KIM), Factor.WEBAUTHN, "methodType", "webauthn");
+        caller.headers.remove("Origin");
+
+        // When
+        var refused = caller.answer(asked, "enroll-authenticator", key.attest(activation(asked)));
+
+        // Then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text(MESSAGE)).isEqualTo("Origin is required.");
+        assertThat(refused.steps()).contains("enroll-authenticator");
+    }
+
     private Answer enroll(Answer offered) {
         var asked = caller.enroll(offered, Factor.WEBAUTHN, "methodType", "webauthn");
-        var challenge = asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
-        return caller.answer(asked, "enroll-authenticator", key.attest(challenge));
+        return caller.answer(asked, "enroll-authenticator", key.attest(activation(asked)));
+    }
+
+    private static String activation(Answer asked) {
+        return asked.text("/currentAuthenticator/value/contextualData/activationData/challenge");
     }
 
     private static String challenge(Answer challenged) {
