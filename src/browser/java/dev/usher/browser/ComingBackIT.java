@@ -14,6 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ComingBackIT {
     private static final String PASSWORD = SandboxPerson.DEFAULT_PASSWORD;
 
+    /** What any site may have on a page. A browser sends it without cookies that are Lax. */
+    private static final String FORM = """
+            <form method="post" action="%s/enroll"><input type="hidden" name="serial" value="%s"><button>Enroll</button></form>
+            """;
+
     private final Stage stage;
     private final String serial;
 
@@ -118,6 +123,45 @@ class ComingBackIT {
             frida.types("Username", "federated@example.com", "Sign in");
             frida.sees("All done");
         }
+    }
+
+    @Test
+    void aFormOfAnotherSiteCutsNobodyOff() {
+        try (var ana = stage.person()) {
+            // Given
+            toTheCode(ana);
+            var signIn = ana.page().url();
+
+            // When
+            isSentHereByAnotherSite(ana);
+            ana.sees("Is this your device?");
+            ana.opens(signIn);
+
+            // Then
+            ana.sees("Enter the code from your email");
+            ana.types("Code", mailed(), "Verify");
+            ana.sees("All done");
+        }
+    }
+
+    @Test
+    void thePageBehindAFormOfAnotherSiteNeedsOnePress() {
+        try (var ana = stage.person()) {
+            // Given
+            isSentHereByAnotherSite(ana);
+
+            // When
+            ana.presses("Yes, this is my device");
+
+            // Then
+            ana.sees("Sign in");
+        }
+    }
+
+    private void isSentHereByAnotherSite(Person ana) {
+        ana.opens("about:blank");
+        ana.page().setContent(FORM.formatted(stage.usher.address(), serial));
+        ana.presses("Enroll");
     }
 
     private void toTheCode(Person ana) {

@@ -76,6 +76,7 @@ class EnrollResource {
             return noSerial(visit, words);
         }
         if (!visit.isOurs(form)) {
+            visit.offer();
             return confirm(visit, words, wish, serial, form.containsKey(Visit.TOKEN) ? "confirm.cookies" : null);
         }
         var wanted = wish.enrollment(serial);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(OnItsOwn.class)
 class EnrollPageTest {
     private static final String SERIAL = Visitor.SERIAL;
+    private static final String OTHER = "C02ZC2QYLJHE";
 
     @Inject
     FakeSignIns signIns;
@@ -112,6 +114,84 @@ class EnrollPageTest {
                         containsString("name=\"udid\" value=\"45436EDF-864E-4364-982A-330B01D39E28\""));
 
         assertThat(signIns.begun).isEmpty();
+    }
+
+    @Test
+    void aFormOfAnotherSiteTakesNoBrowserItsSignIn() {
+        // Given
+        var browser = new Visitor();
+        var id = browser.begun();
+        var key = browser.key();
+
+        // When
+        browser.postFromElsewhere("/enroll", Map.of("serial", OTHER)).then().statusCode(200);
+
+        // Then
+        assertThat(browser.key()).isEqualTo(key);
+        browser.get("/enroll/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void thePageBehindAFormOfAnotherSiteBeginsAtOnceForTheBrowserThatHasAKey() {
+        // Given
+        var browser = new Visitor();
+        var key = browser.key();
+        browser.postFromElsewhere("/enroll", Map.of("serial", SERIAL));
+
+        // When
+        var begun = browser.post("/enroll", Map.of("serial", SERIAL));
+
+        // Then
+        begun.then().statusCode(303).header("Location", startsWith("/enroll/enr_"));
+        assertThat(browser.key()).isEqualTo(key);
+        browser.get(begun.header("Location")).then().statusCode(200).body(containsString("<h1>Sign in</h1>"));
+    }
+
+    @Test
+    void thePageBehindAFormOfAnotherSiteGivesANewBrowserItsKey() {
+        // Given
+        var browser = new Visitor();
+        browser.losesCookies();
+        browser.postFromElsewhere("/enroll", Map.of("serial", SERIAL));
+        var before = browser.key();
+
+        // When
+        var begun = browser.post("/enroll", Map.of("serial", SERIAL));
+
+        // Then
+        assertThat(before).isEmpty();
+        begun.then().statusCode(303).header("Location", startsWith("/enroll/enr_"));
+        assertThat(browser.key()).hasSize(43);
+        browser.get(begun.header("Location")).then().statusCode(200).body(containsString("<h1>Sign in</h1>"));
+    }
+
+    @Test
+    void aFormOfAnotherSiteBeginsNothingWhateverTokenItCarries() {
+        var browser = new Visitor();
+        browser.postFromElsewhere("/enroll", Map.of("serial", SERIAL));
+
+        browser.request()
+                .header("Sec-Fetch-Site", "cross-site")
+                .formParam("_token", browser.token())
+                .formParam("serial", SERIAL)
+                .post("/enroll")
+                .then()
+                .statusCode(200)
+                .body(containsString("Is this your device?"));
+
+        assertThat(signIns.begun).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/confirm", "/actions/identify", "/cancel", "/dispute", "/again", "/poll", "/widget"})
+    void aFormThatIsRefusedLeavesTheBrowserItsKey(String form) {
+        var browser = new Visitor();
+        var id = browser.begun();
+
+        browser.postFromElsewhere("/enroll/" + id + form, Map.of("identifier", "mary"))
+                .then()
+                .statusCode(403)
+                .header("Set-Cookie", nullValue());
     }
 
     @Test

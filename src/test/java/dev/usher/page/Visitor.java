@@ -59,6 +59,22 @@ public final class Visitor {
                 .post(address));
     }
 
+    /** Sends a form that is on a page of another site: without the cookies, which are Lax. Those of the answer are kept. */
+    Response postFromElsewhere(String address, Map<String, String> form) {
+        return seen(given().redirects()
+                .follow(false)
+                .header("Accept", HTML)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Origin", "https://elsewhere.example")
+                .formParams(form)
+                .post(address));
+    }
+
+    /** The person clears the browser's cookies. */
+    void losesCookies() {
+        cookies.clear();
+    }
+
     /** Confirms the device, and tells the id of the sign-in that begins with it. */
     public String begun() {
         var answer = post("/enroll", Map.of("serial", serial, "kind", "computer"));

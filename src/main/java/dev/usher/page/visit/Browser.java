@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * derived from the key, so that nothing has to be stored.
  *
  * @param key 256 random bits
- * @param known whether the browser showed the key; else it is new, and the answer has to hand it over
+ * @param known whether the browser showed the key; else the key is new, and the answer may hand it over
  */
 public record Browser(Secret key, boolean known) {
     private static final int KEY_BYTES = 32;

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page's two cookies: which browser it is, and for which enrollments its person has confirmed the device.
+ * The page's cookies: which browser it is, and for which enrollments its person has confirmed the device. A third has the key that
+ * a browser is offered while nobody knows whether it has one.
  *
  * <p>Under https they have the prefix that keeps a neighbouring host from setting them (RFC 6265bis section 4.1.3.2). Lax, because
  * the browser comes back from Okta by a link.
@@ -35,6 +36,16 @@ class Cookies {
 
     void keep(HttpServerRequest request, Browser browser) {
         set(request, "usher", browser.key().reveal());
+    }
+
+    /** The browser by the key that it was offered. */
+    Browser offered(HttpServerRequest request) {
+        return Browser.of(value(request, "usher-offered"));
+    }
+
+    /** Beside the key that the browser may have, which stays. */
+    void offer(HttpServerRequest request, Browser browser) {
+        set(request, "usher-offered", browser.key().reveal());
     }
 
     boolean confirmed(HttpServerRequest request, Browser browser, String enrollmentId) {

@@ -5,31 +5,42 @@ import dev.usher.enrollment.link.PublicAddress;
 import dev.usher.problem.Problem;
 import dev.usher.problem.ProblemKind;
 import dev.usher.secret.Secret;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request of one browser. */
+/**
+ * One request of one browser.
+ *
+ * <p>A browser that shows no key is new and is given one, unless it comes by a form. A form of another site comes without the
+ * cookie (SameSite=Lax): a new key would take the place of the one that the browser has, and cut it off from its sign-ins.
+ */
 public final class Visit {
     /** The control of a form that holds the browser's token. */
     public static final String TOKEN = "_token";
 
     private final HttpServerRequest request;
     private final Browser browser;
+    private final Browser offered;
     private final Caller caller;
     private final Cookies cookies;
     private final PublicAddress address;
+    private boolean kept;
 
     Visit(HttpServerRequest request, Caller caller, Cookies cookies, PublicAddress address) {
         this.request = request;
         this.caller = caller;
         this.cookies = cookies;
         this.address = address;
-        this.browser = cookies.browser(request);
-        if (!browser.known()) {
-            cookies.keep(request, browser);
+        this.offered = cookies.offered(request);
+        var own = cookies.browser(request);
+        this.browser = own.known() || !offered.known() ? own : offered;
+        // Whoever shows what it was offered would show a key of its own too, so it has none, and this becomes it.
+        if (!own.known() && (offered.known() || !request.method().equals(HttpMethod.POST))) {
+            keep();
         }
     }
 
@@ -47,8 +58,16 @@ public final class Visit {
 
     /** Gives the browser another day. */
     public void keep() {
-        if (browser.known()) {
+        if (!kept) {
             cookies.keep(request, browser);
+            kept = true;
+        }
+    }
+
+    /** Gives a browser that showed no key what the form of the page is known by, for a page that a form has asked for. */
+    public void offer() {
+        if (!browser.known()) {
+            cookies.offer(request, browser);
         }
     }
 
@@ -65,7 +84,13 @@ public final class Visit {
         var token = form.getOrDefault(TOKEN, List.of()).stream().findFirst();
         return browser.known()
                 && !comesFromElsewhere()
-                && token.filter(browser.formToken()::matches).isPresent();
+                && token.filter(this::isToken).isPresent();
+    }
+
+    /** Of this browser's key, or of the one that was offered with a page that a form of another site had asked for. */
+    private boolean isToken(String shown) {
+        return browser.formToken().matches(shown)
+                || offered.known() && offered.formToken().matches(shown);
     }
 
     /** Refuses a form that some other page has sent in the person's name. */

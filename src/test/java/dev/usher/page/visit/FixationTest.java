@@ -39,6 +39,23 @@ class FixationTest {
                 .doesNotContain("Domain");
     }
 
+    @Test
+    void whatTheBrowserIsOfferedIsAsHardToComeBy() {
+        overHttps.offer(showing(Map.of()), Browser.of(null));
+
+        assertThat(headers.get("Set-Cookie"))
+                .matches("__Host-usher-offered=[A-Za-z0-9_-]{43};.*")
+                .contains("; Path=/;", "; HttpOnly", "; Secure", "; SameSite=Lax")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void anOfferThatANeighbourOrAPlainConnectionCanMakeIsNotLookedAt() {
+        var browser = overHttps.offered(showing(Map.of("usher-offered", KNOWN)));
+
+        assertThat(browser.known()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "AAAA AAAA", "null", "undefined", "__Host-usher"})
     void whatIsNoKeyIsReplaced(String shown) {
