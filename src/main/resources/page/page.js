@@ -76,9 +76,12 @@
     }
   };
 
-  // A second press while the first is under way would be refused, or cost a code.
+  // A second press while the first is under way would be refused, or cost a code. But no event tells that the person has stopped it, so
+  // after a while the form can be sent again. Whoever presses then while Usher still works is told to wait.
+  const UNDER_WAY = 10000;
   const sendOnce = () => {
     for (const form of document.querySelectorAll("form[method=post]")) {
+      let release = 0;
       form.addEventListener("submit", (event) => {
         if (event.defaultPrevented) return;
         if (form.dataset.sent) {
@@ -86,6 +89,12 @@
           return;
         }
         form.dataset.sent = "1";
+        // Jamf Pro, to which a handover goes, would refuse the second.
+        if ("handover" in form.dataset) return;
+        clearTimeout(release);
+        release = setTimeout(() => {
+          delete form.dataset.sent;
+        }, UNDER_WAY);
       });
     }
     // A page that the back button brings out of the cache can be sent again.

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ComingBackIT {
     private static final String PASSWORD = SandboxPerson.DEFAULT_PASSWORD;
 
+    /** As if the person had pressed Stop or Escape: the page has sent the form, and nothing leaves it. */
+    private static final String STOPS_THE_NEXT =
+            "() => addEventListener('submit', event => event.preventDefault(), { once: true })";
+
     /** What any site may have on a page. A browser sends it without cookies that are Lax. */
     private static final String FORM = """
             <form method="post" action="%s/enroll"><input type="hidden" name="serial" value="%s"><button>Enroll</button></form>
@@ -77,6 +81,25 @@ class ComingBackIT {
             ana.types("Code", mailed(), "Verify");
             ana.sees("All done");
             ana.goesBack();
+
+            // Then
+            ana.sees("All done");
+        }
+    }
+
+    @Test
+    void anAnswerThatWasStoppedCanBeSentAgain() {
+        try (var ana = stage.person()) {
+            // Given
+            toTheCode(ana);
+            ana.page().clock().install();
+            ana.page().evaluate(STOPS_THE_NEXT);
+            ana.types("Code", mailed(), "Verify");
+
+            // When
+            ana.page().clock().fastForward(10_000);
+            ana.page().clock().resume();
+            ana.presses("Verify");
 
             // Then
             ana.sees("All done");
