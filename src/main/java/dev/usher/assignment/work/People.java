@@ -32,7 +32,7 @@ class People {
             return;
         }
         decision.user()
-                .ifPresent(person -> optionally.run(assignment, () -> {
+                .ifPresent(person -> optionally.afterWrite(assignment, () -> {
                     var user = session.putUser(person);
                     decision.userGroups().forEach((group, member) -> {
                         if (!session.putInGroup(group, user, member)) {

@@ -195,7 +195,7 @@ class Writing {
         preloading.settle(session, assignment);
         people.join(session, assignment, decision);
         if (config.recalculateGroups() && changed) {
-            optionally.run(assignment, () -> session.recalculateGroups(device.kind(), device.id()));
+            optionally.afterWrite(assignment, () -> session.recalculateGroups(device.kind(), device.id()));
         }
         record.verified(assignment, device, clock.instant().plus(config.secondLook()));
         return new Outcome.Done();
