@@ -188,8 +188,8 @@ public class AssignmentRecord {
     }
 
     /**
-     * Jamf Pro cannot be worked with, so the work waits and comes again. The device's story has it once, until something else
-     * happens.
+     * Jamf Pro cannot be worked with yet, so the work waits and comes again. The device's story has it once, until something
+     * else happens.
      */
     @Transactional
     public void delayed(Assignment assignment, String why) {

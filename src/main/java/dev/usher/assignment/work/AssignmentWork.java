@@ -210,7 +210,7 @@ class AssignmentWork {
                 assignment.device())) {
             case DeviceLookup.Found found when namedNoMore(assignment, found.device()) -> outdated(assignment);
             case DeviceLookup.NotFound notFound when !assignment.source().strong() -> outdated(assignment);
-            case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device()));
+            case DeviceLookup.Found found -> after(writing.write(session, assignment, identity, found.device(), since));
             case DeviceLookup.NotFound notFound -> notThere(session, assignment, since, identity);
             case DeviceLookup.Ambiguous ambiguous ->
                 stop(

@@ -18,6 +18,7 @@ import dev.usher.jamf.JamfSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /** Writes what was decided for a device that Jamf knows, and reads it back. */
@@ -27,7 +28,6 @@ class Writing {
     private static final Duration READ_BACK_LIMIT = Duration.ofSeconds(75);
 
     private static final Duration READ_BACK_AGAIN = Duration.ofSeconds(10);
-    private static final Duration FIRST_INVENTORY = Duration.ofSeconds(15);
     private static final Duration BRAKED = Duration.ofMinutes(1);
 
     private final Decisions decisions;
@@ -70,12 +70,13 @@ class Writing {
         record Later(Duration pause) implements Outcome {}
     }
 
-    Outcome write(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device) {
+    /** @param since when the work on it began */
+    Outcome write(JamfSession session, Assignment assignment, Identity identity, DeviceRecord device, Instant since) {
         if (assignment.state() == AssignmentState.WRITTEN) {
             return readBackLate(session, assignment, identity, device);
         }
         if (decisions.waitsForInventory(device, identity)) {
-            return new Outcome.Later(FIRST_INVENTORY);
+            return awaitInventory(session, assignment, device, since);
         }
         var standing = preloading.standing(session, device.serialNumber());
         // Whom Usher filled in for a sign-in that another one overtook was never the owner.
@@ -93,6 +94,24 @@ class Writing {
             }
             case Decision.Write write -> write(session, assignment, device, judged, standing, write);
         };
+    }
+
+    private Outcome awaitInventory(JamfSession session, Assignment assignment, DeviceRecord device, Instant since) {
+        var now = lanes.now();
+        var enrolled = device.lastEnrolled();
+        // A device that was awaited for a week has its first inventory a minute after it came.
+        var from = enrolled != null && enrolled.isAfter(since) ? enrolled : since;
+        if (now.isAfter(from.plus(config.longestWait()))) {
+            preloading.takeBackUnowned(session, assignment);
+            return stop(
+                    assignment,
+                    Reason.VALUE_MISSING,
+                    "A rule under usher.mapping.excluded cannot be decided before the device's first inventory, and Jamf Pro"
+                            + " has had none in all the time that the assignment may wait; have the device send one, as by"
+                            + " sudo jamf recon, then run the assignment again.");
+        }
+        record.delayed(assignment, "the device has no inventory there yet, which a rule asks about.");
+        return new Outcome.Later(Pace.forDevice(config).after(from, now));
     }
 
     private Outcome write(
