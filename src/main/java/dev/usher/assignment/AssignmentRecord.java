@@ -201,6 +201,13 @@ public class AssignmentRecord {
         }
     }
 
+    /** Jamf accepted the write by which the assignment is undone. */
+    @Transactional
+    public void undoWritten(Assignment assignment, String kind, String sentence) {
+        progress.undoWritten(assignment.id(), clock.instant());
+        note(assignment, kind, sentence);
+    }
+
     /** Something beside the state is worth a line in the device's story. */
     @Transactional
     public void note(Assignment assignment, String kind, String sentence) {

@@ -296,7 +296,7 @@ public class AssignmentStore {
     boolean reopenRevert(String id, Instant at) {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
-                UPDATE assignment SET work_since = :at, updated_at = :at
+                UPDATE assignment SET work_since = :at, undo_written_at = NULL, updated_at = :at
                 WHERE id = :id AND state <> 'superseded' AND revert_by IS NOT NULL""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenReported the device's last inventory at that time; null where unknown
  * @param workSince since when it is worked on; null for since it was stored
  * @param revert who wants the former values back, and why; null if nobody does
+ * @param undoWrittenAt when Jamf took the write that does so; null before
  * @param braked whether it is held back, for as long as owner changes are paused
  */
 public record Progress(
@@ -28,6 +29,7 @@ public record Progress(
         @Nullable Instant seenReported,
         @Nullable Instant workSince,
         @Nullable Revert revert,
+        @Nullable Instant undoWrittenAt,
         boolean braked) {
 
     /**

@@ -39,7 +39,7 @@ public class ProgressStore {
     public Progress of(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT decided, former, owner_changed_at, reapplied, reapplied_at, seen_enrolled, seen_reported, work_since,
-                    revert_by, revert_reason, hand_back,
+                    revert_by, revert_reason, hand_back, undo_written_at,
                     braked AND EXISTS (SELECT 1 FROM brake WHERE pulled_at IS NOT NULL) AS braked
                 FROM assignment WHERE id = :id""")
                 .bind("id", id)
@@ -211,7 +211,8 @@ public class ProgressStore {
     /** Somebody wants the former values back. False where nothing was written, or a newer owner is there. */
     public boolean wantRevert(String id, String by, String reason, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET revert_by = :by, revert_reason = :reason, work_since = :at
+                UPDATE assignment SET revert_by = :by, revert_reason = :reason, work_since = :at,
+                    undo_written_at = NULL
                 WHERE id = :id AND state <> 'superseded' AND former IS NOT NULL AND decided IS NOT NULL""")
                         .bind("id", id)
                         .bind("by", by)
@@ -225,11 +226,19 @@ public class ProgressStore {
     public void wantHandBack(String id, String by, String reason, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 UPDATE assignment SET revert_by = :by, revert_reason = :reason, hand_back = true, work_since = :at,
-                    look_at = NULL
+                    undo_written_at = NULL, look_at = NULL
                 WHERE id = :id""")
                 .bind("id", id)
                 .bind("by", by)
                 .bind("reason", reason)
+                .bind("at", shared(at))
+                .execute());
+    }
+
+    /** Jamf took the write by which the assignment is undone. */
+    public void undoWritten(String id, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET undo_written_at = :at WHERE id = :id")
+                .bind("id", id)
                 .bind("at", shared(at))
                 .execute());
     }
@@ -275,6 +284,7 @@ public class ProgressStore {
                 by == null
                         ? null
                         : new Progress.Revert(by, row.getString("revert_reason"), row.getBoolean("hand_back")),
+                instant(row, "undo_written_at"),
                 row.getBoolean("braked"));
     }
 

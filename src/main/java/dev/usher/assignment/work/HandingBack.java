@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HandingBack {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     /** Until an administrator has mended something. */
     private static final Duration STUCK = Duration.ofMinutes(10);
 
@@ -42,6 +41,7 @@ class HandingBack {
     private final Owners owners;
     private final Preloading preloading;
     private final Optionally optionally;
+    private final WayBack wayBack;
     private final AssignmentConfig config;
 
     HandingBack(
@@ -50,12 +50,14 @@ class HandingBack {
             Owners owners,
             Preloading preloading,
             Optionally optionally,
+            WayBack wayBack,
             AssignmentConfig config) {
         this.store = store;
         this.record = record;
         this.owners = owners;
         this.preloading = preloading;
         this.optionally = optionally;
+        this.wayBack = wayBack;
         this.config = config;
     }
 
@@ -95,15 +97,20 @@ class HandingBack {
         if (hasAnother(device, decided, wanted)) {
             return done(assignment, "Jamf Pro has another user for it by now, who is left alone");
         }
-        var change = notTheirs(decided, wanted, device).missingIn(device.fields());
+        var ours = notTheirs(decided, wanted, device);
+        var possible = WayBack.possible(session, ours, device.fields());
+        var change = possible.missingIn(device.fields());
         if (change.isEmpty()) {
             return done(assignment, "");
         }
+        if (kept.undoWrittenAt() != null) {
+            return wayBack.notShown(assignment, kept.undoWrittenAt(), change);
+        }
         session.update(device.kind(), device.id(), change);
-        record.note(
+        record.undoWritten(
                 assignment,
                 "hand_back_written",
-                "The person was taken off the device in Jamf Pro: " + String.join(", ", change.fieldNames()) + ".");
+                "The person was taken off the device in Jamf Pro: " + WayBack.told(change, ours));
         for (var pause : config.readBack()) {
             session.pause(pause);
             var read = session.read(device.kind(), device.id()).orElse(null);
@@ -114,7 +121,7 @@ class HandingBack {
                 return done(assignment, "");
             }
         }
-        return new Writing.Outcome.Later(LOOK_AGAIN);
+        return new Writing.Outcome.Later(Writing.READ_BACK_AGAIN);
     }
 
     /** Whether the user of before is nobody, or a name that stands for no owner, such as a pool's own account. */

@@ -12,7 +12,6 @@ import dev.usher.jamf.DeviceLookup;
 import dev.usher.jamf.DeviceRecord;
 import dev.usher.jamf.JamfSession;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -21,12 +20,11 @@ import java.util.Objects;
  */
 @ApplicationScoped
 class Restoring {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
-
     private final AssignmentStore store;
     private final AssignmentRecord record;
     private final ProgressStore progress;
     private final Preloading preloading;
+    private final WayBack wayBack;
     private final AssignmentConfig config;
 
     Restoring(
@@ -34,11 +32,13 @@ class Restoring {
             AssignmentRecord record,
             ProgressStore progress,
             Preloading preloading,
+            WayBack wayBack,
             AssignmentConfig config) {
         this.store = store;
         this.record = record;
         this.progress = progress;
         this.preloading = preloading;
+        this.wayBack = wayBack;
         this.config = config;
     }
 
@@ -65,8 +65,9 @@ class Restoring {
     private Writing.Outcome restore(
             JamfSession session, Assignment assignment, Progress kept, Progress.Revert revert, DeviceRecord device) {
         var decided = Objects.requireNonNullElse(kept.decided(), DeviceChange.NONE);
-        var former =
+        var before =
                 Objects.requireNonNullElse(kept.former(), DeviceChange.NONE).onlyOf(decided);
+        var former = WayBack.possible(session, before, device.fields());
         var ours = former.onlyOf(decided.shownIn(device.fields()));
         var change = ours.missingIn(device.fields());
         if (change.isEmpty()) {
@@ -76,9 +77,11 @@ class Restoring {
                     revert,
                     left.isEmpty() ? "" : "changed since, and left alone: " + String.join(", ", left));
         }
+        if (kept.undoWrittenAt() != null) {
+            return wayBack.notShown(assignment, kept.undoWrittenAt(), change);
+        }
         session.update(device.kind(), device.id(), change);
-        record.note(
-                assignment, "revert_written", "Put back in Jamf Pro: " + String.join(", ", change.fieldNames()) + ".");
+        record.undoWritten(assignment, "revert_written", "Put back in Jamf Pro: " + WayBack.told(change, before));
         for (var pause : config.readBack()) {
             session.pause(pause);
             var read = session.read(device.kind(), device.id()).orElse(null);
@@ -90,7 +93,7 @@ class Restoring {
                         left.isEmpty() ? "" : "changed since, and left alone: " + String.join(", ", left));
             }
         }
-        return new Writing.Outcome.Later(LOOK_AGAIN);
+        return new Writing.Outcome.Later(Writing.READ_BACK_AGAIN);
     }
 
     private Writing.Outcome done(Assignment assignment, Progress.Revert revert, String remark) {

@@ -25,9 +25,9 @@ import java.util.Objects;
 @ApplicationScoped
 class Writing {
     /** Jamf's nodes exchange their caches about every minute, so a read may be that old (jamf-pro.md 1.5). */
-    private static final Duration READ_BACK_LIMIT = Duration.ofSeconds(75);
+    static final Duration READ_BACK_LIMIT = Duration.ofSeconds(75);
 
-    private static final Duration READ_BACK_AGAIN = Duration.ofSeconds(10);
+    static final Duration READ_BACK_AGAIN = Duration.ofSeconds(10);
     private static final Duration BRAKED = Duration.ofMinutes(1);
 
     private final Decisions decisions;

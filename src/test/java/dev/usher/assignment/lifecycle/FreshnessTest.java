@@ -121,7 +121,7 @@ class FreshnessTest {
                 .build()
                 .getConfigMapping(LifecycleConfig.class);
         return new Freshness(
-                new KeptProgress(new Progress(null, null, false, 0, null, seenEnrolled, null, null, null, false)),
+                new KeptProgress(new Progress(null, null, false, 0, null, seenEnrolled, null, null, null, null, false)),
                 lifecycle,
                 Given.config(Map.of("mode", mode)),
                 Clock.fixed(Given.NOW, ZoneOffset.UTC));

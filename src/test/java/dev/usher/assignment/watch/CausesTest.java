@@ -183,7 +183,7 @@ class CausesTest {
                 reported,
                 new DeviceFacts("", "", "", "", "", "", "", false, true, true, List.of()),
                 new DeviceFields(shown, Map.of()));
-        var kept = new Progress(null, null, false, 0, null, SEEN, SEEN, null, null, false);
+        var kept = new Progress(null, null, false, 0, null, SEEN, SEEN, null, null, null, false);
         return Causes.probable(jamf.session(), kept, device, lost);
     }
 
