@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +47,16 @@ class OktaClientTest {
             form(
                     "challenge-authenticator",
                     "/idp/idx/challenge/answer",
-                    "{'name':'credentials','required':true,'form':{'value':[{'name':'passcode'},{'name':'clientData'},"
-                            + "{'name':'attestation'},{'name':'authenticatorData'},{'name':'signatureData'}]}}"));
+                    "{'name':'credentials','required':true,'form':{'value':["
+                            + Stream.of(
+                                            "passcode",
+                                            "clientData",
+                                            "attestation",
+                                            "authenticatorData",
+                                            "signatureData")
+                                    .map(name -> "{'name':'" + name + "','required':false}")
+                                    .collect(Collectors.joining(","))
+                            + "]}}"));
     private static final String SUCCESS_DOCUMENT = """
             {"version":"1.0.0","successWithInteractionCode":{"rel":["create-form"],"name":"issue",
              "href":"https://acme.okta.com/oauth2/default/v1/token","value":[
