@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page names every kind of entry that a timeline may have, and no other: programs branch on them. */
 class JournalPageTest {
-    private static final Pattern WRITES = Pattern.compile("new JournalEntry\\(|\\brecord\\.note\\(");
+    private static final Pattern WRITES = Pattern.compile("new JournalEntry\\(|\\brecord\\.(note|undoWritten)\\(");
     private static final Pattern WORD = Pattern.compile("\"([a-z]+(?:_[a-z]+)+)\"");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     /** Words in files that write entries, which are no kinds of them. */

@@ -165,7 +165,8 @@ class WayBackTest {
     private static long writes(String serial) {
         var path = patchPath(serial);
         return Sandbox.jamf().requests().stream()
-                .filter(request -> request.method().equals("PATCH") && request.path().equals(path))
+                .filter(request ->
+                        request.method().equals("PATCH") && request.path().equals(path))
                 .count();
     }
 
