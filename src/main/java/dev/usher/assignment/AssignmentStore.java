@@ -124,7 +124,7 @@ public class AssignmentStore {
     }
 
     /** Whether a newer word on the device waits to be carried out: what comes late now was never meant. */
-    boolean newerIsOpen(Assignment assignment) {
+    public boolean newerIsOpen(Assignment assignment) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM assignment WHERE serial_number = :serial AND asserted_at > :assertedAt
                     AND source <> 'enrichment' AND state IN ('pending', 'waiting_for_device'))""")
@@ -159,9 +159,13 @@ public class AssignmentStore {
      */
     void supersedeOlder(Assignment assignment, Instant at, List<AssignmentState> states) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                UPDATE assignment SET state = 'superseded', look_at = NULL, updated_at = :at
+                UPDATE assignment SET state = 'superseded', look_at = NULL, updated_at = :at,
+                    -- That no device came, or that Jamf refused, asks for nobody any more.
+                    reason = CASE WHEN reason IN ('device_never_came', 'refused_by_jamf') THEN NULL ELSE reason END,
+                    sentence = CASE WHEN reason IN ('device_never_came', 'refused_by_jamf') THEN NULL ELSE sentence END
                 WHERE serial_number = :serial AND id <> :id AND (state IN (<states>)
-                        OR (state = 'needs_attention' AND reason IN ('device_never_came', 'refused_by_jamf') AND former IS NULL))
+                        OR (state = 'needs_attention' AND reason IN ('device_never_came', 'refused_by_jamf')
+                            AND written_at IS NULL AND verified_at IS NULL))
                     -- What nobody said is older than any word.
                     AND (asserted_at < :assertedAt OR (:strong AND source = 'enrichment'))
                     -- A write that has begun is finished, and is an owner then.
@@ -287,7 +291,7 @@ public class AssignmentStore {
                 UPDATE assignment SET state = 'pending', reason = NULL, sentence = NULL, look_at = NULL, work_since = :at,
                     updated_at = :at
                 WHERE id = :id AND state IN ('needs_attention', 'excluded', 'observed') AND revert_by IS NULL
-                    AND (former IS NOT NULL OR NOT EXISTS (SELECT 1 FROM assignment newer
+                    AND (written_at IS NOT NULL OR verified_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM assignment newer
                         WHERE newer.serial_number = assignment.serial_number AND newer.asserted_at > assignment.asserted_at
                             AND newer.source <> 'enrichment' AND newer.state IN ('pending', 'waiting_for_device')))""").bind("id", id).bind("at", stamp(at)).execute() == 1);
     }

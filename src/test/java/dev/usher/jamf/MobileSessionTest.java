@@ -208,7 +208,9 @@ class MobileSessionTest {
     @Test
     void aRecordThatJamfFailsToShowKeepsNoOtherFromBeingRead() {
         // Given
-        jamf.on("GET", LIST, page(2, BROKEN + "," + IPAD_OF.formatted("2")));
+        var half = BROKEN.replace("\"userAndLocation\":null", "\"userAndLocation\":{\"username\":\"zoë\"}")
+                .replace("\"hardware\":null", "\"hardware\":{\"serialNumber\":\"DMQVGC0DHLF0\"}");
+        jamf.on("GET", LIST, page(2, half + "," + IPAD_OF.formatted("2")));
         jamf.on("GET", DETAIL, Answer.json(500, "{}"));
 
         // When

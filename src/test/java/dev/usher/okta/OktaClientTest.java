@@ -48,12 +48,7 @@ class OktaClientTest {
                     "challenge-authenticator",
                     "/idp/idx/challenge/answer",
                     "{'name':'credentials','required':true,'form':{'value':["
-                            + Stream.of(
-                                            "passcode",
-                                            "clientData",
-                                            "attestation",
-                                            "authenticatorData",
-                                            "signatureData")
+                            + Stream.of("passcode", "clientData", "attestation", "authenticatorData", "signatureData")
                                     .map(name -> "{'name':'" + name + "','required':false}")
                                     .collect(Collectors.joining(","))
                             + "]}}"));

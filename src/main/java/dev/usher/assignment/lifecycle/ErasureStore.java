@@ -41,7 +41,8 @@ class ErasureStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM enrichment WHERE lower(username) = lower(:name))
                     OR EXISTS (SELECT 1 FROM roster_line WHERE lower(username) = lower(:name)
-                        OR (outcome = 'ambiguous_user' AND strpos(lower(sentence), lower(:name)) > 0))
+                        OR (outcome = 'ambiguous_user' AND lower(:name) = ANY (string_to_array(
+                            lower(split_part(split_part(sentence, '(', 2), ')', 1)), ', '))))
                     OR EXISTS (SELECT 1 FROM journal WHERE lower(person) = lower(:name))
                     OR EXISTS (SELECT 1 FROM fleet_report_row
                         WHERE lower(person) = lower(:name) OR lower(present_username) = lower(:name))
@@ -137,8 +138,8 @@ class ErasureStore {
                 "UPDATE preload_fill SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE roster_line SET username = '', sentence = NULL WHERE lower(username) = :name",
                 // Of several people of one name the sentence says who they are.
-                "UPDATE roster_line SET sentence = NULL"
-                        + " WHERE outcome = 'ambiguous_user' AND strpos(lower(sentence), :name) > 0",
+                "UPDATE roster_line SET sentence = NULL WHERE outcome = 'ambiguous_user'"
+                        + " AND :name = ANY (string_to_array(lower(split_part(split_part(sentence, '(', 2), ')', 1)), ', '))",
                 "UPDATE loan SET username = NULL WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",

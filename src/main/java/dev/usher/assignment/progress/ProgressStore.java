@@ -152,12 +152,12 @@ public class ProgressStore {
         return here == null ? null : utc(lanes.at(here));
     }
 
-    /** When to look again. */
+    /** When to look again; nothing where the assignment has ended meanwhile. */
     public void lookAt(String id, @Nullable Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE assignment SET look_at = :at WHERE id = :id")
-                .bind("id", id)
-                .bind("at", shared(at))
-                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                UPDATE assignment SET look_at = :at
+                WHERE id = :id AND (CAST(:at AS timestamptz) IS NULL OR state IN ('waiting_for_device', 'verified'))""").bind("id", id).bind("at", shared(at)).execute());
     }
 
     /** Has a verified device looked at before its time. */

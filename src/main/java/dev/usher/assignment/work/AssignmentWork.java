@@ -192,6 +192,11 @@ class AssignmentWork {
             // What is to be undone is not done first.
             return new Next.Done();
         }
+        if (kept.workSince() != null && nothingWritten(assignment) && store.newerIsOpen(assignment)) {
+            // It was taken up again in the moment in which the newer word came.
+            record.superseded(assignment);
+            return new Next.Done();
+        }
         if (kept.braked()) {
             return in(BRAKED);
         }
@@ -242,6 +247,10 @@ class AssignmentWork {
             case SIGN_IN, CLAIM_LINK, TECHNICIAN, BY_HAND -> Urgency.INTERACTIVE;
             case ROSTER, ENRICHMENT -> Urgency.BACKGROUND;
         };
+    }
+
+    private static boolean nothingWritten(Assignment assignment) {
+        return assignment.writtenAt() == null && assignment.verifiedAt() == null;
     }
 
     /** By the time that all replicas share, as all that tells how long it has been going on. */

@@ -111,6 +111,8 @@ class Writing {
                             + " sudo jamf recon, then run the assignment again.");
         }
         record.delayed(assignment, "the device has no inventory there yet, which a rule asks about.");
+        // It is there: whoever looks for awaited devices would have it tried every two minutes.
+        progress.lookAt(assignment.id(), null);
         return new Outcome.Later(Pace.forDevice(config).after(from, now));
     }
 

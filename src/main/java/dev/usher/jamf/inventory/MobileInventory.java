@@ -263,10 +263,15 @@ final class MobileInventory implements DeviceInventory {
         try {
             return complete(row, caller);
         } catch (JamfUnavailable e) {
+            if (e.retryAfter().isPresent()) {
+                // It is Jamf that wants to be left alone, and not this record.
+                throw e;
+            }
             LOG.infof(
                     "Jamf Pro lists the mobile device %s and does not show it: %s",
                     MobileWire.id(row).map(JamfId::value).orElse("?"), e.getMessage());
-            return row;
+            // Half a record would be taken for a device that has no site, or enrolled at no time.
+            return MissingNode.getInstance();
         }
     }
 
