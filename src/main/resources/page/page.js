@@ -77,8 +77,10 @@
   };
 
   // A second press while the first is under way would be refused, or cost a code. But no event tells that the person has stopped it, so
-  // after a while the form can be sent again. Whoever presses then while Usher still works is told to wait.
+  // after a while the form can be sent again. At a step, whoever presses then while Usher still works is told to wait. What begins
+  // something would begin it twice, so it has all the time that Okta and Jamf Pro may take.
   const UNDER_WAY = 10000;
+  const BEGINNING = 90000;
   const sendOnce = () => {
     for (const form of document.querySelectorAll("form[method=post]")) {
       let release = 0;
@@ -94,7 +96,7 @@
         clearTimeout(release);
         release = setTimeout(() => {
           delete form.dataset.sent;
-        }, UNDER_WAY);
+        }, "_shown" in form.elements ? UNDER_WAY : BEGINNING);
       });
     }
     // A page that the back button brings out of the cache can be sent again.
