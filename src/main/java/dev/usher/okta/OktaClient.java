@@ -80,8 +80,7 @@ public class OktaClient {
                 new Domains(settings.redirectUri().getHost(), endpoints.origin().host()));
         this.transport = new Transport(settings.connectTimeout(), settings.requestTimeout());
         var person = new PersonHeaders("usher/" + version, client.confidential());
-        var timed = new OktaCalls(transport, app, client, person, meters, failures);
-        this.calls = timed.announcing(Call.OF_SIGN_INS);
+        this.calls = new OktaCalls(transport, app, client, person, meters, failures).announcing(Call.OF_SIGN_INS);
         this.tokenCalls = new TokenCalls(calls, endpoints, settings.scopes(), failures, clock);
         var keys = new KeyRing(tokenCalls::keys, clock);
         this.completion =

@@ -11,6 +11,11 @@ class ErasureStore {
     /** In place of a person's id once the person is forgotten. */
     static final String ERASED = "erased";
 
+    /** Of several people of one name a roster's line says in brackets who they are. */
+    private static final String ONE_OF_SEVERAL = """
+            outcome = 'ambiguous_user' AND lower(:name) = ANY (string_to_array(
+                lower(split_part(split_part(sentence, '(', 2), ')', 1)), ', '))""";
+
     private final Jdbi jdbi;
 
     ErasureStore(Jdbi jdbi) {
@@ -41,15 +46,14 @@ class ErasureStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM enrichment WHERE lower(username) = lower(:name))
                     OR EXISTS (SELECT 1 FROM roster_line WHERE lower(username) = lower(:name)
-                        OR (outcome = 'ambiguous_user' AND lower(:name) = ANY (string_to_array(
-                            lower(split_part(split_part(sentence, '(', 2), ')', 1)), ', '))))
+                        OR (%s))
                     OR EXISTS (SELECT 1 FROM journal WHERE lower(person) = lower(:name))
                     OR EXISTS (SELECT 1 FROM fleet_report_row
                         WHERE lower(person) = lower(:name) OR lower(present_username) = lower(:name))
                     OR EXISTS (SELECT 1 FROM assignment
                         WHERE lower(former -> 'values' ->> 'username') = lower(:name))
                     OR EXISTS (SELECT 1 FROM preload_fill
-                        WHERE lower(former -> 'values' ->> 'username') = lower(:name))""")
+                        WHERE lower(former -> 'values' ->> 'username') = lower(:name))""".formatted(ONE_OF_SEVERAL))
                 .bind("name", username)
                 .mapTo(Boolean.class)
                 .one());
@@ -137,9 +141,7 @@ class ErasureStore {
                 // There was a record, of which nothing is known any more.
                 "UPDATE preload_fill SET former = '{}' WHERE lower(former -> 'values' ->> 'username') = :name",
                 "UPDATE roster_line SET username = '', sentence = NULL WHERE lower(username) = :name",
-                // Of several people of one name the sentence says who they are.
-                "UPDATE roster_line SET sentence = NULL WHERE outcome = 'ambiguous_user'"
-                        + " AND :name = ANY (string_to_array(lower(split_part(split_part(sentence, '(', 2), ')', 1)), ', '))",
+                "UPDATE roster_line SET sentence = NULL WHERE " + ONE_OF_SEVERAL,
                 "UPDATE loan SET username = NULL WHERE lower(username) = :name",
                 "DELETE FROM enrichment WHERE lower(username) = :name",
                 "UPDATE fleet_report_row SET person = NULL, fields = '{}' WHERE lower(person) = :name",
